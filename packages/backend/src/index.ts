@@ -1,0 +1,41 @@
+import { createBackend } from '@backstage/backend-defaults';
+
+const backend = createBackend();
+
+// Serves the page itself, so that the whole portal is one process.
+backend.add(import('@backstage/plugin-app-backend'));
+
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(
+  import('@lakehouse-portal/backstage-plugin-auth-backend-module-demo-sign-in'),
+);
+
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(
+  import(
+    '@lakehouse-portal/backstage-plugin-permission-backend-module-lakehouse'
+  ),
+);
+
+backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(
+  import('@lakehouse-portal/backstage-plugin-catalog-backend-module-lakehouse'),
+);
+
+backend.add(
+  import('@lakehouse-portal/backstage-plugin-lakehouse-tables-backend'),
+);
+
+backend.add(import('@backstage/plugin-search-backend'));
+backend.add(import('@backstage/plugin-search-backend-module-pg'));
+backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
+
+backend.add(import('@backstage/plugin-techdocs-backend'));
+backend.add(import('@backstage/plugin-user-settings-backend'));
+backend.add(import('@backstage/plugin-notifications-backend'));
+backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
+
+backend.start();

@@ -1,0 +1,68 @@
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import request from 'supertest';
+import authModuleDemoSignIn from './index';
+
+const viewer = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: { name: 'viewer', namespace: 'default' },
+  spec: { memberOf: ['analysts'] },
+  relations: [{ type: 'memberOf', targetRef: 'group:default/analysts' }],
+};
+
+async function startAuth(demo: { [key: string]: unknown }) {
+  const { server } = await startTestBackend({
+    features: [
+      import('@backstage/plugin-auth-backend'),
+      authModuleDemoSignIn,
+      catalogServiceMock.factory({ entities: [viewer] }),
+      mockServices.rootConfig.factory({
+        data: {
+          app: { baseUrl: 'http://localhost' },
+          auth: { providers: { demo } },
+        },
+      }),
+    ],
+  });
+  return (person?: string) => {
+    const req = request(server)
+      .get('/api/auth/demo/refresh')
+      .set('X-Requested-With', 'XMLHttpRequest');
+    return person ? req.set('X-Demo-Person', person) : req;
+  };
+}
+
+describe('demo sign-in', () => {
+  it('signs in a configured person with the groups of the catalog', async () => {
+    const refresh = await startAuth({
+      people: ['viewer'],
+      dangerouslyAllowOutsideDevelopment: true,
+    });
+
+    const res = await refresh('viewer');
+
+    expect(res.status).toBe(200);
+    expect(res.body.backstageIdentity.identity).toEqual({
+      type: 'user',
+      userEntityRef: 'user:default/viewer',
+      ownershipEntityRefs: expect.arrayContaining(['group:default/analysts']),
+    });
+  });
+
+  it('refuses anyone who is not configured, and nobody at all', async () => {
+    const refresh = await startAuth({
+      people: ['viewer'],
+      dangerouslyAllowOutsideDevelopment: true,
+    });
+
+    expect((await refresh('admin')).status).toBe(400);
+    expect((await refresh()).status).toBe(400);
+  });
+
+  it('is refused outside development by default', async () => {
+    const refresh = await startAuth({ people: ['viewer'] });
+
+    expect((await refresh('viewer')).status).toBe(403);
+  });
+});
