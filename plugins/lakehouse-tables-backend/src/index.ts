@@ -1,0 +1,1 @@
+export { lakehouseTablesPlugin as default } from './plugin';

@@ -1,0 +1,10 @@
+/** Channel of the signals that tell open pages to ask again. @public */
+export const LAKEHOUSE_TABLES_SIGNAL_CHANNEL = 'lakehouse-tables:scan';
+
+/** A scan ended, or one table was read again. Carries no facts: pages ask the API, which checks permissions. @public */
+export type LakehouseTablesSignal = {
+  environment: string;
+  catalog: string;
+  /** Tables whose state changed; 0 after a scan that found nothing new. */
+  changed: number;
+};
