@@ -1,0 +1,51 @@
+import { JvmProfile } from '../components';
+import { messageOf } from '../errors';
+import { readStatus } from '../lifecycle/readStatus';
+import { startLakehouse } from '../lifecycle/startLakehouse';
+import { stopLakehouse } from '../lifecycle/stopLakehouse';
+import { parsePortBase } from '../process/ports';
+import { watchComponents } from './watch';
+import { statusTable } from './statusTable';
+
+export interface StartFlags {
+  dataDir?: string;
+  portBase?: string;
+  jvm?: JvmProfile;
+  detach?: boolean;
+  sample: boolean;
+}
+
+const print = (line: string) => process.stderr.write(`${line}\n`);
+
+/**
+ * Starts, prints the table of what runs where, and either returns (`--detach`)
+ * or stays until Ctrl-C and then stops everything.
+ */
+export async function start(flags: StartFlags): Promise<void> {
+  const { dataDir } = flags;
+  const interrupted = new AbortController();
+  const interrupt = () =>
+    interrupted.abort(new Error('Interrupted; what was started was stopped'));
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  await startLakehouse({
+    dataDir,
+    portBase: parsePortBase(flags.portBase),
+    jvm: flags.jvm,
+    sample: flags.sample,
+    signal: interrupted.signal,
+    report: line => print(`  ${line}`),
+  });
+  process.stdout.write(`${statusTable(await readStatus({ dataDir }))}\n`);
+  if (flags.detach) {
+    return;
+  }
+  print('Press Ctrl-C to stop everything.');
+  await watchComponents({ dataDir, signal: interrupted.signal, report: print });
+  print('Stopping…');
+  try {
+    await stopLakehouse({ dataDir });
+  } catch (error) {
+    print(messageOf(error));
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,104 @@
+import { Installation } from '../install/installLakehouse';
+import { DataLayout } from '../paths';
+
+export const COMPONENT_NAMES = [
+  'postgresql',
+  'hive-metastore',
+  'minio',
+  'trino',
+] as const;
+
+export type ComponentName = (typeof COMPONENT_NAMES)[number];
+
+/** `quick` starts fast and stays small; `throughput` is for benches and large builds. */
+export type JvmProfile = 'quick' | 'throughput';
+
+export interface LakehousePorts {
+  postgresql: number;
+  'hive-metastore': number;
+  minio: number;
+  minioConsole: number;
+  trino: number;
+}
+
+/** Random for each data directory; never printed. */
+export interface LakehouseCredentials {
+  postgresPassword: string;
+  objectStoreAccessKey: string;
+  objectStoreSecretKey: string;
+}
+
+/** All that a component needs to render its configuration and start. */
+export interface LakehouseContext {
+  layout: DataLayout;
+  ports: LakehousePorts;
+  credentials: LakehouseCredentials;
+  jvm: JvmProfile;
+  installation: Installation;
+  /** The unprivileged user that PostgreSQL runs as when the launcher is root. */
+  postgres: PostgresAccount;
+}
+
+/** Who runs PostgreSQL and where its data lies. */
+export interface PostgresAccount {
+  uid?: number;
+  gid?: number;
+  dataDir: string;
+}
+
+export interface LaunchSpec {
+  file: string;
+  args: string[];
+  cwd: string;
+  env?: Record<string, string>;
+  uid?: number;
+  gid?: number;
+}
+
+export interface Component {
+  name: ComponentName;
+  version: string;
+  /** Longest time from launch to the first good probe, in ms, on a busy machine. */
+  startDeadlineMs: number;
+  /** The signal that makes the component end in an orderly way. */
+  stopSignal: NodeJS.Signals;
+  /** How long an orderly end may take before it is killed, in ms. */
+  stopDeadlineMs: number;
+  /** Components that must answer before this one is launched. */
+  needs: ComponentName[];
+  /** Writes configuration and creates what must exist before the launch. */
+  prepare(context: LakehouseContext): Promise<void>;
+  launch(context: LakehouseContext): LaunchSpec;
+  /** What must happen once it answers, before others may use it. Safe to repeat. */
+  afterStart?(context: LakehouseContext): Promise<void>;
+}
+
+/** A component's address, as shown to people. Holds no secret. */
+export function componentUrl(
+  name: ComponentName,
+  ports: LakehousePorts,
+): string {
+  switch (name) {
+    case 'postgresql':
+      return `postgresql://127.0.0.1:${ports.postgresql}`;
+    case 'hive-metastore':
+      return `thrift://127.0.0.1:${ports['hive-metastore']}`;
+    case 'minio':
+      return `http://127.0.0.1:${ports.minio}`;
+    default:
+      return `http://127.0.0.1:${ports.trino}`;
+  }
+}
+
+/** The fixed names inside every local lakehouse. */
+export const LAKEHOUSE = {
+  host: '127.0.0.1',
+  catalog: 'lakehouse',
+  bucket: 'lake',
+  warehouse: 's3://lake/warehouse',
+  region: 'us-east-1',
+  trinoUser: 'lakehouse',
+  postgresUser: 'lakehouse',
+  portalDatabase: 'portal',
+  metastoreDatabase: 'metastore',
+} as const;

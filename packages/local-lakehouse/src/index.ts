@@ -1,0 +1,22 @@
+/**
+ * A real PostgreSQL, Hive Metastore, MinIO and Trino as local processes.
+ *
+ * @packageDocumentation
+ */
+
+export { runCli } from './cli';
+export type { ComponentName, JvmProfile } from './components';
+export type { LakehouseConnection } from './connection';
+export { LakehouseError } from './errors';
+export { readStatus } from './lifecycle/readStatus';
+export type {
+  ComponentState,
+  ComponentStatus,
+  LakehouseStatus,
+} from './lifecycle/readStatus';
+export { resetLakehouse } from './lifecycle/resetLakehouse';
+export { restartComponent } from './lifecycle/restartComponent';
+export { startLakehouse } from './lifecycle/startLakehouse';
+export type { StartOptions } from './lifecycle/startLakehouse';
+export { killComponent, stopLakehouse } from './lifecycle/stopLakehouse';
+export { TrinoSession, TrinoStatementError } from './trino/TrinoSession';

@@ -1,0 +1,50 @@
+import { installHiveMetastore } from './hiveMetastore';
+import { installJava, JavaHome } from './java';
+import { installMinio } from './minio';
+import { installPostgresql } from './postgresql';
+import { installTrino } from './trino';
+
+/** Where each installed part is. */
+export interface Installation {
+  java17: JavaHome;
+  java25: JavaHome;
+  postgresBin: string;
+  minioBinary: string;
+  hiveHome: string;
+  trinoHome: string;
+}
+
+/**
+ * Makes sure that everything the components need is on this machine, in
+ * parallel. What is there already is only looked at.
+ *
+ * @param report - receives one line for each part that took noticeable time
+ */
+export async function installLakehouse(
+  cacheDir: string,
+  report: (line: string) => void,
+): Promise<Installation> {
+  const timed = async <T>(name: string, work: Promise<T>): Promise<T> => {
+    const start = Date.now();
+    const result = await work;
+    const seconds = (Date.now() - start) / 1000;
+    if (seconds > 2) {
+      report(`${name} installed in ${seconds.toFixed(1)} s`);
+    }
+    return result;
+  };
+  const parts = [
+    timed('Java 17', installJava(cacheDir, 17)),
+    timed('Java 25', installJava(cacheDir, 25)),
+    timed('PostgreSQL', installPostgresql(cacheDir)),
+    timed('MinIO', installMinio(cacheDir, report)),
+    timed('Hive Metastore', installHiveMetastore(cacheDir)),
+    timed('Trino', installTrino(cacheDir)),
+  ] as const;
+  // A failure is told only when all have ended, so that nothing keeps
+  // writing to the cache behind an error message.
+  await Promise.allSettled(parts);
+  const [java17, java25, postgresBin, minioBinary, hiveHome, trinoHome] =
+    await Promise.all(parts);
+  return { java17, java25, postgresBin, minioBinary, hiveHome, trinoHome };
+}

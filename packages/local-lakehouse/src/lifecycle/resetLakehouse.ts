@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { LakehouseError } from '../errors';
+import { dataLayout, resolveDataDir } from '../paths';
+import { postgresAccount } from '../process/postgresAccount';
+import { stopLakehouse } from './stopLakehouse';
+
+/**
+ * Stops everything and removes the data directory.
+ *
+ * @throws LakehouseError when the folder does not look like one of ours
+ */
+export async function resetLakehouse(
+  options: { dataDir?: string } = {},
+): Promise<void> {
+  const dataDir = resolveDataDir(options.dataDir);
+  if (!existsSync(dataDir)) {
+    return;
+  }
+  const entries = await readdir(dataDir);
+  const { state, credentials } = dataLayout(dataDir);
+  if (
+    entries.length &&
+    ![state, credentials].some(file => entries.includes(basename(file)))
+  ) {
+    throw new LakehouseError(
+      `${dataDir} holds files but no local lakehouse, so it is left alone`,
+    );
+  }
+  await stopLakehouse({ dataDir });
+  const database = postgresAccount(dataDir).dataDir;
+  if (dirname(database) !== dataDir && existsSync(dirname(database))) {
+    await rm(dirname(database), { recursive: true, force: true });
+  }
+  // The folder itself may be a mount or somebody's choice; only its content goes.
+  for (const entry of entries) {
+    await rm(join(dataDir, entry), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,159 @@
+import { existsSync } from 'node:fs';
+import {
+  Component,
+  COMPONENTS,
+  componentUrl,
+  JvmProfile,
+  LakehousePorts,
+} from '../components';
+import { connectionOf, LakehouseConnection } from '../connection';
+import { installLakehouse } from '../install/installLakehouse';
+import { dataLayout, resolveCacheDir, resolveDataDir } from '../paths';
+import { withFileLock } from '../process/fileLock';
+import { isAlive } from '../process/identity';
+import { assertFree, choosePorts } from '../process/ports';
+import {
+  LakehouseState,
+  readState,
+  writeFileAtomic,
+  writeState,
+} from '../process/state';
+import { loadSample } from '../sample';
+import { TrinoSession } from '../trino/TrinoSession';
+import { bringUpAll } from './bringUp';
+import { createContext } from './context';
+import { awaitIcebergAnswer } from './icebergAnswer';
+import { stopComponents } from './stopLakehouse';
+
+/** Longest wait for another command on the same data directory, in ms. */
+export const LOCK_WAIT_MS = 5_000;
+
+export interface StartOptions {
+  dataDir?: string;
+  /** First port of the block; without it the first free block is taken. */
+  portBase?: number;
+  /** Without it: what runs now, else `quick`. */
+  jvm?: JvmProfile;
+  /** Load the sample tables when they are missing. Default true. */
+  sample?: boolean;
+  /** Breaks off the start; what was started is stopped again. */
+  signal?: AbortSignal;
+  /** Receives progress, one line at a time. */
+  report?: (line: string) => void;
+}
+
+function alive(state: LakehouseState | undefined, component: Component) {
+  const record = state?.components[component.name];
+  return record !== undefined && isAlive(record.process);
+}
+
+/** The recorded ports if the missing components can still have them, else new ones. */
+async function settlePorts(
+  state: LakehouseState | undefined,
+  portBase: number | undefined,
+): Promise<LakehousePorts> {
+  const running = COMPONENTS.filter(component => alive(state, component));
+  if (!state || (!running.length && portBase !== undefined)) {
+    return choosePorts(portBase);
+  }
+  const wanted: Partial<LakehousePorts> = { ...state.ports };
+  running.forEach(({ name }) => delete wanted[name]);
+  if (running.some(({ name }) => name === 'minio')) {
+    delete wanted.minioConsole;
+  }
+  try {
+    await assertFree(wanted);
+    return state.ports;
+  } catch (error) {
+    if (running.length) {
+      // Moving would leave the running parts pointing at the wrong ports.
+      throw error;
+    }
+    return choosePorts(portBase);
+  }
+}
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+
+async function startUnderLock(
+  dataDir: string,
+  options: StartOptions,
+): Promise<LakehouseConnection> {
+  const { report = () => undefined, signal } = options;
+  const begin = Date.now();
+  const installation = await installLakehouse(resolveCacheDir(), report);
+  signal?.throwIfAborted();
+  const layout = dataLayout(dataDir);
+  const before = readState(layout.state);
+  const running = COMPONENTS.filter(component => alive(before, component));
+  const jvm =
+    options.jvm ??
+    (running.length && before ? before.jvm : undefined) ??
+    'quick';
+  if (before && running.length && before.jvm !== jvm) {
+    report(`restarting with the JVM settings ${jvm}`);
+    await stopComponents(before, layout.state, ['trino', 'hive-metastore']);
+  }
+  const ports = await settlePorts(before, options.portBase);
+  const state: LakehouseState = {
+    format: 1,
+    ports,
+    jvm,
+    components: before?.components ?? {},
+  };
+  const context = createContext({ dataDir, ports, jvm, installation });
+  writeState(layout.state, state);
+  try {
+    await bringUpAll(COMPONENTS, context, state, {
+      signal,
+      onReady: (component, ms) =>
+        report(`${component.name} answers after ${seconds(ms)}`),
+    });
+    const session = new TrinoSession(componentUrl('trino', ports));
+    await awaitIcebergAnswer(session, {
+      knownTable: existsSync(layout.sampleMarker),
+      signal,
+    });
+    report(
+      `Iceberg query answered ${seconds(Date.now() - begin)} after the start`,
+    );
+    const connection = connectionOf(ports, context.credentials);
+    writeFileAtomic(
+      layout.connection,
+      `${JSON.stringify(connection, null, 2)}\n`,
+    );
+    if (options.sample ?? true) {
+      await loadSample({ context, session, connection, report, signal });
+    }
+    return connection;
+  } catch (error) {
+    // What ran before this command is not this command's to stop.
+    const mine = COMPONENTS.filter(part => !running.includes(part));
+    await stopComponents(
+      state,
+      layout.state,
+      mine.map(({ name }) => name),
+    );
+    throw error;
+  }
+}
+
+/**
+ * Starts all components that do not run yet, waits until an Iceberg query is
+ * answered, and loads the sample tables once. The processes outlive the
+ * caller; `stopLakehouse` ends them.
+ *
+ * @returns how to connect; the same is in `connection.json` of the data directory
+ * @throws LakehouseError when a part cannot be installed, started or reached;
+ * what this call started is then stopped again
+ */
+export async function startLakehouse(
+  options: StartOptions = {},
+): Promise<LakehouseConnection> {
+  const dataDir = resolveDataDir(options.dataDir);
+  return withFileLock(
+    dataLayout(dataDir).lock,
+    { waitMs: LOCK_WAIT_MS, what: dataDir },
+    () => startUnderLock(dataDir, options),
+  );
+}

@@ -1,0 +1,60 @@
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+
+/** The folder of this package, in the repository and when installed. */
+export const PACKAGE_ROOT = resolve(__dirname, '..');
+
+/**
+ * Where all state of one local lakehouse lives. Order: explicit value,
+ * `LAKEHOUSE_DATA_DIR`, `.lakehouse` at the root of the repository.
+ */
+export function resolveDataDir(explicit?: string): string {
+  const chosen = explicit || process.env.LAKEHOUSE_DATA_DIR;
+  return chosen
+    ? resolve(chosen)
+    : resolve(PACKAGE_ROOT, '..', '..', '.lakehouse');
+}
+
+/**
+ * Where downloads and builds are kept between runs and shared by all clones:
+ * `LAKEHOUSE_CACHE_DIR`, or `lakehouse-portal` in the user's cache folder.
+ */
+export function resolveCacheDir(): string {
+  const explicit = process.env.LAKEHOUSE_CACHE_DIR;
+  if (explicit) {
+    return resolve(explicit);
+  }
+  // The XDG specification tells to ignore a relative XDG_CACHE_HOME.
+  const xdg = process.env.XDG_CACHE_HOME;
+  const base = xdg && isAbsolute(xdg) ? xdg : join(homedir(), '.cache');
+  return join(base, 'lakehouse-portal');
+}
+
+/** The files and folders of one data directory. */
+export interface DataLayout {
+  root: string;
+  state: string;
+  lock: string;
+  connection: string;
+  credentials: string;
+  logs: string;
+  metastore: string;
+  minio: string;
+  trino: string;
+  sampleMarker: string;
+}
+
+export function dataLayout(root: string): DataLayout {
+  return {
+    root,
+    state: join(root, 'state.json'),
+    lock: join(root, 'lock'),
+    connection: join(root, 'connection.json'),
+    credentials: join(root, 'credentials.json'),
+    logs: join(root, 'logs'),
+    metastore: join(root, 'metastore'),
+    minio: join(root, 'minio'),
+    trino: join(root, 'trino'),
+    sampleMarker: join(root, 'sample.json'),
+  };
+}

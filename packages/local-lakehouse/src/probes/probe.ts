@@ -1,0 +1,72 @@
+import { Client } from 'pg';
+import {
+  ComponentName,
+  componentUrl,
+  LAKEHOUSE,
+  LakehousePorts,
+} from '../components/types';
+import { pingMetastore } from './metastorePing';
+
+const TIMEOUT_MS = 3_000;
+
+async function getOk(url: string): Promise<Response> {
+  const response = await fetch(url, {
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  if (!response.ok) {
+    throw new Error(`HTTP ${response.status} from ${url}`);
+  }
+  return response;
+}
+
+async function probePostgres(
+  ports: LakehousePorts,
+  password: string,
+): Promise<void> {
+  const client = new Client({
+    host: LAKEHOUSE.host,
+    port: ports.postgresql,
+    user: LAKEHOUSE.postgresUser,
+    database: 'postgres',
+    password,
+    connectionTimeoutMillis: TIMEOUT_MS,
+    query_timeout: TIMEOUT_MS,
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query('SELECT 1');
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Asks a component something only it can answer.
+ *
+ * @throws Error when it does not answer well within 3 s
+ */
+export async function probe(
+  name: ComponentName,
+  ports: LakehousePorts,
+  credentials: { postgresPassword: string },
+): Promise<void> {
+  switch (name) {
+    case 'postgresql':
+      await probePostgres(ports, credentials.postgresPassword);
+      return;
+    case 'hive-metastore':
+      await pingMetastore(LAKEHOUSE.host, ports['hive-metastore'], TIMEOUT_MS);
+      return;
+    case 'minio':
+      await getOk(`${componentUrl('minio', ports)}/minio/health/cluster`);
+      return;
+    default: {
+      const response = await getOk(`${componentUrl('trino', ports)}/v1/info`);
+      const { starting } = (await response.json()) as { starting?: boolean };
+      if (starting !== false) {
+        throw new Error('is still starting');
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { LaunchSpec } from '../components/types';
+import { LakehouseError } from '../errors';
+import { identifyProcess, ProcessIdentity } from './identity';
+
+/** The environment a component needs; nothing else of the caller's leaks into it. */
+const INHERITED = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TZ', 'USER'];
+
+/**
+ * Starts a component in a session of its own, so that neither Ctrl-C in the
+ * terminal nor the death of the launcher ends it.
+ *
+ * @throws LakehouseError when the program cannot be started at all
+ */
+export async function launchDetached(
+  spec: LaunchSpec,
+  log: string,
+): Promise<ProcessIdentity> {
+  mkdirSync(dirname(log), { recursive: true });
+  const output = openSync(log, 'a', 0o600);
+  const env: NodeJS.ProcessEnv = { ...spec.env };
+  for (const name of INHERITED) {
+    env[name] ??= process.env[name];
+  }
+  const child = spawn(spec.file, spec.args, {
+    cwd: spec.cwd,
+    env,
+    uid: spec.uid,
+    gid: spec.gid,
+    detached: true,
+    stdio: ['ignore', output, output],
+  });
+  closeSync(output);
+  const failed = new Promise<never>((_resolve, reject) =>
+    child.once('error', error =>
+      reject(
+        new LakehouseError(`Could not start ${spec.file}: ${error.message}`),
+      ),
+    ),
+  );
+  const spawned = new Promise<void>(resolve => child.once('spawn', resolve));
+  await Promise.race([spawned, failed]);
+  child.unref();
+  const identity = child.pid ? identifyProcess(child.pid) : undefined;
+  if (!identity) {
+    throw new LakehouseError(`${spec.file} ended at once; see ${log}`);
+  }
+  return identity;
+}

@@ -1,0 +1,106 @@
+import { createServer } from 'node:net';
+import { LAKEHOUSE, LakehousePorts } from '../components/types';
+import { LakehouseError } from '../errors';
+
+export const DEFAULT_PORT_BASE = 18_000;
+const BLOCK = 100;
+const BLOCKS_TRIED = 40;
+
+/** The ports of a lakehouse by its base. `base + 7` is left for the portal. */
+export function portsFrom(base: number): LakehousePorts {
+  return {
+    postgresql: base + 1,
+    'hive-metastore': base + 2,
+    minio: base + 3,
+    minioConsole: base + 4,
+    trino: base + 5,
+  };
+}
+
+const PORTAL_OFFSET = 7;
+
+/** Whether nothing listens on this loopback port. */
+export function isFree(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ port, host: LAKEHOUSE.host, exclusive: true }, () =>
+      server.close(() => resolve(true)),
+    );
+  });
+}
+
+async function takenOf(
+  ports: Partial<LakehousePorts>,
+): Promise<[string, number][]> {
+  const taken: [string, number][] = [];
+  for (const [name, port] of Object.entries(ports)) {
+    if (!(await isFree(port))) {
+      taken.push([name, port]);
+    }
+  }
+  return taken;
+}
+
+/** @throws LakehouseError that names each taken port and the component that wanted it */
+export async function assertFree(
+  ports: Partial<LakehousePorts>,
+): Promise<void> {
+  const taken = await takenOf(ports);
+  if (taken.length) {
+    const list = taken.map(([name, port]) => `${port} (${name})`).join(', ');
+    throw new LakehouseError(
+      `Another program listens on the port${
+        taken.length > 1 ? 's' : ''
+      } ${list}`,
+      {
+        hint: 'End that program, or choose another block of ports with --port-base or LAKEHOUSE_PORT_BASE.',
+      },
+    );
+  }
+}
+
+/**
+ * The ports to use: the explicit base, which must be free, or the first free
+ * block from the default base on.
+ *
+ * @param explicitBase - first port of the block, 1024 to 65435
+ */
+export async function choosePorts(
+  explicitBase?: number,
+): Promise<LakehousePorts> {
+  if (explicitBase !== undefined) {
+    const ports = portsFrom(explicitBase);
+    await assertFree(ports);
+    return ports;
+  }
+  for (let block = 0; block < BLOCKS_TRIED; block++) {
+    const base = DEFAULT_PORT_BASE + block * BLOCK;
+    const ports = portsFrom(base);
+    const free =
+      (await takenOf(ports)).length === 0 &&
+      (await isFree(base + PORTAL_OFFSET));
+    if (free) {
+      return ports;
+    }
+  }
+  throw new LakehouseError(
+    `No free block of ports from ${DEFAULT_PORT_BASE} on`,
+    { hint: 'Choose one with --port-base or LAKEHOUSE_PORT_BASE.' },
+  );
+}
+
+/** Reads a port base from an option or `LAKEHOUSE_PORT_BASE`. */
+export function parsePortBase(option?: string): number | undefined {
+  const text = option ?? process.env.LAKEHOUSE_PORT_BASE;
+  if (text === undefined || text === '') {
+    return undefined;
+  }
+  const base = Number(text);
+  if (!Number.isInteger(base) || base < 1024 || base > 65_435) {
+    throw new LakehouseError(`"${text}" is not a port base`, {
+      hint: 'Give a whole number from 1024 to 65435, for example 18000.',
+    });
+  }
+  return base;
+}

@@ -1,0 +1,2 @@
+export { loadSample } from './loadSample';
+export type { SampleMarker } from './marker';
