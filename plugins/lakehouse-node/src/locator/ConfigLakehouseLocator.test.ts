@@ -121,7 +121,7 @@ describe('ConfigLakehouseLocator', () => {
     ],
     [
       'an owner that is no reference',
-      { e: { ...environment, owner: 'a:b:c/d' } },
+      { e: { ...environment, owner: 'group:' } },
       /'lakehouse\.environments\.e\.owner'/,
     ],
     [
