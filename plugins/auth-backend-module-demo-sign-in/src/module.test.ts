@@ -1,5 +1,6 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { type JsonObject } from '@backstage/types';
 import request from 'supertest';
 import authModuleDemoSignIn from './index';
 
@@ -11,7 +12,7 @@ const viewer = {
   relations: [{ type: 'memberOf', targetRef: 'group:default/analysts' }],
 };
 
-async function startAuth(demo: { [key: string]: unknown }) {
+async function startAuth(demo: JsonObject) {
   const { server } = await startTestBackend({
     features: [
       import('@backstage/plugin-auth-backend'),

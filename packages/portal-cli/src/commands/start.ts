@@ -1,0 +1,171 @@
+import {
+  contextFromEnvironment,
+  portalLayout,
+  type PortalContext,
+} from '../context';
+import { techdocsTools } from '../docs/techdocsTools';
+import { PortalError } from '../errors';
+import {
+  lakehouseStatus,
+  readConnection,
+  startLakehouse,
+} from '../lakehouse/lakehouse';
+import { say, timed } from '../output';
+import { preparePortalBundle } from '../portal/bundle';
+import { writePortalConfig } from '../portal/config';
+import { choosePortalPort } from '../portal/ports';
+import {
+  runningPortal,
+  startPortalProcess,
+  stopPortalProcess,
+  type PortalState,
+} from '../portal/process';
+import { waitForTables, waitUntilHealthy } from '../portal/readiness';
+import { isAlive } from '../process/identity';
+import { stopEverything } from './stop';
+import { printStatus } from './status';
+
+const WATCH_MS = 5_000;
+
+/** Starts the prepared bundle and waits until it shows the tables of the lakehouse. */
+export async function startPortal(
+  context: PortalContext,
+  toolFolder: string,
+): Promise<PortalState> {
+  const { log } = portalLayout(context);
+  const port = await choosePortalPort(context, readConnection(context));
+  const state = startPortalProcess(context, {
+    port,
+    configFiles: writePortalConfig(context, port),
+    toolFolders: [toolFolder],
+  });
+  const watch = { log, isAlive: () => isAlive(state.process) };
+  await timed('Started the portal', () => waitUntilHealthy(state.url, watch));
+  await timed('Scanned the tables', async () => {
+    const count = await waitForTables(state.url, watch);
+    say(`${count} tables found`);
+  });
+  return state;
+}
+
+/**
+ * Brings everything up: the lakehouse beside the bundle, then the portal.
+ * What already runs is left alone.
+ */
+export async function startEverything(
+  context: PortalContext,
+): Promise<PortalState> {
+  const build = new AbortController();
+  // All three are awaited even when one fails, so that nothing goes on in the background.
+  const results = await Promise.allSettled([
+    startLakehouse(context).catch(error => {
+      build.abort();
+      throw error;
+    }),
+    runningPortal(context)
+      ? Promise.resolve()
+      : preparePortalBundle(context, build.signal),
+    techdocsTools(context),
+  ]);
+  const failed = results.find(result => result.status === 'rejected');
+  if (failed) {
+    throw failed.reason;
+  }
+  const [, , tools] = results;
+  return (
+    runningPortal(context) ??
+    (await startPortal(
+      context,
+      tools.status === 'fulfilled' ? tools.value : '',
+    ))
+  );
+}
+
+/** Returns when a person ends the command, fails when a part dies. */
+async function watchUntilInterrupted(
+  context: PortalContext,
+  portal: PortalState,
+  interrupted: AbortSignal,
+): Promise<void> {
+  while (!interrupted.aborted) {
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, WATCH_MS);
+      interrupted.addEventListener(
+        'abort',
+        () => {
+          clearTimeout(timer);
+          resolve();
+        },
+        { once: true },
+      );
+    });
+    if (interrupted.aborted) {
+      return;
+    }
+    if (!isAlive(portal.process)) {
+      throw new PortalError('The portal ended', {
+        log: portalLayout(context).log,
+      });
+    }
+    const { components } = await lakehouseStatus(context);
+    const dead = components.filter(part => part.state !== 'running');
+    for (const part of dead) {
+      say(`${part.name} is ${part.state}; its log is ${part.log}`);
+    }
+    if (dead.length) {
+      throw new PortalError('A part of the lakehouse ended');
+    }
+  }
+}
+
+export async function start(options: { detach?: boolean }): Promise<void> {
+  const context = contextFromEnvironment();
+  const lakehouseRan = (await lakehouseStatus(context)).ready;
+  const portalRan = runningPortal(context) !== undefined;
+  const interrupted = new AbortController();
+  const onSignal = () => {
+    if (!interrupted.signal.aborted) {
+      say('\nStopping; this takes some seconds');
+      interrupted.abort();
+    }
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onSignal);
+
+  // Exactly what this call started: a lakehouse that someone else works with stays.
+  const stopStarted = async () => {
+    if (!portalRan) {
+      await stopPortalProcess(context);
+    }
+    if (!lakehouseRan && !portalRan) {
+      await stopEverything(context);
+    }
+  };
+
+  say('Starting the local lakehouse and the portal');
+  say(
+    'The first time everything is downloaded and built: 5 to 20 minutes. Later: about half a minute.',
+  );
+  let portal: PortalState;
+  try {
+    portal = await startEverything(context);
+  } catch (error) {
+    await stopStarted().catch(() => undefined);
+    if (interrupted.signal.aborted) {
+      return;
+    }
+    throw error;
+  }
+  await printStatus(context);
+  if (options.detach || portalRan) {
+    say(`It goes on in the background; ./portal stop ends it.`);
+    process.stdout.write(`${portal.url}\n`);
+    return;
+  }
+  say('Ctrl-C stops everything.');
+  process.stdout.write(`${portal.url}\n`);
+  try {
+    await watchUntilInterrupted(context, portal, interrupted.signal);
+  } finally {
+    await stopStarted();
+  }
+}

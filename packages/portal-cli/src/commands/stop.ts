@@ -1,0 +1,16 @@
+import { contextFromEnvironment, type PortalContext } from '../context';
+import { stopLakehouse } from '../lakehouse/lakehouse';
+import { say, timed } from '../output';
+import { stopPortalProcess } from '../portal/process';
+
+/** Stops the portal first, so that it never sees a lakehouse that is half gone. */
+export async function stopEverything(context: PortalContext): Promise<void> {
+  if (await stopPortalProcess(context)) {
+    say('Stopped the portal');
+  }
+  await timed('Stopped the lakehouse', () => stopLakehouse(context));
+}
+
+export async function stop(): Promise<void> {
+  await stopEverything(contextFromEnvironment());
+}

@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PortalError } from '../errors';
+
+const REQUEST_TIMEOUT_MS = 10_000;
+const POLL_MS = 500;
+
+/** Whether the backend says that all of its plugins have started. */
+export async function isPortalHealthy(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/.backstage/health/v1/readiness`, {
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Signs in as an example person; `undefined` until the catalog knows the person. */
+async function signIn(
+  url: string,
+  person: string,
+): Promise<string | undefined> {
+  const response = await fetch(`${url}/api/auth/demo/refresh`, {
+    headers: { 'x-demo-person': person, 'x-requested-with': 'XMLHttpRequest' },
+    signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+  });
+  if (!response.ok) {
+    return undefined;
+  }
+  const session = await response.json();
+  return session?.backstageIdentity?.token;
+}
+
+/** How many tables the portal shows to a platform engineer; `undefined` when it cannot say yet. */
+async function countTables(url: string): Promise<number | undefined> {
+  try {
+    const token = await signIn(url, 'platform-engineer');
+    if (!token) {
+      return undefined;
+    }
+    const response = await fetch(`${url}/api/lakehouse-tables/tables?limit=1`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    });
+    if (!response.ok) {
+      return undefined;
+    }
+    const { totalItems } = await response.json();
+    return typeof totalItems === 'number' ? totalItems : undefined;
+  } catch {
+    // Not up yet, or between two states: the caller's deadline decides.
+    return undefined;
+  }
+}
+
+async function until<T>(
+  what: string,
+  options: { deadlineMs: number; log: string; isAlive: () => boolean },
+  look: () => Promise<T | undefined | false>,
+): Promise<T> {
+  const deadline = Date.now() + options.deadlineMs;
+  for (;;) {
+    if (!options.isAlive()) {
+      throw new PortalError('The portal ended while it was starting', {
+        log: options.log,
+      });
+    }
+    const found = await look();
+    if (found) {
+      return found;
+    }
+    if (Date.now() > deadline) {
+      throw new PortalError(
+        `${what} took longer than ${options.deadlineMs / 1000} s`,
+        { log: options.log },
+      );
+    }
+    await sleep(POLL_MS);
+  }
+}
+
+/** Waits until every plugin of the backend has started. Deadline 2 minutes. */
+export async function waitUntilHealthy(
+  url: string,
+  options: { log: string; isAlive: () => boolean },
+): Promise<void> {
+  await until('Starting the portal', { ...options, deadlineMs: 120_000 }, () =>
+    isPortalHealthy(url),
+  );
+}
+
+/**
+ * Waits until the portal shows tables and their number has settled, which is
+ * the end of the first scan. Deadline 3 minutes.
+ *
+ * @returns the number of tables
+ */
+export async function waitForTables(
+  url: string,
+  options: { log: string; isAlive: () => boolean },
+): Promise<number> {
+  let last: number | undefined;
+  return until(
+    'The first scan of the tables',
+    { ...options, deadlineMs: 180_000 },
+    async () => {
+      const count = await countTables(url);
+      const settled = count !== undefined && count > 0 && count === last;
+      last = count;
+      return settled && count;
+    },
+  );
+}

@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { type PortalContext } from '../context';
+import { runToLog } from '../process/run';
+import { type LakehouseConnection } from '../lakehouse/lakehouse';
+import { portalLayout } from '../context';
+import { findChromium } from './chromium';
+import { readJestReport, readPlaywrightReport } from './reports';
+import { singleCheck, type Stage } from './types';
+
+const STAGE_TIMEOUT_MS = 20 * 60_000;
+
+/** No prompts, no colours in logs, and no container runtime expected. */
+const TEST_ENVIRONMENT = {
+  CI: '1',
+  FORCE_COLOR: '0',
+  BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+};
+
+/** What the stages with running parts need; each is awaited by the first stage that uses it. */
+export interface TestEnvironment {
+  context: PortalContext;
+  connection(): Promise<LakehouseConnection>;
+  portalUrl(): Promise<string>;
+}
+
+/** The variable by which Backstage's TestDatabases finds the PostgreSQL 15 of the lakehouse. */
+function databaseVariables({ postgres }: LakehouseConnection) {
+  const url = new URL('postgresql://localhost');
+  url.hostname = postgres.host;
+  url.port = String(postgres.port);
+  url.username = postgres.user;
+  url.password = postgres.password;
+  url.pathname = postgres.database;
+  return {
+    BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING: url.href,
+  };
+}
+
+/** All checks, in the order in which they run. */
+export function allStages(environment: TestEnvironment): Stage[] {
+  const { context } = environment;
+  const { root } = context;
+  const logOf = (name: string) =>
+    join(context.dataDir, 'logs', `test-${name}.log`);
+  const reportOf = (name: string) =>
+    join(context.dataDir, 'logs', `test-${name}.json`);
+
+  const run = (name: string, args: string[], env: NodeJS.ProcessEnv = {}) =>
+    runToLog('yarn', args, {
+      cwd: root,
+      env: { ...TEST_ENVIRONMENT, ...env },
+      log: logOf(name),
+      timeoutMs: STAGE_TIMEOUT_MS,
+    });
+  const check = (name: string, args: string[], problem: string): Stage => ({
+    name,
+    log: logOf(name),
+    run: async () => {
+      const { exitCode } = await run(name, args);
+      return singleCheck(exitCode === 0, problem);
+    },
+  });
+  const jest = (
+    name: string,
+    args: string[],
+    variables: () => Promise<NodeJS.ProcessEnv>,
+  ): Stage => ({
+    name,
+    log: logOf(name),
+    run: async () => {
+      const report = reportOf(name);
+      const { exitCode } = await run(
+        name,
+        [...args, '--json', `--outputFile=${report}`],
+        await variables(),
+      );
+      return readJestReport(report, root, exitCode);
+    },
+  });
+
+  return [
+    check('types', ['tsc'], 'the types do not fit'),
+    check('format', ['prettier:check'], 'files are not formatted'),
+    check('lint', ['lint'], 'the linter found errors'),
+    check(
+      'config',
+      ['backstage-cli', 'config:check', '--lax'],
+      'app-config.yaml does not fit the schema',
+    ),
+    jest('unit', ['backstage-cli', 'repo', 'test'], async () =>
+      databaseVariables(await environment.connection()),
+    ),
+    {
+      name: 'e2e',
+      log: logOf('e2e'),
+      run: async () => {
+        const report = reportOf('e2e');
+        const chromium = await findChromium(context, logOf('chromium'));
+        const { exitCode } = await run('e2e', ['playwright', 'test'], {
+          PLAYWRIGHT_URL: await environment.portalUrl(),
+          PLAYWRIGHT_CHROMIUM: chromium,
+          PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+        });
+        return readPlaywrightReport(report, exitCode);
+      },
+    },
+    // Last, because some of these stop parts of the lakehouse.
+    jest(
+      'integration',
+      ['jest', '--config', 'integration/jest.config.js', '--runInBand'],
+      async () => ({
+        ...databaseVariables(await environment.connection()),
+        LAKEHOUSE_CONNECTION: portalLayout(context).connection,
+        LAKEHOUSE_DATA_DIR: context.dataDir,
+      }),
+    ),
+  ];
+}
