@@ -1,0 +1,7 @@
+/**
+ * An example permission policy for lakehouses: viewer, data engineer, platform engineer.
+ *
+ * @packageDocumentation
+ */
+
+export { permissionModuleLakehouse as default } from './module';

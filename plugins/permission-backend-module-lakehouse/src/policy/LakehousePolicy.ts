@@ -1,0 +1,88 @@
+import {
+  BackstageCredentials,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import {
+  AuthorizeResult,
+  isPermission,
+  isReadPermission,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import {
+  lakehouseDataValuesReadPermission,
+  lakehouseTableRefreshPermission,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { RoleAssignments } from '../roles/RoleAssignments';
+import { tablesOwnedBy } from './tablesOwnedBy';
+
+const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
+const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
+
+/**
+ * Decides by role. What no line below names is allowed when it reads and denied when it does not, in the lakehouse plugins
+ * and in all others, so that a plugin added later is safe before anybody thinks of it here. A permission that does not say
+ * what it does counts as a write.
+ *
+ * Services never get here: Backstage decides for them by their access restrictions.
+ */
+export class LakehousePolicy implements PermissionPolicy {
+  readonly #roles: RoleAssignments;
+  readonly #userInfo: UserInfoService;
+  /** One look-up a request, which may ask for hundreds of decisions; credentials live as long as their request. */
+  readonly #ownership = new WeakMap<BackstageCredentials, Promise<string[]>>();
+
+  constructor(options: { roles: RoleAssignments; userInfo: UserInfoService }) {
+    this.#roles = options.roles;
+    this.#userInfo = options.userInfo;
+  }
+
+  async handle(
+    { permission }: PolicyQuery,
+    user?: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    if (!user) {
+      return DENY;
+    }
+    const ownershipEntityRefs = await this.#ownershipOf(user.credentials);
+
+    switch (this.#roles.roleOf(ownershipEntityRefs)) {
+      case 'platformEngineer':
+        return ALLOW;
+
+      case 'dataEngineer':
+        if (
+          isPermission(permission, lakehouseDataValuesReadPermission) ||
+          isPermission(permission, lakehouseTableRefreshPermission)
+        ) {
+          return tablesOwnedBy(ownershipEntityRefs, permission);
+        }
+        return isReadPermission(permission) ? ALLOW : DENY;
+
+      case 'viewer':
+        // It reads, but it reads people's data.
+        if (isPermission(permission, lakehouseDataValuesReadPermission)) {
+          return DENY;
+        }
+        return isReadPermission(permission) ? ALLOW : DENY;
+
+      default:
+        return DENY;
+    }
+  }
+
+  #ownershipOf(credentials: BackstageCredentials): Promise<string[]> {
+    let ownership = this.#ownership.get(credentials);
+    if (!ownership) {
+      ownership = this.#userInfo
+        .getUserInfo(credentials)
+        .then(({ ownershipEntityRefs }) => ownershipEntityRefs);
+      this.#ownership.set(credentials, ownership);
+    }
+    return ownership;
+  }
+}
