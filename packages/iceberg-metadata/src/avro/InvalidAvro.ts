@@ -1,0 +1,9 @@
+/** The bytes are not what the Avro specification says. Readers of files turn it into a `ReadError` that names the file. */
+export class InvalidAvro extends Error {
+  readonly name = 'InvalidAvro';
+}
+
+/** Valid Avro that this library does not read, such as the codec bzip2. */
+export class UnsupportedAvro extends Error {
+  readonly name = 'UnsupportedAvro';
+}

@@ -1,0 +1,173 @@
+import { InvalidAvro } from './InvalidAvro';
+
+/** A schema as its writer put it into the file; named types are resolved to one shared object. */
+export type AvroSchema =
+  | { kind: 'null' | 'boolean' | 'int' | 'long' | 'float' | 'double' }
+  | { kind: 'string' | 'bytes'; logicalType?: string; scale?: number }
+  | { kind: 'fixed'; size: number; logicalType?: string; scale?: number }
+  | { kind: 'enum'; symbols: string[] }
+  | { kind: 'array'; items: AvroSchema }
+  | { kind: 'map'; values: AvroSchema }
+  | { kind: 'union'; branches: AvroSchema[] }
+  | AvroRecord;
+
+export interface AvroRecord {
+  kind: 'record';
+  fields: AvroField[];
+}
+
+export interface AvroField {
+  name: string;
+  /** Iceberg's `field-id`; version 1 writers leave it out sometimes. */
+  id?: number;
+  type: AvroSchema;
+}
+
+const PRIMITIVES = new Set([
+  'null',
+  'boolean',
+  'int',
+  'long',
+  'float',
+  'double',
+  'string',
+  'bytes',
+]);
+const MAX_DEPTH = 64;
+
+type Json = Record<string, unknown>;
+
+/**
+ * Parses the writer's schema of a container file. Aliases, defaults and documentation do not change the binary form
+ * and are dropped.
+ * Source: Avro specification 1.11, "Schema Declaration".
+ */
+export function parseSchema(text: string): AvroSchema {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new InvalidAvro('the schema is not JSON', { cause: error });
+  }
+  return new SchemaParser().parse(json, '', 0);
+}
+
+class SchemaParser {
+  private readonly named = new Map<string, AvroSchema>();
+
+  parse(json: unknown, namespace: string, depth: number): AvroSchema {
+    if (depth > MAX_DEPTH)
+      throw new InvalidAvro('the schema is nested deeper than 64 levels');
+    if (typeof json === 'string') return this.reference(json, namespace);
+    if (Array.isArray(json)) {
+      return {
+        kind: 'union',
+        branches: json.map(branch => this.parse(branch, namespace, depth + 1)),
+      };
+    }
+    if (json === null || typeof json !== 'object') {
+      throw new InvalidAvro('the schema holds something that is no type');
+    }
+    return this.complex(json as Json, namespace, depth);
+  }
+
+  private complex(json: Json, namespace: string, depth: number): AvroSchema {
+    const { type } = json;
+    switch (type) {
+      case 'record':
+      case 'error':
+        return this.record(json, namespace, depth);
+      case 'enum':
+        return this.remember(json, namespace, {
+          kind: 'enum',
+          symbols: list(json.symbols, 'symbols').map(String),
+        });
+      case 'fixed': {
+        const { size } = json;
+        if (!Number.isSafeInteger(size) || (size as number) < 0) {
+          throw new InvalidAvro('a fixed type states no size');
+        }
+        return this.remember(json, namespace, {
+          kind: 'fixed',
+          size: size as number,
+          ...logical(json),
+        });
+      }
+      case 'array':
+        return {
+          kind: 'array',
+          items: this.parse(json.items, namespace, depth + 1),
+        };
+      case 'map':
+        return {
+          kind: 'map',
+          values: this.parse(json.values, namespace, depth + 1),
+        };
+      case 'string':
+      case 'bytes':
+        return { kind: type, ...logical(json) };
+      default:
+        return this.parse(type, namespace, depth + 1);
+    }
+  }
+
+  private record(json: Json, namespace: string, depth: number): AvroSchema {
+    const record: AvroRecord = { kind: 'record', fields: [] };
+    const inner = this.remember(json, namespace, record);
+    const space = spaceOf(json, namespace);
+    for (const field of list(json.fields, 'fields') as Json[]) {
+      if (field === null || typeof field !== 'object') {
+        throw new InvalidAvro('a record holds a field that is no object');
+      }
+      const id = field['field-id'];
+      record.fields.push({
+        name: String(field.name),
+        id: typeof id === 'number' ? id : undefined,
+        type: this.parse(field.type, space, depth + 1),
+      });
+    }
+    return inner;
+  }
+
+  private remember<T extends AvroSchema>(
+    json: Json,
+    namespace: string,
+    schema: T,
+  ): T {
+    const name = String(json.name);
+    const space = spaceOf(json, namespace);
+    this.named.set(
+      name.includes('.') || !space ? name : `${space}.${name}`,
+      schema,
+    );
+    return schema;
+  }
+
+  private reference(name: string, namespace: string): AvroSchema {
+    if (PRIMITIVES.has(name)) return { kind: name as 'null' };
+    const found =
+      this.named.get(namespace ? `${namespace}.${name}` : name) ??
+      this.named.get(name);
+    if (!found) throw new InvalidAvro('the schema names an unknown type');
+    return found;
+  }
+}
+
+function spaceOf(json: Json, namespace: string): string {
+  const name = String(json.name);
+  if (name.includes('.')) return name.slice(0, name.lastIndexOf('.'));
+  return typeof json.namespace === 'string' ? json.namespace : namespace;
+}
+
+function logical(json: Json): { logicalType?: string; scale?: number } {
+  return {
+    logicalType:
+      typeof json.logicalType === 'string' ? json.logicalType : undefined,
+    scale: typeof json.scale === 'number' ? json.scale : undefined,
+  };
+}
+
+function list(value: unknown, what: string): unknown[] {
+  if (!Array.isArray(value)) throw new InvalidAvro(`the schema lacks ${what}`);
+  return value;
+}

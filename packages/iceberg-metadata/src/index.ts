@@ -1,0 +1,16 @@
+export * from './cache/DiskReductionCache';
+export * from './cache/MemoryReductionCache';
+export * from './cache/types';
+export * from './catalog/HiveCatalog';
+export * from './catalog/types';
+export * from './errors';
+export * from './facts/types';
+export * from './health/types';
+export * from './reading/limits';
+export { TableReader } from './reading/TableReader';
+export type { ReadOptions, TableReaderOptions } from './reading/TableReader';
+export type { PartitionValue } from './reading/partitionValues';
+export { REDACTED } from './metadata/redact';
+export * from './store/S3ObjectStore';
+export type { S3Credentials } from './store/s3/signRequest';
+export * from './store/types';

@@ -1,0 +1,35 @@
+const SECRET_NAME =
+  /secret|token|passw(or)?d|credential|access[-_.]?key|api[-_.]?key|private[-_.]?key|signature|sas[-_.]?key/i;
+const URL_CREDENTIALS = /([a-z][a-z0-9+.-]*:\/\/)[^\s/?#@]+@/gi;
+const URL_SECRET_PARAMETER =
+  /([?&][^=&\s]*(?:signature|token|secret|credential|password|sig)[^=&\s]*=)[^&\s]+/gi;
+
+/** What stands in the place of a secret. @public */
+export const REDACTED = '[redacted]';
+
+const MAX_VALUE_LENGTH = 4000;
+
+/**
+ * Properties with the values of secret-looking keys, and credentials inside URLs, replaced. Values longer than 4,000
+ * characters (name mappings, embedded schemas) are cut.
+ */
+export function redactProperties(
+  properties: Record<string, string>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([key, value]) => [
+      key,
+      SECRET_NAME.test(key) ? REDACTED : redactText(value),
+    ]),
+  );
+}
+
+/** Text that may hold URLs, without the credentials in them. */
+export function redactText(text: string): string {
+  const safe = text
+    .replace(URL_CREDENTIALS, `$1${REDACTED}@`)
+    .replace(URL_SECRET_PARAMETER, `$1${REDACTED}`);
+  return safe.length > MAX_VALUE_LENGTH
+    ? `${safe.slice(0, MAX_VALUE_LENGTH)}…`
+    : safe;
+}
