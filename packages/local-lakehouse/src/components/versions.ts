@@ -80,7 +80,12 @@ export const HIVE_METASTORE: MavenArtifact = {
  * libraries that it does call (see README, "What the metastore lacks").
  */
 export const HIVE_METASTORE_EXTRA_JARS: MavenArtifact[] = [
-  jar('org.slf4j','slf4j-api','1.7.36','d3ef575e3e4979678dc01bf1dcce51021493b4d11fb7f1be8ad982877c16a1c0'),
+  jar(
+    'org.slf4j',
+    'slf4j-api',
+    '1.7.36',
+    'd3ef575e3e4979678dc01bf1dcce51021493b4d11fb7f1be8ad982877c16a1c0',
+  ),
   jar(
     'org.apache.hadoop',
     'hadoop-client-api',

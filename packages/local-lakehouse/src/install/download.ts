@@ -5,7 +5,6 @@ import { dirname } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EnvHttpProxyAgent, fetch } from 'undici';
 import { LakehouseError, messageOf } from '../errors';
 
 /** A download that brings no byte for this long is broken off and resumed. */
@@ -35,8 +34,6 @@ async function fetchRest(url: string, partial: string): Promise<void> {
     const response = await fetch(url, {
       headers: have ? { range: `bytes=${have}-` } : {},
       signal: abort.signal,
-      // Honours HTTP_PROXY, HTTPS_PROXY and NO_PROXY.
-      dispatcher: new EnvHttpProxyAgent(),
     });
     if (response.status === 416) {
       // Already complete, or longer than the real file; the checksum decides.

@@ -123,7 +123,7 @@ async function startUnderLock(
       `${JSON.stringify(connection, null, 2)}\n`,
     );
     if (options.sample ?? true) {
-      await loadSample({ context, session, connection, report, signal });
+      await loadSample({ context, session, report, signal });
     }
     return connection;
   } catch (error) {

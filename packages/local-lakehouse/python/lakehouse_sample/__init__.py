@@ -1,0 +1,1 @@
+"""Sample tables that Trino cannot write: histories, faults and names."""

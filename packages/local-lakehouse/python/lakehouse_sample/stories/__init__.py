@@ -1,0 +1,1 @@
+"""One file a story. Each has `load(environment)`, and says which illness it builds."""
