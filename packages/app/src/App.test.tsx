@@ -1,28 +1,31 @@
-import { render, waitFor } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import App from './App';
 
-describe('App', () => {
-  it('should render', async () => {
+describe('the app', () => {
+  it('starts with the sign-in page of the example people', async () => {
+    const baseUrl = 'http://localhost:7007';
+    // Replaced as a whole, since a single environment variable would become text.
     process.env = {
       NODE_ENV: 'test',
       APP_CONFIG: [
         {
-          data: {
-            app: { title: 'Test' },
-            backend: { baseUrl: 'http://localhost:7007' },
-            techdocs: {
-              storageUrl: 'http://localhost:7007/api/techdocs/static/docs',
-            },
-          },
           context: 'test',
+          data: {
+            app: { title: 'Lakehouse Portal', baseUrl },
+            backend: { baseUrl },
+            auth: { providers: { demo: { people: ['viewer'] } } },
+          },
         },
-      ] as any,
-    };
+      ],
+    } as unknown as NodeJS.ProcessEnv;
 
-    const rendered = render(App.createRoot());
+    render(App.createRoot());
 
-    await waitFor(() => {
-      expect(rendered.baseElement).toBeInTheDocument();
-    });
+    expect(
+      await screen.findByRole('heading', { name: 'Lakehouse Portal' }),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByRole('button', { name: 'Enter as Data engineer' }),
+    ).toBeInTheDocument();
   });
 });

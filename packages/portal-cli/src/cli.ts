@@ -1,8 +1,13 @@
 import { Command } from 'commander';
+import { bench } from './commands/bench';
+import { reset } from './commands/reset';
+import { start } from './commands/start';
+import { status } from './commands/status';
+import { stop } from './commands/stop';
+import { test } from './commands/test';
 import { PortalError } from './errors';
 import { colour, say } from './output';
 
-// Each command is loaded when it is called, so that `status` does not pay for the others.
 function makeProgram(): Command {
   const program = new Command('portal').description(
     'Starts, checks and measures the portal and its local lakehouse',
@@ -11,33 +16,31 @@ function makeProgram(): Command {
     .command('start')
     .description('start the local lakehouse and the portal')
     .option('--detach', 'return when everything is ready')
-    .action(async options => (await import('./commands/start')).start(options));
+    .action(options => start(options));
   program
     .command('stop')
     .description('stop what was started')
-    .action(async () => (await import('./commands/stop')).stop());
+    .action(() => stop());
   program
     .command('status')
     .description('what runs where; exit code 3 when not everything is ready')
     .option('--json', 'for scripts')
-    .action(async options =>
-      (await import('./commands/status')).status(options),
-    );
+    .action(options => status(options));
   program
     .command('reset')
     .description('stop, and delete the data of this clone')
     .option('--yes', 'do not ask')
-    .action(async options => (await import('./commands/reset')).reset(options));
+    .action(options => reset(options));
   program
     .command('test')
     .description('run every check')
     .option('--only <stage...>', 'only these stages')
-    .action(async options => (await import('./commands/test')).test(options));
+    .action(options => test(options));
   program
     .command('bench')
     .argument('<name>', 'file name in a bench folder, without .ts')
     .description('measure; prints one JSON object a line')
-    .action(async name => (await import('./commands/bench')).bench(name));
+    .action(name => bench(name));
   return program;
 }
 

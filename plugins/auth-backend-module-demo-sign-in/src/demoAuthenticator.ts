@@ -1,3 +1,4 @@
+import { type UserEntity } from '@backstage/catalog-model';
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { createProxyAuthenticator } from '@backstage/plugin-auth-node';
 
@@ -9,6 +10,13 @@ export interface DemoSignInResult {
   person: string;
 }
 
+/** The user entity of an example person. */
+export const userEntityRef = (person: string) => ({
+  kind: 'User',
+  namespace: 'default',
+  name: person,
+});
+
 /**
  * Believes the {@link DEMO_PERSON_HEADER} header, when it names one of the
  * configured people. A browser cannot send it from another origin without a
@@ -18,9 +26,14 @@ export interface DemoSignInResult {
  * @throws InputError when the header is missing or names someone else.
  */
 export const demoAuthenticator = createProxyAuthenticator({
-  defaultProfileTransform: async (_result: DemoSignInResult) => ({
-    profile: {},
-  }),
+  // The catalog knows what the person is called.
+  defaultProfileTransform: async ({ person }: DemoSignInResult, ctx) => {
+    const { entity } = await ctx.findCatalogUser({
+      entityRef: userEntityRef(person),
+    });
+    const { profile } = entity.spec as UserEntity['spec'];
+    return { profile: { displayName: profile?.displayName } };
+  },
   initialize({ config }) {
     return {
       people: new Set(config.getStringArray('people')),

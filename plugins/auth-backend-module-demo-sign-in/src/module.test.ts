@@ -1,6 +1,7 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { type JsonObject } from '@backstage/types';
+import authPlugin from '@backstage/plugin-auth-backend';
 import request from 'supertest';
 import authModuleDemoSignIn from './index';
 
@@ -8,14 +9,17 @@ const viewer = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'User',
   metadata: { name: 'viewer', namespace: 'default' },
-  spec: { memberOf: ['analysts'] },
+  spec: {
+    profile: { displayName: 'Ana Viana' },
+    memberOf: ['analysts'],
+  },
   relations: [{ type: 'memberOf', targetRef: 'group:default/analysts' }],
 };
 
 async function startAuth(demo: JsonObject) {
   const { server } = await startTestBackend({
     features: [
-      import('@backstage/plugin-auth-backend'),
+      authPlugin,
       authModuleDemoSignIn,
       catalogServiceMock.factory({ entities: [viewer] }),
       mockServices.rootConfig.factory({
@@ -44,6 +48,7 @@ describe('demo sign-in', () => {
     const res = await refresh('viewer');
 
     expect(res.status).toBe(200);
+    expect(res.body.profile.displayName).toBe('Ana Viana');
     expect(res.body.backstageIdentity.identity).toEqual({
       type: 'user',
       userEntityRef: 'user:default/viewer',

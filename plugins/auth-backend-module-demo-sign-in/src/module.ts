@@ -3,7 +3,7 @@ import {
   authProvidersExtensionPoint,
   createProxyAuthProviderFactory,
 } from '@backstage/plugin-auth-node';
-import { demoAuthenticator } from './demoAuthenticator';
+import { demoAuthenticator, userEntityRef } from './demoAuthenticator';
 
 /**
  * Adds the auth provider `demo`: sign-in without a password as one of the
@@ -25,11 +25,7 @@ export const authModuleDemoSignIn = createBackendModule({
             // Only people of the catalog: their groups decide what they may do.
             signInResolver: async ({ result }, ctx) =>
               ctx.signInWithCatalogUser({
-                entityRef: {
-                  kind: 'User',
-                  namespace: 'default',
-                  name: result.person,
-                },
+                entityRef: userEntityRef(result.person),
               }),
           }),
         });

@@ -43,7 +43,7 @@ export const LogoIcon = () => {
 export const LogoFull = () => {
   const classes = useStyles();
   return (
-    <svg className={classes.svg} viewBox="0 0 160 38" aria-hidden="true">
+    <svg className={classes.svg} viewBox="0 0 190 38" aria-hidden="true">
       <Mark />
       <text className={classes.text} x="48" y="27">
         Lakehouse

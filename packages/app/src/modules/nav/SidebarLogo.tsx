@@ -16,7 +16,6 @@ const useStyles = makeStyles({
     marginBottom: -14,
   },
   link: {
-    width: sidebarConfig.drawerWidthClosed,
     marginLeft: 18,
   },
 });

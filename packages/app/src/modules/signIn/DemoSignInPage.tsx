@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { ProxiedSignInPage } from '@backstage/core-components';
 import {
   configApiRef,
   useApi,
+  useTranslationRef,
   type IdentityApi,
 } from '@backstage/frontend-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { type SignInPageProps } from '@backstage/plugin-app-react';
 import {
   Alert,
@@ -66,33 +66,36 @@ export const DemoSignInPage = ({ onSignInSuccess }: SignInPageProps) => {
 
   if (person) {
     return (
-      <ProxiedSignInPage
-        provider="demo"
-        headers={{ 'x-demo-person': person }}
-        onSignInSuccess={identity => {
-          rememberedPerson.set(person);
-          onSignInSuccess(forgettingOnSignOut(identity));
-        }}
-        ErrorComponent={({ error }) => (
-          <Container>
-            <Flex direction="column" gap="4" py="6">
-              <Alert
-                status="danger"
-                title={t('signInPage.failed')}
-                description={error?.message}
-              />
-              <Flex>
-                <Button onPress={() => window.location.reload()}>
-                  {t('signInPage.tryAgain')}
-                </Button>
-                <Button variant="secondary" onPress={chooseAgain}>
-                  {t('signInPage.chooseAnother')}
-                </Button>
+      // Its words load when it is first shown.
+      <Suspense fallback={null}>
+        <ProxiedSignInPage
+          provider="demo"
+          headers={{ 'x-demo-person': person }}
+          onSignInSuccess={identity => {
+            rememberedPerson.set(person);
+            onSignInSuccess(forgettingOnSignOut(identity));
+          }}
+          ErrorComponent={({ error }) => (
+            <Container>
+              <Flex direction="column" gap="4" py="6">
+                <Alert
+                  status="danger"
+                  title={t('signInPage.failed')}
+                  description={error?.message}
+                />
+                <Flex>
+                  <Button onPress={() => window.location.reload()}>
+                    {t('signInPage.tryAgain')}
+                  </Button>
+                  <Button variant="secondary" onPress={chooseAgain}>
+                    {t('signInPage.chooseAnother')}
+                  </Button>
+                </Flex>
               </Flex>
-            </Flex>
-          </Container>
-        )}
-      />
+            </Container>
+          )}
+        />
+      </Suspense>
     );
   }
 
