@@ -1690,22 +1690,14 @@ export const spec = {
           }
         },
         "required": [
-          "metadataLocation",
-          "metadataBytes",
           "formatVersion",
           "location",
-          "lastUpdatedMs",
           "properties",
           "schema",
-          "schemaCount",
           "partitionSpecs",
-          "defaultSpecId",
           "sortOrders",
-          "defaultSortOrderId",
           "snapshotCount",
           "refs",
-          "metadataLogEntries",
-          "statistics",
           "totals",
           "tiers",
           "readMs"
@@ -1732,7 +1724,6 @@ export const spec = {
           }
         },
         "required": [
-          "schemaId",
           "identifierFieldIds",
           "fields"
         ]
@@ -1764,7 +1755,6 @@ export const spec = {
           }
         },
         "required": [
-          "id",
           "path",
           "type",
           "required"
@@ -1990,8 +1980,6 @@ export const spec = {
         "required": [
           "count",
           "bytes",
-          "dataManifests",
-          "deleteManifests",
           "bySpec"
         ]
       },

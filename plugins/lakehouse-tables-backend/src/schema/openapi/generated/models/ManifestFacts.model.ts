@@ -10,8 +10,8 @@
 export interface ManifestFacts {
   count: number;
   bytes: number;
-  dataManifests: number;
-  deleteManifests: number;
+  dataManifests?: number;
+  deleteManifests?: number;
   overlap?: number;
   bySpec: { [key: string]: number };
 }

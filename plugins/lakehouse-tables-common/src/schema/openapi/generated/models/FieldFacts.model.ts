@@ -8,7 +8,7 @@
  * @public
  */
 export interface FieldFacts {
-  id: number;
+  id?: number;
   path: Array<string>;
   type: string;
   required: boolean;

@@ -9,7 +9,7 @@ import { FieldFacts } from '../models/FieldFacts.model';
  * @public
  */
 export interface SchemaFacts {
-  schemaId: number;
+  schemaId?: number;
   identifierFieldIds: Array<number>;
   /**
    * Nested fields follow their parent.

@@ -16,24 +16,24 @@ import { TotalFacts } from '../models/TotalFacts.model';
  * @public
  */
 export interface TableFacts {
-  metadataLocation: string;
-  metadataBytes: number;
+  metadataLocation?: string;
+  metadataBytes?: number;
   formatVersion: number;
   tableUuid?: string;
   location: string;
-  lastUpdatedMs: number;
+  lastUpdatedMs?: number;
   properties: { [key: string]: string };
   schema: SchemaFacts;
-  schemaCount: number;
+  schemaCount?: number;
   partitionSpecs: Array<PartitionSpecFacts>;
-  defaultSpecId: number;
+  defaultSpecId?: number;
   sortOrders: Array<SortOrderFacts>;
-  defaultSortOrderId: number;
+  defaultSortOrderId?: number;
   currentSnapshotId?: string;
   snapshotCount: number;
   refs: Array<RefFacts>;
-  metadataLogEntries: number;
-  statistics: Array<StatisticsFacts>;
+  metadataLogEntries?: number;
+  statistics?: Array<StatisticsFacts>;
   totals: TotalFacts;
   manifests?: ManifestFacts;
   files?: FileFacts;
