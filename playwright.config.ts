@@ -1,14 +1,39 @@
 import { defineConfig } from '@playwright/test';
 
-// The portal under test is started by `./portal test`, or by hand with `./portal start`.
+/**
+ * The portal under test is started by `./portal test`, or by hand with
+ * `./portal start`; then `PLAYWRIGHT_CHROMIUM=$(command -v chromium) yarn test:e2e`.
+ */
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list']],
+  // One portal and one set of users' settings: one test at a time.
+  workers: 1,
+  // `./portal test` names the file of the JSON report in an environment variable.
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE
+    ? [['list'], ['json']]
+    : [['list']],
   use: {
     baseURL: process.env.PLAYWRIGHT_URL ?? 'http://127.0.0.1:18007',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    viewport: { width: 1360, height: 850 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.PLAYWRIGHT_CHROMIUM || undefined,
+      // Containers give Chromium no sandbox and no GPU; nothing may be fetched from outside.
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
   },
-  outputDir: 'node_modules/.cache/e2e-test-results',
+  outputDir: 'test-results',
 });

@@ -49,8 +49,9 @@ interface LakehouseRun {
 }
 
 /**
- * Calls the command line of the local lakehouse. What it says goes to our
- * stderr, or comes back as text when `capture` is set.
+ * Calls the command line of the local lakehouse. Its progress and
+ * errors go to our stderr; its result, on stdout, comes back when `capture` is
+ * set and is dropped otherwise, as ./portal prints its own.
  */
 function callLakehouse(
   context: PortalContext,
@@ -73,7 +74,7 @@ function callLakehouse(
       },
       stdio: options.capture
         ? ['ignore', 'pipe', 'ignore']
-        : ['ignore', process.stderr.fd, process.stderr.fd],
+        : ['ignore', 'ignore', process.stderr.fd],
     },
   );
   let stdout = '';

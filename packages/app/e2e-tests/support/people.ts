@@ -1,0 +1,37 @@
+import { expect, type Page } from '@playwright/test';
+
+/** The example people of the local portal, by the name of their user entity. */
+export type Person = 'viewer' | 'data-engineer' | 'platform-engineer';
+
+export interface Preferences {
+  language?: 'en' | 'pt-BR';
+  theme?: 'light' | 'dark';
+}
+
+/** Sets what a person has chosen before, as the browser's storage keeps it. */
+export async function prefer(page: Page, preferences: Preferences) {
+  await page.addInitScript(
+    chosen => {
+      for (const [key, value] of Object.entries(chosen)) {
+        window.localStorage.setItem(key, value);
+      }
+    },
+    { ...preferences },
+  );
+}
+
+/** Opens a page of the portal as one of the people, past the sign-in page. */
+export async function openAs(
+  page: Page,
+  person: Person,
+  path: string,
+  preferences: Preferences = {},
+) {
+  await prefer(page, preferences);
+  await page.addInitScript(
+    name => window.localStorage.setItem('lakehouse-portal.demo-person', name),
+    person,
+  );
+  await page.goto(path);
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+}

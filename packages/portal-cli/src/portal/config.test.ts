@@ -1,0 +1,98 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { writePortalConfig } from './config';
+
+describe('the generated configuration', () => {
+  let dataDir: string;
+  beforeEach(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'config-'));
+    mkdirSync(join(dataDir, 'portal'));
+    writeFileSync(
+      join(dataDir, 'connection.json'),
+      JSON.stringify({
+        trino: {
+          url: 'http://127.0.0.1:18005',
+          user: 'portal',
+          catalog: 'lakehouse',
+        },
+        metastore: { host: '127.0.0.1', port: 18002 },
+        objectStore: {
+          endpoint: 'http://127.0.0.1:18003',
+          region: 'us-east-1',
+          accessKey: 'AKIDENTITY',
+          secretKey: 'very-secret',
+          bucket: 'lake',
+          pathStyle: true,
+        },
+        postgres: {
+          host: '127.0.0.1',
+          port: 18001,
+          user: 'p',
+          password: 'hidden',
+          database: 'd',
+        },
+      }),
+    );
+  });
+  afterEach(() => rmSync(dataDir, { recursive: true }));
+
+  const write = () =>
+    writePortalConfig({ root: '/repo', dataDir, cacheDir: '/cache' }, 18007);
+
+  it('names the credentials of the lakehouse and never holds them', () => {
+    const [base, lakehouse, portal] = write();
+    expect(base).toBe('/repo/app-config.yaml');
+    const texts = [lakehouse, portal].map(file => readFileSync(file, 'utf8'));
+    expect(texts.join()).not.toMatch(/very-secret|AKIDENTITY|hidden/);
+    const { environments } = parse(texts[0]).lakehouse;
+    expect(environments.local.catalogs.lakehouse).toEqual({
+      metastore: { type: 'hive', uri: 'thrift://127.0.0.1:18002' },
+      objectStore: {
+        type: 's3',
+        endpoint: 'http://127.0.0.1:18003',
+        region: 'us-east-1',
+        pathStyle: true,
+        credentials: {
+          accessKeyId: {
+            $include: `${dataDir}/connection.json#objectStore.accessKey`,
+          },
+          secretAccessKey: {
+            $include: `${dataDir}/connection.json#objectStore.secretKey`,
+          },
+        },
+      },
+    });
+    expect(environments.local.engines.trino.catalogs).toEqual({
+      lakehouse: 'lakehouse',
+    });
+  });
+
+  it('can be read by its owner only', () => {
+    const [, ...generated] = write();
+    for (const file of [...generated, join(dataDir, 'portal/backend-secret')]) {
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it('lets the portal listen on the loopback address only, and keeps its secret', () => {
+    const portalFile = write()[2];
+    const secret = readFileSync(join(dataDir, 'portal/backend-secret'), 'utf8');
+    const { backend } = parse(readFileSync(portalFile, 'utf8'));
+    expect(backend.listen).toEqual({ host: '127.0.0.1', port: 18007 });
+    expect(secret.length).toBeGreaterThan(40);
+
+    write();
+    expect(readFileSync(join(dataDir, 'portal/backend-secret'), 'utf8')).toBe(
+      secret,
+    );
+  });
+});
