@@ -1,8 +1,10 @@
 import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 
 /** The folder of this package, in the repository and when installed. */
-export const PACKAGE_ROOT = resolve(__dirname, '..');
+export const PACKAGE_ROOT = dirname(
+  require.resolve('@lakehouse-portal/local-lakehouse/package.json'),
+);
 
 /**
  * Where all state of one local lakehouse lives. Order: explicit value,

@@ -52,7 +52,11 @@ function icebergProperties(context: LakehouseContext): Record<string, string> {
 export function trinoFiles(context: LakehouseContext): Record<string, string> {
   return {
     'config.properties': propertiesFile(serverProperties(context)),
-    'log.properties': propertiesFile({ 'io.trino': 'WARN', io: 'WARN' }),
+    'log.properties': propertiesFile({
+      io: 'WARN',
+      org: 'WARN',
+      'io.trino.server.Server': 'INFO',
+    }),
     [`catalog/${LAKEHOUSE.catalog}.properties`]: propertiesFile(
       icebergProperties(context),
     ),

