@@ -1,0 +1,2 @@
+export { createFormatter, type Formatter } from './createFormatter';
+export { useFormatter } from './useFormatter';

@@ -1,0 +1,4 @@
+export { DataState, type DataStateProps } from './DataState';
+export { EmptyState, type EmptyStateProps } from './EmptyState';
+export { StaleBanner, type StaleBannerProps } from './StaleBanner';
+export { classifyError, type ErrorClass } from './classifyError';

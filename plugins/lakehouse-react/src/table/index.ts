@@ -1,0 +1,5 @@
+export {
+  DataTable,
+  type DataTableProps,
+  type DataTableColumn,
+} from './DataTable';

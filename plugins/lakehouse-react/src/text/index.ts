@@ -1,0 +1,2 @@
+export { CopyButton, type CopyButtonProps } from './CopyButton';
+export { UntrustedText, type UntrustedTextProps } from './UntrustedText';

@@ -1,0 +1,1 @@
+export { lakehouseReactTranslationRef } from './ref';

@@ -1,0 +1,1 @@
+export { useUrlState, type UrlState, type UrlStatePatch } from './useUrlState';

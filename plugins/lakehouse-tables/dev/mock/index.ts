@@ -1,0 +1,2 @@
+export { MockTablesApi, type MockScenario } from './MockTablesApi';
+export { anAddress, aTableDetail, aTableSummary } from './tables';

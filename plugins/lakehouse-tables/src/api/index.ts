@@ -1,0 +1,2 @@
+export { createTablesClient } from './createTablesClient';
+export { lakehouseTablesApiRef } from './ref';

@@ -1,0 +1,3 @@
+export { EntityTableContent } from './EntityTableContent';
+export { EntityTableHealthCard } from './EntityTableHealthCard';
+export { isIcebergTable, tableAddressOf } from './tableAddressOf';

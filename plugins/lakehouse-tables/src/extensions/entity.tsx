@@ -1,0 +1,51 @@
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import {
+  ANNOTATION_TABLE,
+  RESOURCE_TYPE_ICEBERG_TABLE,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+
+/** Entities that stand for a table; data rather than code, so that app-config can replace it. */
+const isTable = {
+  kind: 'resource',
+  'spec.type': RESOURCE_TYPE_ICEBERG_TABLE,
+  [`metadata.annotations.${ANNOTATION_TABLE}`]: { $exists: true },
+};
+
+export const entityTableContent = EntityContentBlueprint.make({
+  name: 'table',
+  params: {
+    path: '/table',
+    title: 'Table',
+    group: 'overview',
+    filter: isTable,
+    loader: async () => {
+      const [{ EntityTableContent }, { NewSystemTableLinks }] =
+        await Promise.all([import('../entity'), import('../routing')]);
+      return (
+        <NewSystemTableLinks>
+          <EntityTableContent />
+        </NewSystemTableLinks>
+      );
+    },
+  },
+});
+
+export const entityTableHealthCard = EntityCardBlueprint.make({
+  name: 'table-health',
+  params: {
+    type: 'info',
+    filter: isTable,
+    loader: async () => {
+      const [{ EntityTableHealthCard }, { NewSystemTableLinks }] =
+        await Promise.all([import('../entity'), import('../routing')]);
+      return (
+        <NewSystemTableLinks>
+          <EntityTableHealthCard />
+        </NewSystemTableLinks>
+      );
+    },
+  },
+});

@@ -1,0 +1,9 @@
+/**
+ * The tables of a lakehouse: which are ill, why, and what it costs.
+ *
+ * @packageDocumentation
+ */
+export { lakehouseTablesPlugin as default } from './plugin';
+export { lakehouseTablesApiRef } from './api';
+export { rootRouteRef, tableRouteRef } from './routes';
+export { lakehouseTablesTranslationRef } from './translation';

@@ -1,0 +1,27 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { RiTableLine } from '@remixicon/react';
+import {
+  entityTableContent,
+  entityTableHealthCard,
+  tablesApi,
+  tablesPage,
+} from './extensions';
+import { rootRouteRef, tableRouteRef } from './routes';
+
+/**
+ * The tables of a lakehouse and their health: a page over all, a page of each, and both on the catalog entity.
+ * @public
+ */
+export const lakehouseTablesPlugin = createFrontendPlugin({
+  pluginId: 'lakehouse-tables',
+  title: 'Tables',
+  icon: <RiTableLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef, table: tableRouteRef },
+  extensions: [
+    tablesApi,
+    tablesPage,
+    entityTableContent,
+    entityTableHealthCard,
+  ],
+});

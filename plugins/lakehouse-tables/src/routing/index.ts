@@ -1,0 +1,6 @@
+export {
+  TableLinksProvider,
+  useTableLinks,
+  type TableLinks,
+} from './TableLinks';
+export { NewSystemTableLinks } from './NewSystemTableLinks';

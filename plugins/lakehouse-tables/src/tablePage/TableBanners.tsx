@@ -1,0 +1,69 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert, Flex } from '@backstage/ui';
+import {
+  StaleBanner,
+  useFormatter,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import { type TableDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { lakehouseTablesTranslationRef } from '../translation';
+import { useScanWords } from '../words';
+
+/** What stands between the reader and a plain answer: a state that is old, unreadable or not safe to work on. */
+export const TableBanners = ({ detail }: { detail: TableDetail }) => {
+  const { t } = useTranslationRef(lakehouseTablesTranslationRef);
+  const format = useFormatter();
+  const { problemText } = useScanWords();
+  const { summary, facts } = detail;
+  const { stale, readProblem } = summary;
+
+  if (!stale && !readProblem && summary.status !== 'unsafe') {
+    return null;
+  }
+  return (
+    <Flex direction="column" gap="2">
+      {stale && (
+        <StaleBanner
+          since={stale.since}
+          reason={`${problemText(stale)}. ${stale.reason}`}
+        />
+      )}
+      {readProblem && (
+        <Alert
+          status="danger"
+          icon
+          title={
+            summary.status === 'unknown'
+              ? t('tablePage.problem.unknownTitle')
+              : t('tablePage.problem.title')
+          }
+          description={
+            <>
+              {t(`tablePage.problem.kind.${readProblem.kind}`, {
+                subject: t(`tablePage.problem.subject.${readProblem.subject}`),
+              })}{' '}
+              {t('tablePage.problem.since', {
+                when: format.relative(readProblem.at),
+              })}
+              <br />
+              {t(`tablePage.problem.wayOut.${readProblem.kind}`)}
+              <br />
+              {facts
+                ? t('tablePage.problem.lastKnown')
+                : t('tablePage.problem.nothingKnown')}
+              <br />
+              <bdi>{readProblem.message}</bdi>
+            </>
+          }
+        />
+      )}
+      {summary.status === 'unsafe' && (
+        <Alert
+          status="danger"
+          icon
+          title={t('tablePage.unsafe.title')}
+          description={t('tablePage.unsafe.description')}
+        />
+      )}
+    </Flex>
+  );
+};

@@ -1,0 +1,96 @@
+import { type ReactNode } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  CopyButton,
+  ratingOf,
+  ScoreBadge,
+  UntrustedText,
+  useFormatter,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import {
+  type TableAddress,
+  type TableDetail,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { OwnerLink } from '../owner';
+import { lakehouseTablesTranslationRef } from '../translation';
+import { RefreshButton } from './RefreshButton';
+import styles from './TableHeader.module.css';
+
+const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div className={styles.fact}>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+/** Name, score and the few facts that tell one table from another. */
+export const TableHeader = ({
+  address,
+  detail,
+  headingLevel: Heading,
+}: {
+  address: TableAddress;
+  detail: TableDetail;
+  headingLevel: 'h1' | 'h2';
+}) => {
+  const { t } = useTranslationRef(lakehouseTablesTranslationRef);
+  const format = useFormatter();
+  const { summary, permitted } = detail;
+  const moment = (at: string | undefined) => (
+    <span title={at ? format.dateTime(at) : undefined}>
+      {format.relative(at)}
+    </span>
+  );
+
+  return (
+    <header className={styles.root}>
+      <div className={styles.top}>
+        <Heading className={styles.name}>
+          <UntrustedText>{address.name}</UntrustedText>
+          <CopyButton
+            text={`${address.schema}.${address.name}`}
+            what={t('tablePage.header.copyName')}
+          />
+        </Heading>
+        <div className={styles.actions}>
+          <ScoreBadge
+            size="large"
+            rating={ratingOf(summary.status, summary.band)}
+            score={summary.score}
+          />
+          <RefreshButton address={address} permitted={permitted.mayRefresh} />
+        </div>
+      </div>
+      <dl className={styles.facts}>
+        <Fact label={t('tablePage.header.environment')}>
+          <UntrustedText>{address.environment}</UntrustedText>
+        </Fact>
+        <Fact label={t('tablePage.header.location')}>
+          <UntrustedText>{`${address.catalog} / ${address.schema}`}</UntrustedText>
+        </Fact>
+        <Fact label={t('tablePage.header.owner')}>
+          {summary.owner ? (
+            <OwnerLink owner={summary.owner} />
+          ) : (
+            t('tablePage.header.noOwner')
+          )}
+        </Fact>
+        <Fact label={t('tablePage.header.size')}>
+          {format.bytes(summary.bytes)}
+        </Fact>
+        <Fact label={t('tablePage.header.files')}>
+          {format.number(summary.dataFiles)}
+        </Fact>
+        <Fact label={t('tablePage.header.rows')}>
+          {format.number(summary.records)}
+        </Fact>
+        <Fact label={t('tablePage.header.lastCommit')}>
+          {moment(summary.lastCommitAt)}
+        </Fact>
+        <Fact label={t('tablePage.header.scanned')}>
+          {moment(summary.scannedAt)}
+        </Fact>
+      </dl>
+    </header>
+  );
+};

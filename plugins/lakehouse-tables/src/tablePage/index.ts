@@ -1,0 +1,2 @@
+export { TablePage } from './TablePage';
+export { TableView } from './TableView';

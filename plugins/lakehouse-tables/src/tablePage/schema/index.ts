@@ -1,0 +1,1 @@
+export { SchemaTab } from './SchemaTab';

@@ -1,0 +1,2 @@
+export { FactList } from './FactList';
+export { Panel } from './Panel';

@@ -1,0 +1,116 @@
+import { type UseQueryResult } from '@tanstack/react-query';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, Flex, Skeleton } from '@backstage/ui';
+import { RiFilterOffLine, RiRadarLine, RiTableLine } from '@remixicon/react';
+import {
+  DataState,
+  EmptyState,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import { type EnvironmentList } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { hasFilters, useTableList, type TableFilters } from '../data';
+import { lakehouseTablesTranslationRef } from '../translation';
+import { NoEnvironments } from './NoEnvironments';
+import { VirtualTable } from './VirtualTable';
+
+const SKELETON_ROWS = 8;
+
+/** The list itself, or why there is none. */
+export const TableList = ({
+  filters,
+  environments,
+  onChange,
+  onClear,
+}: {
+  filters: TableFilters;
+  environments: UseQueryResult<EnvironmentList, Error>;
+  onChange: (patch: Partial<TableFilters>) => void;
+  onClear: () => void;
+}) => {
+  const { t } = useTranslationRef(lakehouseTablesTranslationRef);
+  const list = useTableList(filters);
+
+  return (
+    <DataState
+      what={t('tablesPage.what')}
+      data={list.data}
+      error={list.isFetchNextPageError ? undefined : list.error}
+      onRetry={list.refetch}
+      isEmpty={data => data.pages[0].totalItems === 0}
+      empty={
+        hasFilters(filters) ? (
+          <EmptyState
+            icon={<RiFilterOffLine />}
+            title={t('tablesPage.empty.noMatchTitle')}
+            description={t('tablesPage.empty.noMatchDescription')}
+            actions={
+              <Button size="small" onPress={onClear}>
+                {t('tablesPage.filters.clear')}
+              </Button>
+            }
+          />
+        ) : (
+          <NothingScanned environments={environments.data} />
+        )
+      }
+      skeleton={
+        <Flex direction="column" gap="3">
+          {Array.from({ length: SKELETON_ROWS }, (_, row) => (
+            <Skeleton key={row} width="100%" height={36} />
+          ))}
+        </Flex>
+      }
+    >
+      {data => (
+        <VirtualTable
+          tables={data.pages.flatMap(page => page.items)}
+          totalItems={data.pages[0].totalItems}
+          isStale={list.isPlaceholderData}
+          isLoadingMore={list.isFetchingNextPage}
+          loadMoreFailed={list.isFetchNextPageError}
+          onLoadMore={list.hasNextPage ? list.fetchNextPage : undefined}
+          sort={filters.sort}
+          order={filters.order}
+          onSort={(sort, order) => onChange({ sort, order })}
+        />
+      )}
+    </DataState>
+  );
+};
+
+/** No tables at all: nothing configured, nothing scanned yet, nothing readable, or really none. */
+const NothingScanned = ({
+  environments,
+}: {
+  environments: EnvironmentList | undefined;
+}) => {
+  const { t } = useTranslationRef(lakehouseTablesTranslationRef);
+  if (!environments) {
+    return null;
+  }
+  if (environments.items.length === 0) {
+    return <NoEnvironments />;
+  }
+  const catalogs = environments.items.flatMap(({ catalogs: all }) => all);
+  if (catalogs.some(catalog => catalog.outcome === 'never')) {
+    return (
+      <EmptyState
+        icon={<RiRadarLine />}
+        title={t('tablesPage.empty.firstScanTitle')}
+        description={t('tablesPage.empty.firstScanDescription')}
+      />
+    );
+  }
+  return catalogs.every(catalog => catalog.outcome === 'failed') ? (
+    <EmptyState
+      icon={<RiRadarLine />}
+      title={t('tablesPage.empty.unreadableTitle')}
+      description={t('tablesPage.empty.unreadableDescription')}
+    />
+  ) : (
+    <EmptyState
+      icon={<RiTableLine />}
+      title={t('tablesPage.empty.noTablesTitle')}
+      description={t('tablesPage.empty.noTablesDescription')}
+    />
+  );
+};

@@ -1,0 +1,118 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, Select } from '@backstage/ui';
+import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
+import clsx from 'clsx';
+import { type TableSortKey } from '../data';
+import { firstOrder, TABLE_SORTS } from '../data/useTableFilters';
+import { lakehouseTablesTranslationRef } from '../translation';
+import rowStyles from './TableRow.module.css';
+import styles from './TableListHeader.module.css';
+
+type Column =
+  | 'score'
+  | 'name'
+  | 'finding'
+  | 'bytes'
+  | 'files'
+  | 'snapshots'
+  | 'lastCommit'
+  | 'owner';
+
+const COLUMNS: { id: Column; sort?: TableSortKey; end?: boolean }[] = [
+  { id: 'score', sort: 'score' },
+  { id: 'name', sort: 'name' },
+  { id: 'finding' },
+  { id: 'bytes', sort: 'bytes', end: true },
+  { id: 'files', sort: 'files', end: true },
+  { id: 'snapshots', sort: 'snapshots', end: true },
+  { id: 'lastCommit', sort: 'lastCommit', end: true },
+  { id: 'owner', sort: 'owner' },
+];
+
+/** Column heads that sort; where there is room for one column only, a choice of the sort instead. */
+export const TableListHeader = ({
+  sort,
+  order,
+  onSort,
+}: {
+  sort: TableSortKey;
+  order: 'asc' | 'desc';
+  onSort: (sort: TableSortKey, order: 'asc' | 'desc') => void;
+}) => {
+  const { t } = useTranslationRef(lakehouseTablesTranslationRef);
+  const Arrow = order === 'asc' ? RiArrowUpLine : RiArrowDownLine;
+  const orderWord = t(
+    order === 'asc'
+      ? 'tablesPage.list.ascending'
+      : 'tablesPage.list.descending',
+  );
+  const other = order === 'asc' ? 'desc' : 'asc';
+
+  return (
+    <div role="rowgroup" className={styles.root}>
+      <div
+        role="row"
+        aria-rowindex={1}
+        className={clsx(rowStyles.columns, styles.heads)}
+      >
+        {COLUMNS.map(column => {
+          const active = column.sort !== undefined && column.sort === sort;
+          const ariaOrder = order === 'asc' ? 'ascending' : 'descending';
+          return (
+            <div
+              key={column.id}
+              role="columnheader"
+              className={clsx(
+                rowStyles[column.id],
+                column.end && rowStyles.end,
+              )}
+              aria-sort={active ? ariaOrder : undefined}
+            >
+              {column.sort ? (
+                <button
+                  type="button"
+                  className={styles.sort}
+                  onClick={() =>
+                    onSort(
+                      column.sort!,
+                      active ? other : firstOrder(column.sort!),
+                    )
+                  }
+                >
+                  {t(`tablesPage.columns.${column.id}`)}
+                  {active && <Arrow aria-hidden="true" size="1em" />}
+                </button>
+              ) : (
+                t(`tablesPage.columns.${column.id}`)
+              )}
+            </div>
+          );
+        })}
+      </div>
+      <div className={styles.narrow}>
+        <Select
+          size="small"
+          aria-label={t('tablesPage.list.sortBy')}
+          options={TABLE_SORTS.map(id => ({
+            id,
+            label: t(`tablesPage.columns.${id}`),
+          }))}
+          value={sort}
+          onChange={(chosen: unknown) => {
+            const next = TABLE_SORTS.find(known => known === chosen) ?? 'score';
+            onSort(next, firstOrder(next));
+          }}
+        />
+        <Button
+          size="small"
+          variant="tertiary"
+          iconStart={<Arrow />}
+          aria-label={t('tablesPage.list.toggleOrder', { order: orderWord })}
+          onPress={() => onSort(sort, other)}
+        >
+          {orderWord}
+        </Button>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,136 @@
+import { forwardRef, type CSSProperties, type KeyboardEvent } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Link } from '@backstage/ui';
+import { RiErrorWarningLine, RiTimeLine } from '@remixicon/react';
+import clsx from 'clsx';
+import {
+  ratingOf,
+  ScoreBadge,
+  UntrustedText,
+  useFormatter,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import { type TableSummary } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { OwnerLink } from '../owner';
+import { useTableLinks } from '../routing';
+import { lakehouseTablesTranslationRef } from '../translation';
+import { useHealthWords, useScanWords } from '../words';
+import styles from './TableRow.module.css';
+
+/** One table of the list. The whole row is the link's target; other links in it stand above. */
+export const TableRow = forwardRef<
+  HTMLDivElement,
+  {
+    index: number;
+    table: TableSummary;
+    style: CSSProperties;
+    onKeyDown: (event: KeyboardEvent) => void;
+  }
+>(({ index, table, style, onKeyDown }, ref) => {
+  const { t } = useTranslationRef(lakehouseTablesTranslationRef);
+  const format = useFormatter();
+  const links = useTableLinks();
+  const { findingTitle, costText } = useHealthWords();
+  const { problemText } = useScanWords();
+  const { mainFinding } = table;
+  const more = table.findings - 1;
+
+  return (
+    // The keys only move the focus from row to row; the links in the cells are what is operated.
+    // eslint-disable-next-line jsx-a11y/interactive-supports-focus -- see above
+    <div
+      ref={ref}
+      role="row"
+      aria-rowindex={index + 2}
+      data-index={index}
+      className={clsx(styles.row, styles.columns)}
+      style={style}
+      onKeyDown={onKeyDown}
+    >
+      <div role="cell" className={styles.score}>
+        <ScoreBadge
+          rating={ratingOf(table.status, table.band)}
+          score={table.score}
+        />
+      </div>
+      <div role="rowheader" className={styles.name}>
+        <Link
+          href={links.table(table)}
+          className={styles.link}
+          variant="body-medium"
+          weight="bold"
+        >
+          <UntrustedText overflow="truncate">{table.name}</UntrustedText>
+        </Link>
+        <span className={styles.place}>
+          <UntrustedText overflow="truncate">
+            {`${table.schema} · ${table.environment}`}
+          </UntrustedText>
+        </span>
+      </div>
+      <div role="cell" className={styles.finding}>
+        {mainFinding ? (
+          <>
+            <span className={styles.findingTitle}>
+              {findingTitle(mainFinding.code, mainFinding.message)}
+              {more > 0 && (
+                <span className={styles.more}>
+                  {' '}
+                  · {t('tablesPage.row.moreFindings', { count: more })}
+                </span>
+              )}
+            </span>
+            {mainFinding.costs.length > 0 && (
+              <span className={styles.cost}>
+                {mainFinding.costs.map(costText).join(' · ')}
+              </span>
+            )}
+          </>
+        ) : (
+          <span>{t('tablesPage.row.noFinding')}</span>
+        )}
+        {table.stale && (
+          <span className={styles.flag} title={problemText(table.stale)}>
+            <RiTimeLine aria-hidden="true" size="1em" />
+            {t('tablesPage.row.stale')}
+          </span>
+        )}
+        {table.readProblem && !table.stale && (
+          <span className={styles.flag} title={table.readProblem.message}>
+            <RiErrorWarningLine aria-hidden="true" size="1em" />
+            {t('tablesPage.row.readProblem')}
+          </span>
+        )}
+      </div>
+      <div role="cell" className={clsx(styles.bytes, styles.end)}>
+        {format.bytes(table.bytes)}
+      </div>
+      <div role="cell" className={clsx(styles.files, styles.end)}>
+        {format.number(table.dataFiles)}
+        {table.deleteFiles !== undefined && table.deleteFiles > 0 && (
+          <span className={styles.place}>
+            {t('tablesPage.row.deleteFiles', { count: table.deleteFiles })}
+          </span>
+        )}
+      </div>
+      <div role="cell" className={clsx(styles.snapshots, styles.end)}>
+        {format.number(table.snapshots)}
+      </div>
+      <div
+        role="cell"
+        className={clsx(styles.lastCommit, styles.end)}
+        title={
+          table.lastCommitAt ? format.dateTime(table.lastCommitAt) : undefined
+        }
+      >
+        {format.relative(table.lastCommitAt)}
+      </div>
+      <div role="cell" className={styles.owner}>
+        {table.owner ? (
+          <OwnerLink owner={table.owner} />
+        ) : (
+          t('tablesPage.row.noOwner')
+        )}
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,4 @@
+/** Names of the measured numbers behind a penalty. */
+export const evidence = {
+  files: 'files',
+} as const;

@@ -1,0 +1,1 @@
+export { lakehouseTablesTranslationRef } from './ref';

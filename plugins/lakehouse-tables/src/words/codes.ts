@@ -1,0 +1,110 @@
+import {
+  type OperationId,
+  type PartId,
+  type ScanProblemCode,
+  type ScanProblemPart,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import type {
+  evidence,
+  finding,
+  operation,
+  part,
+  problem,
+  unmeasured,
+} from '../translation/en';
+
+// The API speaks in kebab-case codes, the messages have camelCase keys. A code that this version does not know has no
+// entry: its English message is shown instead.
+
+export const FINDING_KEYS: Readonly<Record<string, keyof typeof finding>> = {
+  'metadata-missing': 'metadataMissing',
+  'metadata-unreadable': 'metadataUnreadable',
+  'manifest-missing': 'manifestMissing',
+  'manifest-unreadable': 'manifestUnreadable',
+  'access-denied': 'accessDenied',
+  'source-unavailable': 'sourceUnavailable',
+  'format-unsupported': 'formatUnsupported',
+  'ancestry-broken': 'ancestryBroken',
+  'shared-location': 'sharedLocation',
+  'small-files': 'smallFiles',
+  'hot-partition': 'hotPartition',
+  'row-deletes': 'rowDeletes',
+  'equality-deletes': 'equalityDeletes',
+  'snapshots-past-policy': 'snapshotsPastPolicy',
+  'metadata-large': 'metadataLarge',
+  'manifests-scattered': 'manifestsScattered',
+  'reclaimable-storage': 'reclaimableStorage',
+  'statistics-missing': 'statisticsMissing',
+  'statistics-stale': 'statisticsStale',
+  'partition-skew': 'partitionSkew',
+  'over-partitioned': 'overPartitioned',
+  'old-spec-files': 'oldSpecFiles',
+  'unsorted-files': 'unsortedFiles',
+  'gc-disabled': 'gcDisabled',
+  'foreign-optimizer': 'foreignOptimizer',
+  'extra-refs': 'extraRefs',
+  'target-size-ignored': 'targetSizeIgnored',
+};
+
+export const UNMEASURED_KEYS: Readonly<
+  Record<string, keyof typeof unmeasured>
+> = {
+  'orphan-files': 'orphanFiles',
+  'missing-data-files': 'missingDataFiles',
+  'manifests-not-read': 'manifestsNotRead',
+  'partition-values': 'partitionValues',
+  'statistics-age': 'statisticsAge',
+  'delete-density': 'deleteDensity',
+  'partitions-truncated': 'partitionsTruncated',
+  'snapshot-reachability': 'snapshotReachability',
+  'metadata-size': 'metadataSize',
+  'spec-history': 'specHistory',
+  'sort-orders': 'sortOrders',
+  'statistics-files': 'statisticsFiles',
+  'manifest-overlap': 'manifestOverlap',
+  'column-details': 'columnDetails',
+};
+
+export const PART_KEYS: Record<PartId, keyof typeof part> = {
+  'small-files': 'smallFiles',
+  'row-deletes': 'rowDeletes',
+  'planning-metadata': 'planningMetadata',
+  'storage-waste': 'storageWaste',
+  statistics: 'statistics',
+  layout: 'layout',
+};
+
+export const OPERATION_KEYS: Record<OperationId, keyof typeof operation> = {
+  optimize: 'optimize',
+  'expire-snapshots': 'expireSnapshots',
+  'remove-orphan-files': 'removeOrphanFiles',
+  analyze: 'analyze',
+  'rewrite-manifests': 'rewriteManifests',
+  'roll-back': 'rollBack',
+};
+
+export const PROBLEM_PART_KEYS: Record<
+  ScanProblemPart,
+  keyof (typeof problem)['part']
+> = {
+  catalog: 'catalog',
+  'object-store': 'objectStore',
+  engine: 'engine',
+};
+
+export const PROBLEM_CODE_KEYS: Record<
+  ScanProblemCode,
+  keyof (typeof problem)['code']
+> = {
+  'not-found': 'notFound',
+  denied: 'denied',
+  unavailable: 'unavailable',
+  invalid: 'invalid',
+  'too-large': 'tooLarge',
+  unsupported: 'unsupported',
+  interrupted: 'interrupted',
+  internal: 'internal',
+};
+
+/** Names of the numbers behind a penalty, as the rules write them. */
+export const EVIDENCE_NAMES: readonly (keyof typeof evidence)[] = ['files'];

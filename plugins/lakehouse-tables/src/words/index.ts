@@ -1,0 +1,3 @@
+export { useEvidenceWords } from './useEvidenceWords';
+export { useHealthWords } from './useHealthWords';
+export { useScanWords } from './useScanWords';
