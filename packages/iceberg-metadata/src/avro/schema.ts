@@ -37,21 +37,6 @@ const MAX_DEPTH = 64;
 
 type Json = Record<string, unknown>;
 
-/**
- * Parses the writer's schema of a container file. Aliases, defaults and documentation do not change the binary form
- * and are dropped.
- * Source: Avro specification 1.11, "Schema Declaration".
- */
-export function parseSchema(text: string): AvroSchema {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new InvalidAvro('the schema is not JSON', { cause: error });
-  }
-  return new SchemaParser().parse(json, '', 0);
-}
-
 class SchemaParser {
   private readonly named = new Map<string, AvroSchema>();
 
@@ -170,4 +155,19 @@ function logical(json: Json): { logicalType?: string; scale?: number } {
 function list(value: unknown, what: string): unknown[] {
   if (!Array.isArray(value)) throw new InvalidAvro(`the schema lacks ${what}`);
   return value;
+}
+
+/**
+ * Parses the writer's schema of a container file. Aliases, defaults and documentation do not change the binary form
+ * and are dropped.
+ * Source: Avro specification 1.11, "Schema Declaration".
+ */
+export function parseSchema(text: string): AvroSchema {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new InvalidAvro('the schema is not JSON', { cause: error });
+  }
+  return new SchemaParser().parse(json, '', 0);
 }

@@ -8,6 +8,8 @@ export interface CatalogTable {
   /** The pointer: location of the current metadata.json. REST catalogs learn it on load. */
   metadataLocation?: string;
   previousMetadataLocation?: string;
+  /** Changes whenever the table does, where the catalog knows no pointer. */
+  version?: string;
   owner?: string;
   /** Catalog-level parameters, without statistics and secrets. */
   parameters: Record<string, string>;

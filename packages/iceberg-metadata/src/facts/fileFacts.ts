@@ -1,10 +1,6 @@
 import { histogramBounds } from '../manifests/histogram';
-import {
-  emptySums,
-  ManifestReduction,
-  PartitionSums,
-  SMALL_SHARE,
-} from '../manifests/reduceManifest';
+import { emptySums, PartitionSums } from '../manifests/partitionSums';
+import { ManifestReduction, SMALL_SHARE } from '../manifests/reduceManifest';
 import { FieldFacts, FileFacts, PartitionFacts, TotalFacts } from './types';
 
 export interface MergedFiles {

@@ -1,28 +1,12 @@
 import { AvroLimits, openContainer } from '../avro/container';
-import { Cursor } from '../avro/Cursor';
-import { InvalidAvro, UnsupportedAvro } from '../avro/InvalidAvro';
+import { InvalidAvro } from '../avro/InvalidAvro';
 import { PartitionSpecFacts } from '../facts/types';
 import { histogramBucket, histogramBounds } from './histogram';
 import { compileEntry, EntryRow, liveEntries } from './manifestEntries';
 import { ManifestEntry } from './manifestList';
-import { compileTuple, partitionKey, TupleReader } from './partitionTuple';
-
-/** Sums over the live files of one partition in one manifest. Bytes are bytes. */
-export interface PartitionSums {
-  key: string;
-  dataFiles: number;
-  dataBytes: number;
-  records: number;
-  smallFiles: number;
-  smallBytes: number;
-  positionDeleteFiles: number;
-  equalityDeleteFiles: number;
-  deletionVectors: number;
-  deleteBytes: number;
-  positionDeleteRecords: number;
-  equalityDeleteRecords: number;
-  lastWrittenMs?: number;
-}
+import { PartitionSums } from './partitionSums';
+import { PartitionTable } from './PartitionTable';
+import { compileTuple } from './partitionTuple';
 
 /**
  * What one immutable manifest comes down to for a target file size and a masking key. Small, without data values, and
@@ -122,71 +106,6 @@ export function* reduceManifest(
     byFormat: [...byFormat],
     columnBytes: [...columnBytes],
     filesWithColumnBytes,
-  };
-}
-
-/** Finds the sums of an entry's partition; decodes and hashes a tuple only when its bytes are new. */
-class PartitionTable {
-  private readonly byBytes = new Map<string, PartitionSums>();
-  private readonly byKey = new Map<string, PartitionSums>();
-  private tuple: TupleReader | undefined;
-
-  constructor(
-    private readonly specId: number,
-    private readonly options: ReduceOptions,
-    private readonly compile: () => TupleReader,
-  ) {}
-
-  find(row: EntryRow, cursor: Cursor): PartitionSums {
-    const bytes = cursor.buffer.toString(
-      'latin1',
-      row.partitionStart,
-      row.partitionEnd,
-    );
-    const known = this.byBytes.get(bytes);
-    if (known) return known;
-    this.tuple ??= this.compile();
-    const part = new Cursor(
-      cursor.buffer.subarray(row.partitionStart, row.partitionEnd),
-    );
-    const key = partitionKey(
-      this.options.maskingKey,
-      this.specId,
-      this.tuple(part),
-    );
-    let sums = this.byKey.get(key);
-    if (!sums) {
-      if (this.byKey.size >= this.options.maxPartitions) {
-        throw new UnsupportedAvro(
-          `more than ${this.options.maxPartitions} partitions in one manifest`,
-        );
-      }
-      sums = emptySums(key);
-      this.byKey.set(key, sums);
-    }
-    this.byBytes.set(bytes, sums);
-    return sums;
-  }
-
-  list(): PartitionSums[] {
-    return [...this.byKey.values()];
-  }
-}
-
-export function emptySums(key: string): PartitionSums {
-  return {
-    key,
-    dataFiles: 0,
-    dataBytes: 0,
-    records: 0,
-    smallFiles: 0,
-    smallBytes: 0,
-    positionDeleteFiles: 0,
-    equalityDeleteFiles: 0,
-    deletionVectors: 0,
-    deleteBytes: 0,
-    positionDeleteRecords: 0,
-    equalityDeleteRecords: 0,
   };
 }
 
