@@ -64,7 +64,7 @@ describe('entities', () => {
         name: 'local',
         title: 'Lakehouse local',
         description:
-          'Lakehouse Lakehouse local: catalogs, engines and Iceberg tables',
+          'Catalogs, engines and Iceberg tables of the lakehouse environment local',
         annotations: {
           ...locations,
           'lakehouse-portal.io/environment': 'local',

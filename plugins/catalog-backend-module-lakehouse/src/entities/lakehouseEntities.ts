@@ -46,7 +46,7 @@ export function environmentEntity(
       namespace: options.namespace,
       name: environmentEntityName(environment.id),
       title: environment.title,
-      description: `Lakehouse ${environment.title}: catalogs, engines and Iceberg tables`,
+      description: `Catalogs, engines and Iceberg tables of the lakehouse environment ${environment.id}`,
       annotations: {
         ...locationAnnotations(),
         [ANNOTATION_ENVIRONMENT]: environment.id,

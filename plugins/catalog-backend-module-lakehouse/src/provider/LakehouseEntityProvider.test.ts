@@ -111,12 +111,14 @@ describe('LakehouseEntityProvider', () => {
     expect(catalog.names()).toEqual(['Lakehouse local', 'gold.a']);
   });
 
-  it('leaves out what the catalog would reject, and nothing else', async () => {
+  it('leaves out what the catalog would reject, and nothing else, and says so once', async () => {
     const { backend, catalog, run, logger } = await setup();
     backend.tables = [table('s', 'bad', { title: '' }), table('s', 'good')];
     await run();
+    await run();
 
     expect(catalog.names()).toEqual(['Lakehouse local', 's.good']);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringMatching(
         /Left out Resource .*"bad".* would reject: .*title/,

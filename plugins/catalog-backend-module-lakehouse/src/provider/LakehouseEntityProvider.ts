@@ -46,6 +46,8 @@ export class LakehouseEntityProvider implements EntityProvider {
   }
 
   readonly #guard: DeletionGuard;
+  /** Reasons that were told already: the same table is left out in each run. */
+  readonly #told = new Map<string, string>();
 
   private constructor(
     private readonly config: ProviderConfig,
@@ -162,16 +164,21 @@ export class LakehouseEntityProvider implements EntityProvider {
     const entities = new Map<string, Entity>();
     let rejected = 0;
     for (const entity of candidates) {
+      const ref = stringifyEntityRef(entity);
       const reason = await whyRejected(entity);
-      if (reason) {
-        rejected += 1;
+      if (reason === undefined) {
+        entities.set(ref, entity);
+        this.#told.delete(ref);
+        continue;
+      }
+      rejected += 1;
+      if (this.#told.get(ref) !== reason) {
+        this.#told.set(ref, reason);
         this.deps.logger.warn(
           `Left out ${entity.kind} ${JSON.stringify(
             entity.metadata.annotations,
           )}, which the catalog would reject: ${reason}`,
         );
-      } else {
-        entities.set(stringifyEntityRef(entity), entity);
       }
     }
     return { entities, rejected };
