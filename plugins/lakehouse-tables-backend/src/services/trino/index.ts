@@ -1,0 +1,6 @@
+export { TrinoClient } from './TrinoClient';
+export { TrinoError } from './TrinoError';
+export type { TrinoErrorKind } from './TrinoError';
+export { TrinoProtocol } from './TrinoProtocol';
+export type { CancelOutcome, SubmitOptions } from './TrinoProtocol';
+export * from './types';
