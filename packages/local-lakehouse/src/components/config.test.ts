@@ -37,7 +37,12 @@ function contextWith(
     credentials: SECRETS,
     jvm,
     installation,
-    postgres: { uid: 7, gid: 8, dataDir: '/data/postgresql' },
+    postgres: {
+      uid: 7,
+      gid: 8,
+      dataDir: '/data/postgresql',
+      binDir: '/pg/bin',
+    },
   };
 }
 

@@ -1,12 +1,15 @@
-import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
+import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { runCommand } from '../process/command';
+import { identifyProcess } from '../process/identity';
 import { Component, LAKEHOUSE, LakehouseContext } from './types';
 import { VERSIONS } from './versions';
 
 const INITDB_TIMEOUT_MS = 120_000;
+const CHILDREN_END_MS = 10_000;
 
 function clientFor(context: LakehouseContext, database: string): Client {
   return new Client({
@@ -53,7 +56,7 @@ async function initialise(context: LakehouseContext): Promise<void> {
   }
   try {
     await runCommand(
-      join(context.installation.postgresBin, 'initdb'),
+      join(context.postgres.binDir, 'initdb'),
       [
         ...['--pgdata', dataDir, '--username', LAKEHOUSE.postgresUser],
         ...['--pwfile', passwordFile, '--auth', 'scram-sha-256'],
@@ -69,6 +72,40 @@ async function initialise(context: LakehouseContext): Promise<void> {
     );
   } finally {
     await rm(passwordFile, { force: true });
+  }
+}
+
+/** Processes whose working folder this is, as that of every PostgreSQL process is its data folder. */
+function processesIn(folder: string): string[] {
+  return readdirSync('/proc').filter(entry => {
+    try {
+      return (
+        /^\d+$/.test(entry) && readlinkSync(`/proc/${entry}/cwd`) === folder
+      );
+    } catch {
+      // It ended meanwhile, or belongs to another user.
+      return false;
+    }
+  });
+}
+
+/**
+ * Clears up after a server that was killed: waits until its children have
+ * noticed, and removes its lock file, since PostgreSQL takes the pid in it for
+ * alive as long as nobody has reaped the dead process.
+ */
+async function clearAfterCrash(dataDir: string): Promise<void> {
+  const lockFile = join(dataDir, 'postmaster.pid');
+  if (!existsSync(lockFile)) {
+    return;
+  }
+  const deadline = Date.now() + CHILDREN_END_MS;
+  while (processesIn(dataDir).length && Date.now() < deadline) {
+    await sleep(50);
+  }
+  const pid = Number((await readFile(lockFile, 'utf8')).split('\n')[0]);
+  if (!identifyProcess(pid)) {
+    await rm(lockFile, { force: true });
   }
 }
 
@@ -102,7 +139,7 @@ export const postgresql: Component = {
     if (!existsSync(join(context.postgres.dataDir, 'PG_VERSION'))) {
       await initialise(context);
     }
-    await chmod(context.postgres.dataDir, 0o700);
+    await clearAfterCrash(context.postgres.dataDir);
   },
 
   launch(context) {
@@ -118,7 +155,7 @@ export const postgresql: Component = {
       shared_buffers: '64MB',
     };
     return {
-      file: join(context.installation.postgresBin, 'postgres'),
+      file: join(context.postgres.binDir, 'postgres'),
       args: [
         ...['-D', context.postgres.dataDir],
         ...Object.entries(settings).flatMap(([key, value]) => [

@@ -39,11 +39,12 @@ export interface LakehouseContext {
   postgres: PostgresAccount;
 }
 
-/** Who runs PostgreSQL and where its data lies. */
+/** Who runs PostgreSQL, and where its data and programs lie. */
 export interface PostgresAccount {
   uid?: number;
   gid?: number;
   dataDir: string;
+  binDir: string;
 }
 
 export interface LaunchSpec {

@@ -27,6 +27,6 @@ export function createContext(options: {
     jvm,
     installation,
     credentials: loadCredentials(layout.credentials),
-    postgres: postgresAccount(dataDir),
+    postgres: postgresAccount(dataDir, installation.postgresBin),
   };
 }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { LakehouseError } from '../errors';
 import { dataLayout, resolveDataDir } from '../paths';
-import { postgresAccount } from '../process/postgresAccount';
+import { postgresFolder } from '../process/postgresAccount';
 import { stopLakehouse } from './stopLakehouse';
 
 /**
@@ -29,9 +29,9 @@ export async function resetLakehouse(
     );
   }
   await stopLakehouse({ dataDir });
-  const database = postgresAccount(dataDir).dataDir;
-  if (dirname(database) !== dataDir && existsSync(dirname(database))) {
-    await rm(dirname(database), { recursive: true, force: true });
+  const database = postgresFolder(dataDir);
+  if (database !== dataDir) {
+    await rm(database, { recursive: true, force: true });
   }
   // The folder itself may be a mount or somebody's choice; only its content goes.
   for (const entry of entries) {

@@ -7,11 +7,12 @@ import {
   LakehousePorts,
 } from '../components';
 import { connectionOf, LakehouseConnection } from '../connection';
+import { LakehouseError } from '../errors';
 import { installLakehouse } from '../install/installLakehouse';
 import { dataLayout, resolveCacheDir, resolveDataDir } from '../paths';
 import { withFileLock } from '../process/fileLock';
 import { isAlive } from '../process/identity';
-import { assertFree, choosePorts } from '../process/ports';
+import { assertFree, choosePorts, portsFrom } from '../process/ports';
 import {
   LakehouseState,
   readState,
@@ -55,6 +56,15 @@ async function settlePorts(
   const running = COMPONENTS.filter(component => alive(state, component));
   if (!state || (!running.length && portBase !== undefined)) {
     return choosePorts(portBase);
+  }
+  if (running.length && portBase !== undefined) {
+    const moved = portsFrom(portBase).trino !== state.ports.trino;
+    if (moved) {
+      throw new LakehouseError(
+        `The local lakehouse runs on other ports (Trino on ${state.ports.trino})`,
+        { hint: 'Stop it first, or leave the port base out.' },
+      );
+    }
   }
   const wanted: Partial<LakehousePorts> = { ...state.ports };
   running.forEach(({ name }) => delete wanted[name]);

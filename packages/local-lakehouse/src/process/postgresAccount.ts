@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { PostgresAccount } from '../components/types';
 import { LakehouseError } from '../errors';
 
@@ -26,18 +35,67 @@ function othersMayReach(folder: string): boolean {
   }
 }
 
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
 /**
- * Who PostgreSQL runs as and where its data lies. It refuses to run as root,
- * so root hands it to the user `postgres`, else `nobody`. When that user may
- * not walk into the data directory (a clone under /root), the database lies in
- * /var/tmp, in a folder named after the data directory.
+ * The folder that PostgreSQL's data lies in: inside the data directory, or,
+ * when PostgreSQL's user may not walk in there (a clone under /root), in
+ * /var/tmp under a name made from the data directory.
+ */
+export function postgresFolder(dataRoot: string): string {
+  if (!isRoot() || othersMayReach(dataRoot)) {
+    return dataRoot;
+  }
+  const id = createHash('sha256').update(dataRoot).digest('hex').slice(0, 12);
+  return `/var/tmp/lakehouse-portal-${id}`;
+}
+
+/** Everybody may create names in /var/tmp, so a folder there must really be ours. */
+function createOwnFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o711 });
+  const found = lstatSync(folder);
+  if (!found.isDirectory() || found.uid !== process.getuid?.()) {
+    throw new LakehouseError(`${folder} belongs to somebody else`, {
+      hint: 'Choose a data directory that every user can walk into.',
+    });
+  }
+}
+
+/** PostgreSQL's programs, copied to where its user can run them if it cannot in the cache. */
+function reachablePrograms(binDir: string, folder: string): string {
+  if (othersMayReach(binDir)) {
+    return binDir;
+  }
+  const copy = join(folder, 'postgresql-programs');
+  if (!existsSync(copy)) {
+    const building = `${copy}.building`;
+    rmSync(building, { recursive: true, force: true });
+    cpSync(dirname(binDir), building, {
+      recursive: true,
+      verbatimSymlinks: true,
+    });
+    renameSync(building, copy);
+  }
+  return join(copy, basename(binDir));
+}
+
+/**
+ * Who PostgreSQL runs as, and where its data and programs lie. It refuses to
+ * run as root, so root hands it to the user `postgres`, else `nobody`.
  *
+ * @param binDir - the folder with the installed programs
  * @throws LakehouseError when the launcher is root and there is no such user
  */
-export function postgresAccount(dataRoot: string): PostgresAccount {
-  const inside = join(dataRoot, 'postgresql');
-  if (process.getuid?.() !== 0) {
-    return { dataDir: inside };
+export function postgresAccount(
+  dataRoot: string,
+  binDir: string,
+): PostgresAccount {
+  const folder = postgresFolder(dataRoot);
+  const dataDir = join(folder, 'postgresql');
+  if (!isRoot()) {
+    return { dataDir, binDir };
   }
   const passwd = readFileSync('/etc/passwd', 'utf8');
   const user = findUser(passwd, 'postgres') ?? findUser(passwd, 'nobody');
@@ -47,9 +105,6 @@ export function postgresAccount(dataRoot: string): PostgresAccount {
       { hint: 'Create one, or run this command as an ordinary user.' },
     );
   }
-  if (othersMayReach(dataRoot)) {
-    return { ...user, dataDir: inside };
-  }
-  const id = createHash('sha256').update(dataRoot).digest('hex').slice(0, 12);
-  return { ...user, dataDir: `/var/tmp/lakehouse-portal-${id}/postgresql` };
+  createOwnFolder(folder);
+  return { ...user, dataDir, binDir: reachablePrograms(binDir, folder) };
 }
