@@ -33,5 +33,7 @@ export async function openAs(
     person,
   );
   await page.goto(path);
-  await expect(page.getByRole('navigation').first()).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: 'Settings', exact: true }),
+  ).toBeVisible();
 }

@@ -85,6 +85,18 @@ async function freshContext(): Promise<PortalContext> {
   };
 }
 
+/** @throws PortalError for a name that is no stage */
+function chooseStages(stages: Stage[], only: string[] | undefined): Stage[] {
+  const names = stages.map(stage => stage.name);
+  const unknown = only?.filter(name => !names.includes(name));
+  if (unknown?.length) {
+    throw new PortalError(
+      `There is no stage ${unknown.join(', ')}; there are ${names.join(', ')}`,
+    );
+  }
+  return stages.filter(stage => only?.includes(stage.name) ?? true);
+}
+
 /**
  * Runs every check of the repository and prints `N passed, N failed` last.
  * The exit code is 1 when a check failed, found nothing to run, or a component
@@ -93,63 +105,57 @@ async function freshContext(): Promise<PortalContext> {
 export async function test(options: { only?: string[] }): Promise<void> {
   const context = await freshContext();
   say(`Data and logs of this run: ${context.dataDir}`);
+  const interrupted = new AbortController();
+  const interrupt = () => {
+    say('Stopping; this takes some seconds');
+    interrupted.abort();
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
 
+  const needs = (...names: string[]) =>
+    names.some(name => options.only?.includes(name) ?? true);
   const lakehouse = once(async () => {
     await startLakehouse(context);
     return readConnection(context);
   });
-  const bundle = once(() => preparePortalBundle(context));
+  const bundle = once(() => preparePortalBundle(context, interrupted.signal));
   const portal = once(async () => {
     await Promise.all([lakehouse(), bundle()]);
     return startPortal(context, await techdocsTools(context));
   });
-  const stages = allStages({
-    context,
-    connection: lakehouse,
-    portalUrl: async () => (await portal()).url,
-  });
-  const unknown = options.only?.filter(
-    name => !stages.some(stage => stage.name === name),
+  // Long work goes on beside the first checks. Its failure is the failure of each stage that needs it.
+  const background = () =>
+    Promise.allSettled([
+      ...(needs('unit', 'e2e', 'integration') ? [lakehouse()] : []),
+      ...(needs('e2e') ? [bundle()] : []),
+    ]);
+  const stages = chooseStages(
+    allStages({
+      context,
+      signal: interrupted.signal,
+      connection: lakehouse,
+      background,
+      portalUrl: async () => (await portal()).url,
+    }),
+    options.only,
   );
-  if (unknown?.length) {
-    throw new PortalError(
-      `There is no stage ${unknown.join(', ')}; there are ${stages
-        .map(stage => stage.name)
-        .join(', ')}`,
-    );
-  }
-  const chosen = stages.filter(
-    stage => options.only?.includes(stage.name) ?? true,
-  );
-  const needs = (...names: string[]) =>
-    chosen.some(stage => names.includes(stage.name));
 
-  const interrupted = new Promise<never>((_, reject) => {
-    const onSignal = () => reject(new PortalError('Interrupted'));
-    process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  });
   const outcomes: Outcome[] = [];
+  background();
   try {
-    // Long work goes on beside the checks that need two cores least; its failure is the failure of who waits for it.
-    if (needs('unit', 'e2e', 'integration')) {
-      lakehouse().catch(() => undefined);
-    }
-    if (needs('e2e')) {
-      bundle().catch(() => undefined);
-    }
-    for (const stage of chosen) {
+    for (const stage of stages) {
       if (stage.name === 'integration') {
         await stopPortalProcess(context);
       }
-      outcomes.push(await Promise.race([runStage(stage), interrupted]));
+      outcomes.push(await runStage(stage));
+      if (interrupted.signal.aborted) {
+        throw new PortalError('Interrupted');
+      }
     }
   } finally {
-    // A start that is still under way would leave processes behind if it were not awaited.
+    // What is still starting would leave processes behind if it were not awaited.
+    await background();
     if (needs('unit', 'e2e', 'integration')) {
-      await Promise.allSettled([
-        lakehouse(),
-        ...(needs('e2e') ? [bundle()] : []),
-      ]);
       await stopEverything(context);
     }
   }
