@@ -58,7 +58,10 @@ export const SnapshotTimeline = ({
   const { t } = useTranslationRef(lakehouseReactTranslationRef);
   const format = useFormatter();
   const ordered = [...snapshots].sort((a, b) => a.timestampMs - b.timestampMs);
-  const { index, itemProps } = useRovingFocus(ordered.length);
+  const { index, itemProps } = useRovingFocus(
+    ordered.length,
+    ordered.length - 1,
+  );
   const current = ordered[index];
   if (!current) {
     return null;

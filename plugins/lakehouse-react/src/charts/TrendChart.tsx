@@ -109,7 +109,7 @@ export const TrendChart = ({
                   strokeDasharray="4 4"
                   label={{
                     value: mark.label,
-                    position: 'insideBottomLeft',
+                    position: 'insideBottomRight',
                     ...AXIS,
                   }}
                 />

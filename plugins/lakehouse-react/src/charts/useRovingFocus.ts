@@ -4,9 +4,11 @@ import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
  * One tab stop for many items; the arrow keys, Home and End walk through them. Up and down go to the item of the line
  * above or below that is nearest in the horizontal, so it also works where lines wrap.
  * @param count - number of items
+ * @param first - the item that has the tab stop before anybody chose one
  */
-export function useRovingFocus(count: number) {
-  const [chosen, setChosen] = useState(0);
+export function useRovingFocus(count: number, first: number = 0) {
+  const [choice, setChosen] = useState<number>();
+  const chosen = choice ?? first;
   const items = useRef<(HTMLElement | null)[]>([]);
   const index = Math.min(chosen, Math.max(0, count - 1));
 

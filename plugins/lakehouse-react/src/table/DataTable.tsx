@@ -83,12 +83,12 @@ export function DataTable<T>({
 
   return (
     <div className={styles.root}>
-      {/* A box that scrolls must be reachable by keyboard (WCAG 2.1.1), so it takes the focus. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above */}
       <div
         className={styles.scroll}
         role="region"
         aria-label={label}
+        // A box that scrolls must be reachable by keyboard (WCAG 2.1.1), so it takes the focus.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
         tabIndex={0}
       >
         <table className={styles.table} aria-label={label}>

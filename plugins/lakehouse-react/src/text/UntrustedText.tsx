@@ -1,10 +1,18 @@
 import clsx from 'clsx';
 import styles from './UntrustedText.module.css';
 
-// Controls and the marks that turn the reading direction: they would show nothing, or show a name as another one.
-// eslint-disable-next-line no-control-regex -- control characters are what this looks for
-const INVISIBLE =
-  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+// Controls and format characters, such as those that turn the reading direction: they would show nothing, or show one
+// name as another.
+const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
+
+const visibleForm = (character: string) =>
+  /\s/.test(character)
+    ? ' '
+    : `⟨U+${character
+        .codePointAt(0)!
+        .toString(16)
+        .toLocaleUpperCase('en-US')
+        .padStart(4, '0')}⟩`;
 
 /** @public */
 export interface UntrustedTextProps {
@@ -26,15 +34,7 @@ export const UntrustedText = ({
   monospace,
   className,
 }: UntrustedTextProps) => {
-  const visible = children.replace(
-    INVISIBLE,
-    character =>
-      `⟨U+${character
-        .codePointAt(0)!
-        .toString(16)
-        .toUpperCase()
-        .padStart(4, '0')}⟩`,
-  );
+  const visible = children.replace(INVISIBLE, visibleForm);
   return (
     <bdi
       className={clsx(

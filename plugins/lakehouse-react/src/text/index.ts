@@ -1,2 +1,3 @@
 export { CopyButton, type CopyButtonProps } from './CopyButton';
 export { UntrustedText, type UntrustedTextProps } from './UntrustedText';
+export { UnknownValue } from './UnknownValue';

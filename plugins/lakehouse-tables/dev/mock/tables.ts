@@ -27,7 +27,13 @@ export const findings: Record<string, Finding> = {
     code: 'small-files',
     severity: 'critical',
     part: 'small-files',
-    params: { smallFiles: 1840, files: 1902, reducibleFiles: 1836 },
+    params: {
+      smallFiles: 1840,
+      smallBytes: 450 * MIB,
+      reducibleFiles: 1836,
+      dataFiles: 1902,
+      targetBytes: 128 * MIB,
+    },
     message:
       '1,840 of 1,902 data files are small; a rewrite would leave 1,836 files fewer.',
     action: 'optimize',
@@ -38,7 +44,12 @@ export const findings: Record<string, Finding> = {
     code: 'row-deletes',
     severity: 'warning',
     part: 'row-deletes',
-    params: { deleteFiles: 96, ratio: 0.14 },
+    params: {
+      deleteFiles: 96,
+      deleteRecords: 210_400,
+      dataFiles: 1902,
+      deletedShare: 0.14,
+    },
     message: '14 % of the rows are deleted by position and still merged.',
     action: 'optimize',
     costs: [{ kind: 'merge-rows', value: 210_400 }],
@@ -48,7 +59,12 @@ export const findings: Record<string, Finding> = {
     code: 'snapshots-past-policy',
     severity: 'warning',
     part: 'storage-waste',
-    params: { snapshots: 212, maxAgeMs: 7 * DAY },
+    params: {
+      snapshots: 212,
+      totalSnapshots: 214,
+      policyMs: 7 * DAY,
+      oldestAgeMs: 35 * DAY,
+    },
     message: '212 snapshots are older than 7 days.',
     action: 'expire-snapshots',
     costs: [{ kind: 'storage-bytes', value: 812 * MIB }],
@@ -57,14 +73,14 @@ export const findings: Record<string, Finding> = {
   extraRefs: {
     code: 'extra-refs',
     severity: 'info',
-    params: { refs: 2 },
+    params: { branches: 1, tags: 1, names: 'auditoria, fechamento-2025' },
     message: '2 references hold snapshots: fechamento-2025, auditoria.',
     costs: [],
   },
   ancestry: {
     code: 'ancestry-broken',
     severity: 'critical',
-    params: { snapshots: 3 },
+    params: { offMainLine: 3, marked: 1, gaps: 0, snapshots: 214 },
     message: '3 snapshots are not ancestors of the current one.',
     blocks: ['expire-snapshots', 'remove-orphan-files'],
     danger: 'D1',
@@ -73,7 +89,10 @@ export const findings: Record<string, Finding> = {
   missing: {
     code: 'metadata-missing',
     severity: 'critical',
-    params: { path: 's3://lakehouse/vendas/quebrada/metadata/00007.json' },
+    params: {
+      location: 's3://lakehouse/vendas/quebrada/metadata/00007.json',
+      reason: 'not found',
+    },
     message:
       's3://lakehouse/vendas/quebrada/metadata/00007.json is not in the object store.',
     blocks: ['optimize', 'expire-snapshots', 'remove-orphan-files', 'analyze'],
@@ -431,14 +450,19 @@ export function aTableDetail(
               max: 42,
               penalty: ill ? { low: 40.3, high: 40.3 } : { low: 0, high: 0 },
               severity: ill ? 'critical' : 'good',
-              evidence: { files: 1902, smallFiles: 1840, reducibleFiles: 1836 },
+              evidence: {
+                dataFiles: 1902,
+                smallFiles: 1840,
+                smallBytes: 450 * MIB,
+                reducibleFiles: 1836,
+              },
             },
             {
               id: 'row-deletes',
               max: 25,
               penalty: ill ? { low: 17.5, high: 17.5 } : { low: 0, high: 0 },
               severity: ill ? 'attention' : 'good',
-              evidence: { deleteFiles: 96, deletedShare: 0.14 },
+              evidence: { deleteFiles: 96, positionRatio: 0.14 },
             },
             {
               id: 'planning-metadata',

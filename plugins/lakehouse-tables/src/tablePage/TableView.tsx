@@ -95,13 +95,15 @@ export const TableView = ({
                 )
               }
             >
-              <TabList aria-label={t('tablePage.tabs.label')}>
-                {TABS.map(({ id }) => (
-                  <Tab key={id} id={id}>
-                    {t(`tablePage.tabs.${id}`)}
-                  </Tab>
-                ))}
-              </TabList>
+              <div className={styles.tabs}>
+                <TabList aria-label={t('tablePage.tabs.label')}>
+                  {TABS.map(({ id }) => (
+                    <Tab key={id} id={id}>
+                      {t(`tablePage.tabs.${id}`)}
+                    </Tab>
+                  ))}
+                </TabList>
+              </div>
               {TABS.map(({ id, Content }) => (
                 <TabPanel key={id} id={id} className={styles.panel}>
                   <Suspense fallback={<Loading />}>

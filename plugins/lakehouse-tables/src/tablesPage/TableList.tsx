@@ -1,7 +1,7 @@
 import { type UseQueryResult } from '@tanstack/react-query';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Skeleton } from '@backstage/ui';
-import { RiFilterOffLine, RiRadarLine, RiTableLine } from '@remixicon/react';
+import { RiFilterOffLine } from '@remixicon/react';
 import {
   DataState,
   EmptyState,
@@ -9,7 +9,7 @@ import {
 import { type EnvironmentList } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { hasFilters, useTableList, type TableFilters } from '../data';
 import { lakehouseTablesTranslationRef } from '../translation';
-import { NoEnvironments } from './NoEnvironments';
+import { NothingScanned } from './NothingScanned';
 import { VirtualTable } from './VirtualTable';
 
 const SKELETON_ROWS = 8;
@@ -74,43 +74,5 @@ export const TableList = ({
         />
       )}
     </DataState>
-  );
-};
-
-/** No tables at all: nothing configured, nothing scanned yet, nothing readable, or really none. */
-const NothingScanned = ({
-  environments,
-}: {
-  environments: EnvironmentList | undefined;
-}) => {
-  const { t } = useTranslationRef(lakehouseTablesTranslationRef);
-  if (!environments) {
-    return null;
-  }
-  if (environments.items.length === 0) {
-    return <NoEnvironments />;
-  }
-  const catalogs = environments.items.flatMap(({ catalogs: all }) => all);
-  if (catalogs.some(catalog => catalog.outcome === 'never')) {
-    return (
-      <EmptyState
-        icon={<RiRadarLine />}
-        title={t('tablesPage.empty.firstScanTitle')}
-        description={t('tablesPage.empty.firstScanDescription')}
-      />
-    );
-  }
-  return catalogs.every(catalog => catalog.outcome === 'failed') ? (
-    <EmptyState
-      icon={<RiRadarLine />}
-      title={t('tablesPage.empty.unreadableTitle')}
-      description={t('tablesPage.empty.unreadableDescription')}
-    />
-  ) : (
-    <EmptyState
-      icon={<RiTableLine />}
-      title={t('tablesPage.empty.noTablesTitle')}
-      description={t('tablesPage.empty.noTablesDescription')}
-    />
   );
 };

@@ -1,9 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Select } from '@backstage/ui';
 import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
 import clsx from 'clsx';
 import { type TableSortKey } from '../data';
-import { firstOrder, TABLE_SORTS } from '../data/useTableFilters';
+import { firstOrder } from '../data/useTableFilters';
 import { lakehouseTablesTranslationRef } from '../translation';
 import rowStyles from './TableRow.module.css';
 import styles from './TableListHeader.module.css';
@@ -29,7 +28,7 @@ const COLUMNS: { id: Column; sort?: TableSortKey; end?: boolean }[] = [
   { id: 'owner', sort: 'owner' },
 ];
 
-/** Column heads that sort; where there is room for one column only, a choice of the sort instead. */
+/** Column heads that sort. */
 export const TableListHeader = ({
   sort,
   order,
@@ -41,11 +40,6 @@ export const TableListHeader = ({
 }) => {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
   const Arrow = order === 'asc' ? RiArrowUpLine : RiArrowDownLine;
-  const orderWord = t(
-    order === 'asc'
-      ? 'tablesPage.list.ascending'
-      : 'tablesPage.list.descending',
-  );
   const other = order === 'asc' ? 'desc' : 'asc';
 
   return (
@@ -88,30 +82,6 @@ export const TableListHeader = ({
             </div>
           );
         })}
-      </div>
-      <div className={styles.narrow}>
-        <Select
-          size="small"
-          aria-label={t('tablesPage.list.sortBy')}
-          options={TABLE_SORTS.map(id => ({
-            id,
-            label: t(`tablesPage.columns.${id}`),
-          }))}
-          value={sort}
-          onChange={(chosen: unknown) => {
-            const next = TABLE_SORTS.find(known => known === chosen) ?? 'score';
-            onSort(next, firstOrder(next));
-          }}
-        />
-        <Button
-          size="small"
-          variant="tertiary"
-          iconStart={<Arrow />}
-          aria-label={t('tablesPage.list.toggleOrder', { order: orderWord })}
-          onPress={() => onSort(sort, other)}
-        >
-          {orderWord}
-        </Button>
       </div>
     </div>
   );

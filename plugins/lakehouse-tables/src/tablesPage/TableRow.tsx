@@ -6,6 +6,7 @@ import clsx from 'clsx';
 import {
   ratingOf,
   ScoreBadge,
+  UnknownValue,
   UntrustedText,
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
@@ -15,6 +16,11 @@ import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useHealthWords, useScanWords } from '../words';
 import styles from './TableRow.module.css';
+
+/** Columns are too narrow for the word "unknown" in every language. */
+function known<T>(value: T | undefined, show: (value: T) => string) {
+  return value === undefined ? <UnknownValue /> : show(value);
+}
 
 /** One table of the list. The whole row is the link's target; other links in it stand above. */
 export const TableRow = forwardRef<
@@ -102,10 +108,10 @@ export const TableRow = forwardRef<
         )}
       </div>
       <div role="cell" className={clsx(styles.bytes, styles.end)}>
-        {format.bytes(table.bytes)}
+        {known(table.bytes, format.bytes)}
       </div>
       <div role="cell" className={clsx(styles.files, styles.end)}>
-        {format.number(table.dataFiles)}
+        {known(table.dataFiles, format.number)}
         {table.deleteFiles !== undefined && table.deleteFiles > 0 && (
           <span className={styles.place}>
             {t('tablesPage.row.deleteFiles', { count: table.deleteFiles })}
@@ -113,7 +119,7 @@ export const TableRow = forwardRef<
         )}
       </div>
       <div role="cell" className={clsx(styles.snapshots, styles.end)}>
-        {format.number(table.snapshots)}
+        {known(table.snapshots, format.number)}
       </div>
       <div
         role="cell"
@@ -122,7 +128,7 @@ export const TableRow = forwardRef<
           table.lastCommitAt ? format.dateTime(table.lastCommitAt) : undefined
         }
       >
-        {format.relative(table.lastCommitAt)}
+        {known(table.lastCommitAt, format.relative)}
       </div>
       <div role="cell" className={styles.owner}>
         {table.owner ? (

@@ -15,23 +15,30 @@ export const TablesPage = () => {
   const environments = useEnvironments();
   const facets = useFacets(filters);
 
+  // Nothing to count or to filter: the list says what to do first.
+  const nothingConfigured = environments.data?.items.length === 0;
+
   return (
     <Container>
       <div className={styles.page}>
-        <FleetStrip
-          facets={facets.data}
-          environments={environments.data?.items}
-          selected={filters.rating}
-          onSelect={rating => change({ rating })}
-        />
+        {!nothingConfigured && (
+          <FleetStrip
+            facets={facets.data}
+            environments={environments.data?.items}
+            selected={filters.rating}
+            onSelect={rating => change({ rating })}
+          />
+        )}
         <ScanProblems environments={environments.data?.items ?? []} />
         <section aria-label={t('tablesPage.title')} className={styles.list}>
-          <FilterBar
-            filters={filters}
-            facets={facets.data}
-            onChange={change}
-            onClear={clear}
-          />
+          {!nothingConfigured && (
+            <FilterBar
+              filters={filters}
+              facets={facets.data}
+              onChange={change}
+              onClear={clear}
+            />
+          )}
           <TableList
             filters={filters}
             environments={environments}

@@ -6,6 +6,7 @@ import clsx from 'clsx';
 import { type TableSummary } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { type TableSortKey } from '../data';
 import { lakehouseTablesTranslationRef } from '../translation';
+import { SortChoice } from './SortChoice';
 import { TableListHeader } from './TableListHeader';
 import { TableRow } from './TableRow';
 import styles from './VirtualTable.module.css';
@@ -89,6 +90,7 @@ export const VirtualTable = ({
       <div className={styles.count} role="status">
         {t('tablesPage.list.shown', { count: totalItems })}
       </div>
+      <SortChoice sort={sort} order={order} onSort={onSort} />
       <div
         ref={scroller}
         className={clsx(styles.scroller, isStale && styles.stale)}

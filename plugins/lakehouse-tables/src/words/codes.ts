@@ -5,7 +5,6 @@ import {
   type ScanProblemPart,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import type {
-  evidence,
   finding,
   operation,
   part,
@@ -63,6 +62,7 @@ export const UNMEASURED_KEYS: Readonly<
   'statistics-files': 'statisticsFiles',
   'manifest-overlap': 'manifestOverlap',
   'column-details': 'columnDetails',
+  'write-times': 'writeTimes',
 };
 
 export const PART_KEYS: Record<PartId, keyof typeof part> = {
@@ -105,6 +105,3 @@ export const PROBLEM_CODE_KEYS: Record<
   interrupted: 'interrupted',
   internal: 'internal',
 };
-
-/** Names of the numbers behind a penalty, as the rules write them. */
-export const EVIDENCE_NAMES: readonly (keyof typeof evidence)[] = ['files'];

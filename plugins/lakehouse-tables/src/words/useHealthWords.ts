@@ -2,17 +2,20 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useFormatter } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import {
   type Cost,
+  type Finding,
   type OperationId,
   type PartId,
   type Unmeasured,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { lakehouseTablesTranslationRef } from '../translation';
+import { finding } from '../translation/en';
 import {
   FINDING_KEYS,
   OPERATION_KEYS,
   PART_KEYS,
   UNMEASURED_KEYS,
 } from './codes';
+import { formatByName } from './formatByName';
 
 /** Codes of a health report in words of the app's language. An unknown, newer code keeps its English message. */
 export function useHealthWords() {
@@ -27,6 +30,35 @@ export function useHealthWords() {
     findingCause: (code: string) => {
       const key = FINDING_KEYS[code];
       return key ? t(`finding.${key}.cause`) : undefined;
+    },
+    findingDetail: ({
+      code,
+      params,
+      message,
+    }: Pick<Finding, 'code' | 'params' | 'message'>) => {
+      const key = FINDING_KEYS[code];
+      const needed = key
+        ? [...finding[key].detail.matchAll(/\{\{(\w+)\}\}/g)].map(
+            match => match[1],
+          )
+        : [];
+      // A rule of another version may tell less; then its own English words are better than a gap.
+      if (!key || needed.some(name => params[name] === undefined)) {
+        return { text: message, isEnglish: true };
+      }
+      // Which parameters a message takes is checked just above, which types cannot follow for a union of messages.
+      const translate = t as unknown as (
+        id: string,
+        values: Record<string, string>,
+      ) => string;
+      const values = needed.map(name => [
+        name,
+        formatByName(format, name, params[name]),
+      ]);
+      return {
+        text: translate(`finding.${key}.detail`, Object.fromEntries(values)),
+        isEnglish: false,
+      };
     },
     partName: (part: PartId) => t(`part.${PART_KEYS[part]}.name`),
     partRule: (part: PartId) => t(`part.${PART_KEYS[part]}.rule`),

@@ -23,8 +23,9 @@ const SEVERITY = {
 /** One thing wrong: what, why it matters, what it costs, what cures it, and what must not run meanwhile. */
 export const FindingItem = ({ finding }: { finding: Finding }) => {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
-  const { findingTitle, findingCause, operationName, costText } =
+  const { findingTitle, findingCause, findingDetail, operationName, costText } =
     useHealthWords();
+  const evidence = findingDetail(finding);
   const { Icon, tone } = SEVERITY[finding.severity];
   const points = Math.round(finding.points ?? 0);
 
@@ -46,8 +47,11 @@ export const FindingItem = ({ finding }: { finding: Finding }) => {
         )}
       </div>
       <p className={styles.cause}>{findingCause(finding.code)}</p>
-      <p className={styles.evidence} lang="en">
-        <UntrustedText>{finding.message}</UntrustedText>
+      <p
+        className={styles.evidence}
+        lang={evidence.isEnglish ? 'en' : undefined}
+      >
+        <UntrustedText>{evidence.text}</UntrustedText>
       </p>
       <dl className={styles.facts}>
         {finding.costs.length > 0 && (

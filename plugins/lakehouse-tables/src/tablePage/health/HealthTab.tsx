@@ -65,7 +65,11 @@ export const HealthTab = ({ detail }: TableTabProps) => {
           title={t('tablePage.health.unmeasuredTitle')}
           note={
             report.unmeasured.length === 0 &&
-            t('tablePage.health.everythingMeasured')
+            t(
+              report.parts.length > 0
+                ? 'tablePage.health.everythingMeasured'
+                : 'tablePage.health.nothingMeasured',
+            )
           }
         >
           <UnmeasuredList unmeasured={report.unmeasured} />

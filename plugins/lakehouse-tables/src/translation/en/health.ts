@@ -63,6 +63,8 @@ export const unmeasured = {
   statisticsFiles: 'Whether there are statistics files.',
   manifestOverlap: 'How far manifests cover the same partitions.',
   columnDetails: 'Ids, nesting and sizes of columns.',
+  writeTimes:
+    'When each partition was last written, so recent writes are not weighed by themselves.',
 } as const;
 
 export const problem = {

@@ -92,6 +92,7 @@ export const tablePage = {
     nothingFound: 'Nothing is wrong that this portal knows of.',
     unmeasuredTitle: 'What was not measured',
     everythingMeasured: 'Everything the score covers was measured.',
+    nothingMeasured: 'The table was not read, so nothing was measured.',
     rulesVersion: 'Rules, version {{version}}',
     unmeasuredPoints_one: '{{count, number}} point hangs on it',
     unmeasuredPoints_other: '{{count, number}} points hang on it',

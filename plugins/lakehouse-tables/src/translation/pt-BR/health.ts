@@ -71,6 +71,8 @@ export const unmeasured: Words<typeof en.unmeasured> = {
   statisticsFiles: 'Se há arquivos de estatísticas.',
   manifestOverlap: 'Quanto os manifestos cobrem as mesmas partições.',
   columnDetails: 'Ids, aninhamento e tamanhos das colunas.',
+  writeTimes:
+    'Quando cada partição foi escrita pela última vez; por isso o que é recente não pesa à parte.',
 };
 
 export const problem: Words<typeof en.problem> = {

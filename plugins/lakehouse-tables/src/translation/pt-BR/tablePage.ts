@@ -96,6 +96,7 @@ export const tablePage: Words<typeof en> = {
     nothingFound: 'Nada de errado que este portal conheça.',
     unmeasuredTitle: 'O que não foi medido',
     everythingMeasured: 'Tudo o que a nota cobre foi medido.',
+    nothingMeasured: 'A tabela não foi lida, então nada foi medido.',
     rulesVersion: 'Regras, versão {{version}}',
     unmeasuredPoints_one: '{{count, number}} ponto depende disto',
     unmeasuredPoints_other: '{{count, number}} pontos dependem disto',
