@@ -128,7 +128,8 @@ export interface Unmeasured {
     | 'sort-orders'
     | 'statistics-files'
     | 'manifest-overlap'
-    | 'column-details';
+    | 'column-details'
+    | 'write-times';
   /** Points of the score that hang on it. */
   points: number;
   message: string;

@@ -118,16 +118,17 @@ export class ThriftConnection {
       });
     } finally {
       this.release();
-      if (socket.destroyed) this.socket = undefined;
     }
   }
 
   private open(): Socket {
-    return (
-      connect({ host: this.host, port: this.port, noDelay: true })
-        // An error while nobody waits closes the socket; the next call notices.
-        .on('error', () => {})
-    );
+    const socket = connect({ host: this.host, port: this.port, noDelay: true });
+    // What happens while nobody waits closes the socket; the next call then connects anew.
+    socket.on('error', () => {});
+    socket.on('close', () => {
+      if (this.socket === socket) this.socket = undefined;
+    });
+    return socket;
   }
 
   private release: () => void = () => {};

@@ -12,7 +12,7 @@ const SKEW_PARTITIONS = 5;
 const MANY_PARTITIONS = 100;
 /** Amoro's fragment: partitions of an eighth of the target cannot hold one good file. */
 const FRAGMENT_SHARE = 1 / 8;
-/** Sort order 0 is "unsorted". */
+/** Sort order 0 is "unsorted", which of a file means only that its writer did not say. */
 const UNSORTED = 0;
 
 /**
@@ -21,8 +21,8 @@ const UNSORTED = 0;
  * `1` if the largest partition exceeds ten times the median (5 partitions or more), `+ 2` if more than 100 partitions
  * have a median below T / 8, `+ 1` if files are in an old partition spec or not in the table's sort order.
  * Source: table-health 4.2 (Floe's max / average is blind with few partitions). At most attention: it is a matter of
- * design that the owner decides, not an illness that gets worse by itself. Trino writes no sort order ids: files that do
- * not say are unmeasured, not blamed.
+ * design that the owner decides, not an illness that gets worse by itself. Trino sorts files and says sort order 0 or
+ * nothing of them (Iceberg's file builder defaults to 0): such files are unmeasured, not blamed; only another order is.
  *
  * Evidence: partitions, medianPartitionBytes, maxPartitionBytes, filesInOldSpecs, unsortedFiles, filesWithUnknownOrder.
  */
@@ -129,12 +129,15 @@ function oldLayout(facts: TableFacts, files: FileFacts) {
     defaultSpecId === undefined
       ? undefined
       : countExcept(files.filesBySpec, [String(defaultSpecId)]);
-  const unknownOrderFiles = files.filesBySortOrder.unknown ?? 0;
+  const unknownOrderFiles =
+    (files.filesBySortOrder.unknown ?? 0) +
+    (files.filesBySortOrder[String(UNSORTED)] ?? 0);
   const wantsOrder =
     defaultSortOrderId !== undefined && defaultSortOrderId !== UNSORTED;
   const unsortedFiles = wantsOrder
     ? countExcept(files.filesBySortOrder, [
         String(defaultSortOrderId),
+        String(UNSORTED),
         'unknown',
       ])
     : 0;
