@@ -20,7 +20,11 @@ import {
   stopPortalProcess,
   type PortalState,
 } from '../portal/process';
-import { waitForTables, waitUntilHealthy } from '../portal/readiness';
+import {
+  buildDocumentation,
+  waitForTables,
+  waitUntilHealthy,
+} from '../portal/readiness';
 import { isAlive } from '../process/identity';
 import { stopEverything } from './stop';
 import { printStatus } from './status';
@@ -44,6 +48,11 @@ export async function startPortal(
   await timed('Scanned the tables', async () => {
     const count = await waitForTables(state.url, watch);
     say(`${count} tables found`);
+  });
+  await timed('Built the documentation', async () => {
+    if (!(await buildDocumentation(state.url))) {
+      say(`The documentation could not be built; ${log} says why`);
+    }
   });
   return state;
 }

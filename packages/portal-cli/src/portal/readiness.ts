@@ -112,3 +112,28 @@ export async function waitForTables(
     },
   );
 }
+
+const DOCUMENTATION_TIMEOUT_MS = 60_000;
+
+/**
+ * Builds the documentation now instead of at the first visit, so that the
+ * search finds it too. Deadline 1 minute.
+ *
+ * @returns whether it is there; a portal without documentation still works
+ */
+export async function buildDocumentation(url: string): Promise<boolean> {
+  const entity = 'default/component/lakehouse-portal';
+  try {
+    const token = await signIn(url, 'platform-engineer');
+    const get = (path: string) =>
+      fetch(`${url}/api/techdocs/${path}/${entity}`, {
+        headers: { authorization: `Bearer ${token}` },
+        signal: AbortSignal.timeout(DOCUMENTATION_TIMEOUT_MS),
+      });
+    // An answer that ends when the pages are built.
+    await (await get('sync')).text();
+    return (await get('metadata/techdocs')).ok;
+  } catch {
+    return false;
+  }
+}
