@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { onInterrupt } from './commands/interrupt';
 import { reset } from './commands/reset';
 import { start } from './commands/start';
 import { statusTable } from './commands/statusTable';
@@ -75,12 +76,20 @@ function createProgram(): Command {
     .description('start if needed and load the sample tables if missing')
     .addOption(dataDirOption())
     .action(async flags => {
-      await startLakehouse({ ...flags, sample: true, report: progress });
+      await startLakehouse({
+        ...flags,
+        sample: true,
+        report: progress,
+        signal: onInterrupt(),
+      });
     });
   program
     .command('install')
     .description('only fetch and build everything into the cache; resumes')
-    .action(() => installEverything(resolveCacheDir(), progress));
+    .action(() => {
+      onInterrupt();
+      return installEverything(resolveCacheDir(), progress);
+    });
   program
     .command('restart <component>')
     .description('stop one component if it runs and start it again')

@@ -4,6 +4,7 @@ import { readStatus } from '../lifecycle/readStatus';
 import { startLakehouse } from '../lifecycle/startLakehouse';
 import { stopLakehouse } from '../lifecycle/stopLakehouse';
 import { parsePortBase } from '../process/ports';
+import { onInterrupt } from './interrupt';
 import { watchComponents } from './watch';
 import { statusTable } from './statusTable';
 
@@ -23,25 +24,24 @@ const print = (line: string) => process.stderr.write(`${line}\n`);
  */
 export async function start(flags: StartFlags): Promise<void> {
   const { dataDir } = flags;
-  const interrupted = new AbortController();
-  const interrupt = () =>
-    interrupted.abort(new Error('Interrupted; what was started was stopped'));
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const interrupted = onInterrupt();
   await startLakehouse({
     dataDir,
     portBase: parsePortBase(flags.portBase),
     jvm: flags.jvm,
     sample: flags.sample,
-    signal: interrupted.signal,
+    signal: interrupted,
     report: line => print(`  ${line}`),
+  }).catch(error => {
+    // What the interrupted part itself complains about is of no interest.
+    throw interrupted.aborted ? interrupted.reason : error;
   });
   process.stdout.write(`${statusTable(await readStatus({ dataDir }))}\n`);
   if (flags.detach) {
     return;
   }
   print('Press Ctrl-C to stop everything.');
-  await watchComponents({ dataDir, signal: interrupted.signal, report: print });
-  print('Stopping…');
+  await watchComponents({ dataDir, signal: interrupted, report: print });
   try {
     await stopLakehouse({ dataDir });
   } catch (error) {

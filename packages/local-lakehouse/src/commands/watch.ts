@@ -28,9 +28,9 @@ export async function watchComponents(options: {
       }
       told.set(name, pid);
       options.report(
-        `${name} has ended by itself. The end of ${record.log}:\n${logTail(
-          record.log,
-        )}\nStart it again with: local-lakehouse restart ${name}`,
+        `${name} has ended by itself. The end of ${record.log}:\n${
+          logTail(record.log) || '(empty)'
+        }\nStart it again with: local-lakehouse restart ${name}`,
       );
     }
     await sleep(POLL_MS, undefined, { signal: options.signal }).catch(

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { LakehouseError } from '../errors';
 
@@ -17,6 +17,13 @@ export interface CommandOptions {
   logFile?: string;
   /** Called with each complete line of standard output. */
   onLine?: (line: string) => void;
+}
+
+const running = new Set<ChildProcess>();
+
+/** Ends every command in progress; each call of `runCommand` then fails. For an interrupted launcher. */
+export function killRunningCommands(): void {
+  running.forEach(child => child.kill('SIGTERM'));
 }
 
 /**
@@ -41,6 +48,7 @@ export function runCommand(
       gid: options.gid,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
+    running.add(child);
     let stdout = '';
     let tail = '';
     let pending = '';
@@ -65,6 +73,7 @@ export function runCommand(
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.input ?? '');
     child.on('error', error => {
+      running.delete(child);
       clearTimeout(timer);
       log?.end();
       reject(
@@ -74,6 +83,7 @@ export function runCommand(
       );
     });
     child.on('close', (code, signal) => {
+      running.delete(child);
       clearTimeout(timer);
       log?.end();
       if (code === 0) {
