@@ -63,7 +63,7 @@ export const RatingBar = ({
             </span>
             <span className={styles.count}>
               {format.number(counts[rating] ?? 0)}
-            </span>
+            </span>{' '}
             <span>{wordOf(rating)}</span>
           </button>
         ))}
