@@ -1,1 +1,58 @@
-export interface Config {}
+import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  lakehouse?: {
+    tables?: {
+      /** When catalogs are scanned; default every 5 minutes, for at most 15. */
+      schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /** Tables of one catalog that are read at the same time; default 8. */
+      concurrency?: number;
+      /** How long reading one table may take; default 2 minutes. */
+      readTimeout?: HumanDuration | string;
+      /** Target size of data files, in bytes, for tables that do not set their own; default 134217728 (128 MiB). */
+      targetFileBytes?: number;
+      /** Partitions that are kept of one table, the most reducible first; default 5000. */
+      partitionLimit?: number;
+      /** Which snapshots are worth keeping. Reports count those beyond it; nothing is ever removed. */
+      snapshotPolicy?: {
+        /** Default 7 days. */
+        maxAge?: HumanDuration | string;
+        /** Default 1. */
+        minToKeep?: number;
+      };
+      /** Who owns tables: the first rule that matches. `*` in a name stands for any text. */
+      owners?: Array<{
+        environment?: string;
+        catalog?: string;
+        schema?: string;
+        table?: string;
+        /** Entity reference; a group when it names no kind. */
+        owner: string;
+      }>;
+      /** Name of the table property that names an owner where no rule matches; default `owner`. */
+      ownerProperty?: string;
+      /** Entity reference of the owner of all other tables. */
+      defaultOwner?: string;
+      history?: {
+        /** How long points of the health history are kept; default 365 days. */
+        keep?: HumanDuration | string;
+      };
+      /**
+       * Secret of at least 16 characters that partition names are made with. By default one is made at the first start and
+       * kept in the plugin's database.
+       * @visibility secret
+       */
+      maskingKey?: string;
+      /** What immutable manifests reduce to. */
+      cache?: {
+        /** Default 67108864 (64 MiB). */
+        memoryBytes?: number;
+        /** A folder to keep it in over restarts; by default it is kept in memory only. */
+        directory?: string;
+        /** Default 1073741824 (1 GiB). */
+        directoryBytes?: number;
+      };
+    };
+  };
+}

@@ -1,6 +1,69 @@
-import { createBackendPlugin } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  CredentialsProvider,
+  credentialsExtensionPoint,
+  credentialsProviderServiceRef,
+  LakehouseLocator,
+  lakehouseLocatorExtensionPoint,
+  lakehouseLocatorServiceRef,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-node';
+import { createTablesBackend } from './createTablesBackend';
+import { createRouter } from './router';
 
+/**
+ * Scans the Iceberg tables of lakehouses, keeps their health and its history, and answers for both.
+ *
+ * @public
+ */
 export const lakehouseTablesPlugin = createBackendPlugin({
   pluginId: 'lakehouse-tables',
-  register() {},
+  register(env) {
+    const locators: LakehouseLocator[] = [];
+    const providers: CredentialsProvider[] = [];
+    env.registerExtensionPoint(lakehouseLocatorExtensionPoint, {
+      addLocator: locator => locators.push(locator),
+    });
+    env.registerExtensionPoint(credentialsExtensionPoint, {
+      addProvider: provider => providers.push(provider),
+    });
+
+    env.registerInit({
+      deps: {
+        actionsRegistry: actionsRegistryServiceRef,
+        auditor: coreServices.auditor,
+        config: coreServices.rootConfig,
+        credentialsProvider: credentialsProviderServiceRef,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        locator: lakehouseLocatorServiceRef,
+        logger: coreServices.logger,
+        metrics: metricsServiceRef,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+      },
+      async init({ httpRouter, httpAuth, auditor, ...deps }) {
+        const { environments, tables } = await createTablesBackend({
+          ...deps,
+          auditor,
+          locators: [deps.locator, ...locators],
+          credentialsProviders: [deps.credentialsProvider, ...providers],
+        });
+        httpRouter.use(
+          await createRouter({ httpAuth, auditor, environments, tables }),
+        );
+      },
+    });
+  },
 });

@@ -1,0 +1,103 @@
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  EnvironmentList,
+  TableDetail,
+  TableList,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { JsonObject } from '@backstage/types';
+import request from 'supertest';
+import lakehouseTablesPlugin from '../../src';
+
+const API = '/api/lakehouse-tables';
+
+/** The plugin over real components, with its own database. */
+export async function startPortal(
+  environments: JsonObject,
+  tables: JsonObject = {},
+) {
+  const backend = await startTestBackend({
+    features: [
+      lakehouseTablesPlugin,
+      // The test backend's own scheduler runs each task once.
+      schedulerServiceFactory,
+      mockServices.rootConfig.factory({
+        data: {
+          backend: {
+            database: { client: 'better-sqlite3', connection: ':memory:' },
+          },
+          lakehouse: {
+            environments,
+            tables: {
+              schedule: {
+                frequency: { seconds: 1 },
+                timeout: { seconds: 60 },
+              },
+              readTimeout: { seconds: 5 },
+              ...tables,
+            },
+          },
+        },
+      }),
+    ],
+  });
+  const { server } = backend;
+  const get = async <T>(path: string): Promise<T> => {
+    const response = await request(server).get(`${API}${path}`);
+    if (response.status !== 200) {
+      throw new Error(`${path}: ${response.status} ${response.text}`);
+    }
+    return response.body as T;
+  };
+  const portal = {
+    server,
+    stop: () => backend.stop(),
+    environments: () => get<EnvironmentList>('/environments'),
+    tables: (query = '') => get<TableList>(`/tables?limit=500&${query}`),
+    table: (schema: string, name: string, environment = 'local') =>
+      get<TableDetail>(
+        `/tables/${environment}/lakehouse/${encodeURIComponent(
+          schema,
+        )}/${encodeURIComponent(name)}`,
+      ),
+    refresh: (schema: string, name: string, environment = 'local') =>
+      request(server).post(
+        `${API}/tables/${environment}/lakehouse/${encodeURIComponent(
+          schema,
+        )}/${encodeURIComponent(name)}/refresh`,
+      ),
+    /** State of the environment's one catalog. */
+    catalog: async (environment = 'local') => {
+      const { items } = await portal.environments();
+      const found = items.find(each => each.id === environment);
+      return found!.catalogs[0];
+    },
+    /** Waits until a scan ended that started after the call. */
+    nextScan: async (environment = 'local') => {
+      const calledAt = new Date().toISOString();
+      return eventually(async () => {
+        const catalog = await portal.catalog(environment);
+        return (catalog.startedAt ?? '') > calledAt ? catalog : undefined;
+      });
+    },
+  };
+  return portal;
+}
+
+/** Tries until there is an answer; half a minute at most. */
+export async function eventually<T>(
+  attempt: () => Promise<T | undefined>,
+  timeoutMs = 30_000,
+): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const result = await attempt();
+    if (result !== undefined) {
+      return result;
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`Nothing within ${timeoutMs} ms`);
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}

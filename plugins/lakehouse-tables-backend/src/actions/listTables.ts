@@ -1,0 +1,91 @@
+import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { TablesService } from '../services/tables/TablesService';
+import { summarySchema, toSummaryOutput } from './schemas';
+
+/** `list-tables` */
+export function registerListTablesAction(options: {
+  registry: ActionsRegistryService;
+  tables: TablesService;
+}): void {
+  options.registry.register({
+    name: 'list-tables',
+    title: 'List lakehouse tables',
+    description:
+      'Lists Iceberg tables with their health: score from 0 to 100, the worst finding, size, files and age. The worst come first unless another order is asked for.',
+    attributes: { readOnly: true, idempotent: true, destructive: false },
+    schema: {
+      input: z =>
+        z.object({
+          q: z
+            .string()
+            .max(200)
+            .optional()
+            .describe('Words that the address of the table contains'),
+          environment: z.array(z.string()).max(100).optional(),
+          schema: z.array(z.string()).max(100).optional(),
+          owner: z
+            .array(z.string())
+            .max(100)
+            .optional()
+            .describe('Entity references'),
+          status: z
+            .array(
+              z.enum(['scored', 'broken', 'unsafe', 'unknown', 'too-small']),
+            )
+            .optional(),
+          band: z.array(z.enum(['good', 'attention', 'critical'])).optional(),
+          finding: z
+            .array(z.string())
+            .max(100)
+            .optional()
+            .describe('Codes of findings, such as small-files'),
+          sort: z
+            .enum([
+              'score',
+              'name',
+              'bytes',
+              'files',
+              'snapshots',
+              'lastCommit',
+              'scannedAt',
+              'owner',
+            ])
+            .optional(),
+          order: z.enum(['asc', 'desc']).optional(),
+          limit: z.number().int().min(1).max(200).optional(),
+          offset: z.number().int().min(0).optional(),
+        }),
+      output: z =>
+        z.object({ items: z.array(summarySchema(z)), totalItems: z.number() }),
+    },
+    examples: [
+      {
+        title: 'The worst tables of one schema',
+        input: { schema: ['sales'], band: ['critical'], limit: 10 },
+      },
+      {
+        title: 'All tables that cannot be read',
+        input: { status: ['broken', 'unknown'] },
+      },
+    ],
+    action: async ({ input, credentials }) => {
+      const { items, totalItems } = await options.tables.list(
+        {
+          q: input.q,
+          environments: input.environment,
+          schemas: input.schema,
+          owners: input.owner,
+          statuses: input.status,
+          bands: input.band,
+          findings: input.finding,
+          sort: input.sort,
+          order: input.order,
+          limit: input.limit,
+          offset: input.offset,
+        },
+        credentials,
+      );
+      return { output: { items: items.map(toSummaryOutput), totalItems } };
+    },
+  });
+}

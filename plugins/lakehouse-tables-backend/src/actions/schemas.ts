@@ -1,0 +1,59 @@
+import { TableSummary } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { z as zod } from 'zod/v3';
+
+/** What names a table. */
+export const addressSchema = (z: typeof zod) =>
+  z.object({
+    environment: z.string().describe('Id of the environment'),
+    catalog: z.string().describe('Id of the catalog connection'),
+    schema: z.string().describe('Schema of the table'),
+    name: z.string().describe('Name of the table'),
+  });
+
+/** A table in a list. What is not known is left out. */
+export const summarySchema = (z: typeof zod) =>
+  z.object({
+    environment: z.string(),
+    catalog: z.string(),
+    schema: z.string(),
+    name: z.string(),
+    owner: z.string().optional().describe('Entity reference'),
+    status: z
+      .enum(['scored', 'broken', 'unsafe', 'unknown', 'too-small'])
+      .describe('Everything but "scored" stands in place of a score'),
+    score: z
+      .object({ low: z.number(), high: z.number() })
+      .optional()
+      .describe('0 to 100; a range where something was not measured'),
+    band: z.enum(['good', 'attention', 'critical']).optional(),
+    mainFinding: z.string().optional().describe('The worst thing wrong'),
+    bytes: z.number().optional().describe('Live bytes'),
+    dataFiles: z.number().optional(),
+    deleteFiles: z.number().optional(),
+    snapshots: z.number().optional(),
+    lastCommitAt: z.string().optional().describe('ISO 8601'),
+    stale: z
+      .string()
+      .optional()
+      .describe('Why what is shown may be out of date'),
+  });
+
+export function toSummaryOutput(table: TableSummary) {
+  return {
+    environment: table.environment,
+    catalog: table.catalog,
+    schema: table.schema,
+    name: table.name,
+    owner: table.owner,
+    status: table.status,
+    score: table.score,
+    band: table.band,
+    mainFinding: table.mainFinding?.message,
+    bytes: table.bytes,
+    dataFiles: table.dataFiles,
+    deleteFiles: table.deleteFiles,
+    snapshots: table.snapshots,
+    lastCommitAt: table.lastCommitAt,
+    stale: table.stale?.reason,
+  };
+}

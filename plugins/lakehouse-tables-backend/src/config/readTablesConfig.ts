@@ -1,0 +1,136 @@
+import {
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+  SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import { normaliseOwner, OwnerRule } from '../services/scanner/OwnerRules';
+
+const ROOT = 'lakehouse.tables';
+const MIB = 1024 * 1024;
+
+/** The plugin's settings with their defaults; sizes in bytes, times in milliseconds. */
+export interface TablesConfig {
+  schedule: SchedulerServiceTaskScheduleDefinition;
+  concurrency: number;
+  readTimeoutMs: number;
+  targetFileBytes: number;
+  partitionLimit: number;
+  maxSnapshotAgeMs: number;
+  minSnapshotsToKeep: number;
+  owners: OwnerRule[];
+  ownerProperty: string;
+  defaultOwner?: string;
+  historyKeepMs: number;
+  maskingKey?: string;
+  cache: { memoryBytes: number; directory?: string; directoryBytes: number };
+}
+
+/** Reads and checks `lakehouse.tables`. Throws at the first thing wrong, naming the key. */
+export function readTablesConfig(root: Config): TablesConfig {
+  const config = root.getOptionalConfig(ROOT);
+  const number = (key: string, fallback: number, min: number, max: number) =>
+    readNumber(config, key, { fallback, min, max });
+  const duration = (key: string, fallback: HumanDuration) =>
+    readDuration(config, key, fallback);
+  return {
+    schedule: config?.has('schedule')
+      ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
+          config.getConfig('schedule'),
+        )
+      : { frequency: { minutes: 5 }, timeout: { minutes: 15 } },
+    concurrency: number('concurrency', 8, 1, 64),
+    readTimeoutMs: duration('readTimeout', { minutes: 2 }),
+    targetFileBytes: number('targetFileBytes', 128 * MIB, MIB, 16_384 * MIB),
+    partitionLimit: number('partitionLimit', 5000, 1, 100_000),
+    maxSnapshotAgeMs: duration('snapshotPolicy.maxAge', { days: 7 }),
+    minSnapshotsToKeep: number('snapshotPolicy.minToKeep', 1, 1, 1_000_000),
+    owners: (config?.getOptionalConfigArray('owners') ?? []).map(
+      (rule, index) => ({
+        environment: rule.getOptionalString('environment'),
+        catalog: rule.getOptionalString('catalog'),
+        schema: rule.getOptionalString('schema'),
+        table: rule.getOptionalString('table'),
+        owner: readOwner(
+          rule.getString('owner'),
+          `${ROOT}.owners[${index}].owner`,
+        ),
+      }),
+    ),
+    ownerProperty: config?.getOptionalString('ownerProperty') ?? 'owner',
+    defaultOwner: readOptionalOwner(config, 'defaultOwner'),
+    historyKeepMs: duration('history.keep', { days: 365 }),
+    maskingKey: readMaskingKey(config),
+    cache: {
+      memoryBytes: number('cache.memoryBytes', 64 * MIB, 0, 65_536 * MIB),
+      directory: config?.getOptionalString('cache.directory'),
+      directoryBytes: number(
+        'cache.directoryBytes',
+        1024 * MIB,
+        MIB,
+        1024 * 1024 * MIB,
+      ),
+    },
+  };
+}
+
+function readNumber(
+  config: Config | undefined,
+  key: string,
+  range: { fallback: number; min: number; max: number },
+): number {
+  const value = config?.getOptionalNumber(key);
+  if (value === undefined) {
+    return range.fallback;
+  }
+  if (!Number.isInteger(value) || value < range.min || value > range.max) {
+    throw new Error(
+      `Invalid config at '${ROOT}.${key}': must be a whole number from ${range.min} to ${range.max}`,
+    );
+  }
+  return value;
+}
+
+function readDuration(
+  config: Config | undefined,
+  key: string,
+  fallback: HumanDuration,
+): number {
+  const milliseconds = durationToMilliseconds(
+    config?.has(key) ? readDurationFromConfig(config, { key }) : fallback,
+  );
+  if (!(milliseconds > 0)) {
+    throw new Error(
+      `Invalid config at '${ROOT}.${key}': must be longer than nothing`,
+    );
+  }
+  return milliseconds;
+}
+
+function readOptionalOwner(
+  config: Config | undefined,
+  key: string,
+): string | undefined {
+  const text = config?.getOptionalString(key);
+  return text === undefined ? undefined : readOwner(text, `${ROOT}.${key}`);
+}
+
+function readOwner(text: string, path: string): string {
+  const owner = normaliseOwner(text);
+  if (!owner) {
+    throw new Error(
+      `Invalid config at '${path}': '${text}' is not a reference to a group or a user`,
+    );
+  }
+  return owner;
+}
+
+function readMaskingKey(config: Config | undefined): string | undefined {
+  const key = config?.getOptionalString('maskingKey');
+  if (key !== undefined && Buffer.byteLength(key) < 16) {
+    throw new Error(
+      `Invalid config at '${ROOT}.maskingKey': must have at least 16 characters`,
+    );
+  }
+  return key;
+}

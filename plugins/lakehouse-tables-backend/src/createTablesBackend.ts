@@ -1,0 +1,149 @@
+import {
+  AuditorService,
+  DatabaseService,
+  LifecycleService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  RootConfigService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import {
+  ActionsRegistryService,
+  MetricsService,
+} from '@backstage/backend-plugin-api/alpha';
+import { SignalsService } from '@backstage/plugin-signals-node';
+import {
+  CompositeLakehouseLocator,
+  CredentialsProvider,
+  DefaultCredentialsService,
+  LakehouseLocator,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-node';
+import {
+  LAKEHOUSE_TABLES_SIGNAL_CHANNEL,
+  lakehouseTablesPermissions,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { registerActions } from './actions/registerActions';
+import { readTablesConfig } from './config/readTablesConfig';
+import { scanIntervalOf } from './config/scanIntervalOf';
+import { openDatabase } from './database/openDatabase';
+import { readMaskingKey } from './database/readMaskingKey';
+import {
+  lakehouseTableResourceRef,
+  lakehouseTableRules,
+} from './permissions/rules';
+import { TableAccess } from './permissions/TableAccess';
+import { EngineProbe } from './services/engines/EngineProbe';
+import { createScanner } from './services/scanner/createScanner';
+import { createTableSourceFactory } from './services/sources/createTableSourceFactory';
+import { ScanTargets } from './services/sources/ScanTargets';
+import { CatalogStates } from './services/store/CatalogStates';
+import { cleanHealthPoints } from './services/store/healthPoints';
+import { toPermissionResource } from './services/store/rowMapping';
+import { TableReads } from './services/store/TableReads';
+import { EnvironmentsService } from './services/tables/EnvironmentsService';
+import { TablesService } from './services/tables/TablesService';
+
+/** Puts the parts together, in the order in which they need each other. */
+export async function createTablesBackend(deps: {
+  actionsRegistry: ActionsRegistryService;
+  auditor: AuditorService;
+  config: RootConfigService;
+  credentialsProviders: CredentialsProvider[];
+  database: DatabaseService;
+  lifecycle: LifecycleService;
+  locators: LakehouseLocator[];
+  logger: LoggerService;
+  metrics: MetricsService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  scheduler: SchedulerService;
+  signals: SignalsService;
+}): Promise<{ environments: EnvironmentsService; tables: TablesService }> {
+  const { logger, scheduler, lifecycle } = deps;
+  const now = () => Date.now();
+  const config = readTablesConfig(deps.config);
+  const database = await openDatabase(deps.database);
+  const maskingKey = config.maskingKey ?? (await readMaskingKey(database));
+
+  const reads = TableReads.create({ database });
+  const states = CatalogStates.create({ database });
+  const targets = ScanTargets.create({
+    locator: CompositeLakehouseLocator.create({
+      locators: deps.locators,
+      logger,
+    }),
+    ...createTableSourceFactory({
+      credentials: DefaultCredentialsService.create({
+        providers: deps.credentialsProviders,
+      }),
+      config,
+      maskingKey,
+    }),
+  });
+  const { scans, refreshes } = createScanner({
+    config,
+    database,
+    logger,
+    metrics: deps.metrics,
+    states,
+    targets,
+    now,
+    onChange: async message =>
+      deps.signals.publish({
+        recipients: { type: 'broadcast' },
+        channel: LAKEHOUSE_TABLES_SIGNAL_CHANNEL,
+        message,
+      }),
+  });
+
+  deps.permissionsRegistry.addResourceType({
+    resourceRef: lakehouseTableResourceRef,
+    permissions: lakehouseTablesPermissions,
+    rules: Object.values(lakehouseTableRules),
+    getResources: async keys =>
+      (await reads.getByAddressKeys(keys)).map(
+        table => table && toPermissionResource(table),
+      ),
+  });
+  const access = TableAccess.create(deps);
+  const shared = { access, reads, states, targets, now };
+  const tables = new TablesService({ ...shared, refresh: refreshes, logger });
+  const environments = new EnvironmentsService({
+    ...shared,
+    engines: EngineProbe.create({ now }),
+    scanIntervalMs: scanIntervalOf(config.schedule),
+  });
+  registerActions({
+    registry: deps.actionsRegistry,
+    auditor: deps.auditor,
+    tables,
+  });
+
+  // Local, because each replica dispatches and the lease of a catalog decides which of them scans it.
+  await scheduler.scheduleTask({
+    ...config.schedule,
+    scope: 'local',
+    id: 'scan-lakehouses',
+    fn: async () => scans.dispatch(),
+  });
+  await scheduler.scheduleTask({
+    id: 'clean-health-history',
+    frequency: { hours: 6 },
+    timeout: { minutes: 10 },
+    initialDelay: { minutes: 5 },
+    scope: 'global',
+    fn: async () => {
+      const removed = await cleanHealthPoints(database, {
+        now: now(),
+        keepMs: config.historyKeepMs,
+      });
+      logger.info(`Removed ${removed} old points of health histories`);
+    },
+  });
+  lifecycle.addShutdownHook(async () => {
+    await Promise.all([scans.stop(), refreshes.stop()]);
+    await targets.close();
+  });
+  return { environments, tables };
+}

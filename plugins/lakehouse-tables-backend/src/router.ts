@@ -1,0 +1,130 @@
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import express from 'express';
+import { createOpenApiRouter } from './schema/openapi';
+import { EnvironmentsService } from './services/tables/EnvironmentsService';
+import { TablesService } from './services/tables/TablesService';
+
+const ALLOW = { allow: ['user' as const, 'service' as const] };
+
+/** The HTTP face of the plugin; `schema/openapi.yaml` says what it looks like. */
+export async function createRouter(options: {
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  environments: EnvironmentsService;
+  tables: TablesService;
+}): Promise<express.Router> {
+  const { httpAuth, auditor, environments, tables } = options;
+  const router = await createOpenApiRouter();
+
+  router.get('/environments', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, ALLOW);
+    res.json(await environments.list(credentials));
+  });
+
+  router.get('/tables', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, ALLOW);
+    const { sort, order, limit, offset } = req.query;
+    const query = { ...tablesQuery(req.query), sort, order, limit, offset };
+    res.json(await tables.list(query, credentials));
+  });
+
+  router.get('/tables/facets', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, ALLOW);
+    res.json(await tables.facets(tablesQuery(req.query), credentials));
+  });
+
+  const path = '/tables/:environment/:catalog/:schema/:name' as const;
+
+  router.get(path, async (req, res) => {
+    const credentials = await httpAuth.credentials(req, ALLOW);
+    res.json(await tables.get(req.params, credentials));
+  });
+
+  router.get(`${path}/snapshots`, async (req, res) => {
+    const credentials = await httpAuth.credentials(req, ALLOW);
+    res.json(await tables.snapshots(req.params, req.query, credentials));
+  });
+
+  router.get(`${path}/partitions`, async (req, res) => {
+    const credentials = await httpAuth.credentials(req, ALLOW);
+    const { query } = req;
+    if (!query.values) {
+      res.json(await tables.partitions(req.params, query, credentials));
+      return;
+    }
+    const audit = await auditor.createEvent({
+      eventId: 'data-values-read',
+      severityLevel: 'medium',
+      request: req,
+      meta: { queryType: 'partition-values', ...req.params },
+    });
+    res.json(
+      await audited(audit, () =>
+        tables.partitions(req.params, query, credentials),
+      ),
+    );
+  });
+
+  router.get(`${path}/history`, async (req, res) => {
+    const credentials = await httpAuth.credentials(req, ALLOW);
+    res.json(await tables.history(req.params, req.query, credentials));
+  });
+
+  router.post(`${path}/refresh`, async (req, res) => {
+    const credentials = await httpAuth.credentials(req, ALLOW);
+    const audit = await auditor.createEvent({
+      eventId: 'table-refresh',
+      severityLevel: 'medium',
+      request: req,
+      meta: { queryType: 'single', ...req.params },
+    });
+    res.json(
+      await audited(audit, () => tables.refresh(req.params, credentials)),
+    );
+  });
+
+  return router;
+}
+
+type AuditEvent = Awaited<ReturnType<AuditorService['createEvent']>>;
+
+/** Records the end of an audited call, refused ones included. */
+async function audited<T>(
+  event: AuditEvent,
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    const result = await run();
+    await event.success();
+    return result;
+  } catch (error) {
+    await event.fail({
+      error: isError(error) ? error : new Error(String(error)),
+    });
+    throw error;
+  }
+}
+
+/** The API's filters are named in the singular, as they repeat in the URL. */
+function tablesQuery<E, C, S, H, B, F, O>(query: {
+  q?: string;
+  environment?: E;
+  catalog?: C;
+  schema?: S;
+  status?: H;
+  band?: B;
+  finding?: F;
+  owner?: O;
+}) {
+  return {
+    q: query.q,
+    environments: query.environment,
+    catalogs: query.catalog,
+    schemas: query.schema,
+    statuses: query.status,
+    bands: query.band,
+    findings: query.finding,
+    owners: query.owner,
+  };
+}

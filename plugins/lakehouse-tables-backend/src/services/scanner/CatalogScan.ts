@@ -1,0 +1,296 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ScanProblem } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { CatalogListing, ReadError } from '@lakehouse-portal/iceberg-metadata';
+import limiter from 'p-limit';
+import { KnownTable } from '../store/KnownTables';
+import { ScanEnd } from '../store/CatalogStates';
+import { TableWrites } from '../store/TableWrites';
+import { CatalogView } from './CatalogView';
+import { toListedTable } from './listedTable';
+import { LocationIndex, relatedKeyOf, TableLocations } from './LocationIndex';
+import { OwnerRules } from './OwnerRules';
+import { planRemovals } from './planRemovals';
+import { isTransient, toScanProblem } from './readProblems';
+import { TableUpdater, UpdateOutcome } from './TableUpdater';
+import { ListedTable, ScanTarget } from './types';
+
+/** After this many tables in a row whose place did not answer, the others are not tried: each would wait for a timeout. */
+const GIVE_UP_AFTER = 5;
+/** Reports of unchanged tables are made again when they are this old, since rules know ages. */
+const JUDGE_AGAIN_AFTER_MS = 60 * 60 * 1000;
+
+/** What a scan needs of the stored state. */
+export interface ScanStore {
+  known(): Promise<KnownTable[]>;
+  /** Locations of tables in other catalogs over the same object store. */
+  foreignLocations(): Promise<TableLocations[]>;
+}
+
+/**
+ * One scan of one catalog: lists it, reads what changed, confirms the rest. Each table is stored as soon as it is read, so
+ * that a scan that is cut short loses only what it was at.
+ */
+export class CatalogScan {
+  readonly #target: ScanTarget;
+  readonly #store: ScanStore;
+  readonly #writes: TableWrites;
+  readonly #updater: TableUpdater;
+  readonly #owners: OwnerRules;
+  readonly #judgeKey: string;
+  readonly #concurrency: number;
+  readonly #logger: LoggerService;
+  readonly #now: () => number;
+
+  constructor(options: {
+    target: ScanTarget;
+    store: ScanStore;
+    writes: TableWrites;
+    updater: TableUpdater;
+    owners: OwnerRules;
+    judgeKey: string;
+    concurrency: number;
+    logger: LoggerService;
+    now: () => number;
+  }) {
+    this.#target = options.target;
+    this.#store = options.store;
+    this.#writes = options.writes;
+    this.#updater = options.updater;
+    this.#owners = options.owners;
+    this.#judgeKey = options.judgeKey;
+    this.#concurrency = options.concurrency;
+    this.#logger = options.logger;
+    this.#now = options.now;
+  }
+
+  /** Throws a `ReadError` when the catalog cannot be listed, and the signal's reason when aborted. */
+  async run(signal: AbortSignal): Promise<ScanEnd> {
+    const startedAt = this.#now();
+    const listing = await this.#target.source.list({ signal });
+    const known = await this.#store.known();
+    const listed = new Map(
+      listing.tables
+        .filter(table => table.kind === 'table')
+        .map(table => toListedTable(this.#target, table, startedAt))
+        .map(each => [each.addressKey, each]),
+    );
+    const view = CatalogView.create({
+      known,
+      listedVersion: key =>
+        listed.has(key) ? listed.get(key)!.version ?? '' : undefined,
+      locations: LocationIndex.create([
+        ...known,
+        ...(await this.#store.foreignLocations()),
+      ]),
+    });
+
+    const { unchanged, changed, waiting } = this.sort(listed, view);
+    await this.#writes.confirm(
+      unchanged.map(table => table.id),
+      startedAt,
+    );
+    const failures = await this.readAll(changed, view, signal);
+    const probed = await this.probe(unchanged, listed, signal);
+    const heldRemovals = await this.removeMissing(listing, listed);
+    await this.tidy(signal);
+
+    const problem =
+      failures.find(error => isTransient(error)) ?? probed ?? undefined;
+    const scanProblem = problem
+      ? toScanProblem(problem, this.#target.source.reader)
+      : listingProblem(listing);
+    return {
+      outcome: scanProblem ? 'partial' : 'ok',
+      startedAt,
+      endedAt: this.#now(),
+      tablesSeen: listed.size,
+      tablesChanged: changed.length,
+      tablesFailed: failures.length + waiting.length,
+      problem: scanProblem,
+      heldRemovals,
+    };
+  }
+
+  /** Unchanged tables cost nothing; broken ones wait until it is their turn again. */
+  private sort(listed: Map<string, ListedTable>, view: CatalogView) {
+    const unchanged: KnownTable[] = [];
+    const changed: ListedTable[] = [];
+    const waiting: ListedTable[] = [];
+    const now = this.#now();
+    for (const each of listed.values()) {
+      const table = view.atAddress(each.addressKey);
+      if (table?.version && table.version === each.version) {
+        unchanged.push(table);
+      } else if (table?.retryAt !== undefined && table.retryAt > now) {
+        waiting.push(each);
+      } else {
+        changed.push(each);
+      }
+    }
+    return { unchanged, changed, waiting };
+  }
+
+  private async readAll(
+    changed: ListedTable[],
+    view: CatalogView,
+    signal: AbortSignal,
+  ): Promise<ReadError[]> {
+    const limit = limiter(this.#concurrency);
+    const failures: ReadError[] = [];
+    let unavailableInARow: ReadError[] = [];
+    const one = async (listed: ListedTable) => {
+      signal.throwIfAborted();
+      if (unavailableInARow.length >= GIVE_UP_AFTER) {
+        const [error] = unavailableInARow;
+        failures.push(error);
+        await this.#updater.saveFailure(listed, error, view);
+        return;
+      }
+      const outcome: UpdateOutcome = await this.#updater.update(
+        this.#target,
+        listed,
+        view,
+        signal,
+      );
+      if (outcome.result !== 'failed') {
+        unavailableInARow = [];
+        return;
+      }
+      failures.push(outcome.error);
+      unavailableInARow =
+        outcome.error.kind === 'unavailable'
+          ? [...unavailableInARow, outcome.error]
+          : [];
+    };
+    const results = await Promise.allSettled(
+      changed.map(listed => limit(() => one(listed))),
+    );
+    signal.throwIfAborted();
+    for (const result of results) {
+      if (result.status === 'rejected') {
+        throw result.reason;
+      }
+    }
+    return failures;
+  }
+
+  /**
+   * Nothing changed says nothing of whether files can be read. One unchanged table a scan, each in its turn, is opened: that
+   * finds a store that is down, and in time each metadata file that was deleted.
+   */
+  private async probe(
+    unchanged: KnownTable[],
+    listed: Map<string, ListedTable>,
+    signal: AbortSignal,
+  ): Promise<ReadError | undefined> {
+    if (unchanged.length === 0) {
+      return undefined;
+    }
+    const table = unchanged[Math.floor(Math.random() * unchanged.length)];
+    const each = listed.get(table.addressKey!)!;
+    try {
+      await this.#target.source.probe(each.table, { signal });
+      return undefined;
+    } catch (error) {
+      signal.throwIfAborted();
+      return this.afterProbe(error, table, each);
+    }
+  }
+
+  private async afterProbe(
+    error: unknown,
+    table: KnownTable,
+    listed: ListedTable,
+  ): Promise<ReadError | undefined> {
+    if (!(error instanceof Error) || error.name !== 'ReadError') {
+      throw error;
+    }
+    const readError = error as ReadError;
+    if (isTransient(readError)) {
+      return readError;
+    }
+    this.#logger.warn(
+      `${listed.addressKey} was readable and no longer is: ${readError.message}`,
+    );
+    await this.#writes.forgetVersion(table.id);
+    return undefined;
+  }
+
+  private async removeMissing(
+    listing: CatalogListing,
+    listed: Map<string, ListedTable>,
+  ): Promise<number> {
+    const unlistable = new Set(
+      listing.problems
+        .filter(problem => problem.name === undefined)
+        .map(problem => problem.schema),
+    );
+    const undescribed = new Set(
+      listing.problems.map(({ schema, name }) =>
+        JSON.stringify([schema, name]),
+      ),
+    );
+    const plan = planRemovals(
+      await this.#store.known(),
+      table =>
+        listed.has(table.addressKey ?? '') ||
+        unlistable.has(table.schema) ||
+        undescribed.has(JSON.stringify([table.schema, table.name])),
+    );
+    if (plan.hold.length > 0) {
+      this.#logger.warn(
+        `${plan.hold.length} tables of ${this.#target.environment}/${
+          this.#target.catalog
+        } vanished at once; they are kept until more scans confirm it`,
+      );
+    }
+    await this.#writes.countMissing(plan.hold.map(table => table.id));
+    await this.#writes.remove(plan.remove.map(table => table.id));
+    return plan.hold.length;
+  }
+
+  /** Owners follow their rules, and reports follow time, rules and neighbours. */
+  private async tidy(signal: AbortSignal): Promise<void> {
+    const known = await this.#store.known();
+    const locations = LocationIndex.create([
+      ...known,
+      ...(await this.#store.foreignLocations()),
+    ]);
+    const dueBefore = this.#now() - JUDGE_AGAIN_AFTER_MS;
+    const byOwner = new Map<string | undefined, string[]>();
+    for (const table of known) {
+      const owner = this.#owners.ownerOf(
+        { ...this.#target, schema: table.schema, name: table.name },
+        table.ownerProperty,
+      );
+      if (owner !== table.owner) {
+        byOwner.set(owner, [...(byOwner.get(owner) ?? []), table.id]);
+      }
+      const due =
+        table.judgedWith !== this.#judgeKey ||
+        (table.judgedAt ?? 0) < dueBefore ||
+        (table.relatedKey ?? '') !== relatedKeyOf(locations.related(table));
+      if (table.version !== undefined && due) {
+        signal.throwIfAborted();
+        await this.#updater.judgeAgain(table, locations);
+      }
+    }
+    for (const [owner, ids] of byOwner) {
+      await this.#writes.setOwner(ids, owner);
+    }
+  }
+}
+
+function listingProblem(listing: CatalogListing): ScanProblem | undefined {
+  const [first] = listing.problems;
+  if (!first) {
+    return undefined;
+  }
+  const name = [first.schema, first.name].filter(Boolean).join('.');
+  const more = listing.problems.length - 1;
+  return {
+    part: 'catalog',
+    code: 'invalid',
+    message: `${name}: ${first.reason}${more > 0 ? ` (and ${more} more)` : ''}`,
+  };
+}

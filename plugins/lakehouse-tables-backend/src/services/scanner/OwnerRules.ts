@@ -1,0 +1,80 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { TableAddress } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+
+/** A rule that names an owner for tables; `*` in a name stands for any text. Absent names match all. */
+export interface OwnerRule {
+  environment?: string;
+  catalog?: string;
+  schema?: string;
+  table?: string;
+  /** Entity reference. */
+  owner: string;
+}
+
+/** Says who owns a table: the first rule that matches, else the table's own property, else the default. */
+export class OwnerRules {
+  static create(options: {
+    rules: OwnerRule[];
+    defaultOwner?: string;
+  }): OwnerRules {
+    return new OwnerRules(
+      options.rules.map(rule => ({
+        owner: rule.owner,
+        matches: (address: TableAddress) =>
+          matches(rule.environment, address.environment) &&
+          matches(rule.catalog, address.catalog) &&
+          matches(rule.schema, address.schema) &&
+          matches(rule.table, address.name),
+      })),
+      options.defaultOwner,
+    );
+  }
+
+  private constructor(
+    private readonly rules: {
+      owner: string;
+      matches: (address: TableAddress) => boolean;
+    }[],
+    private readonly defaultOwner: string | undefined,
+  ) {}
+
+  ownerOf(
+    address: TableAddress,
+    ownerProperty: string | undefined,
+  ): string | undefined {
+    const rule = this.rules.find(each => each.matches(address));
+    return (
+      rule?.owner ??
+      (ownerProperty ? normaliseOwner(ownerProperty) : undefined) ??
+      this.defaultOwner
+    );
+  }
+}
+
+/** An entity reference in full; `undefined` when the text is none. Anyone may write a table property. */
+export function normaliseOwner(text: string): string | undefined {
+  try {
+    const ref = stringifyEntityRef(
+      parseEntityRef(text.trim(), {
+        defaultKind: 'group',
+        defaultNamespace: 'default',
+      }),
+    );
+    return /^(group|user):[a-z0-9-]+\/[a-z0-9-_.]{1,63}$/.test(ref)
+      ? ref
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function matches(pattern: string | undefined, text: string): boolean {
+  if (pattern === undefined) {
+    return true;
+  }
+  const expression = pattern
+    .split('*')
+    .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.*');
+  return new RegExp(`^${expression}$`, 's').test(text);
+}

@@ -1,0 +1,93 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { MetricsService } from '@backstage/backend-plugin-api/alpha';
+import { Knex } from 'knex';
+import { TablesConfig } from '../../config/readTablesConfig';
+import { scanIntervalOf, toMilliseconds } from '../../config/scanIntervalOf';
+import { ScanTargets } from '../sources/ScanTargets';
+import { CatalogStates } from '../store/CatalogStates';
+import { loadKnownTables, loadLocations } from '../store/KnownTables';
+import { TableWrites } from '../store/TableWrites';
+import { CatalogKey } from '../store/types';
+import { CatalogScan } from './CatalogScan';
+import { OwnerRules } from './OwnerRules';
+import { RefreshService } from './RefreshService';
+import { RulesJudge } from './RulesJudge';
+import { ScanMetrics } from './ScanMetrics';
+import { ScanListener, ScanService } from './ScanService';
+import { TableUpdater } from './TableUpdater';
+
+/** The parts that look at tables: scans of whole catalogs, and refreshes of single tables. */
+export function createScanner(options: {
+  config: TablesConfig;
+  database: Knex;
+  logger: LoggerService;
+  metrics: MetricsService;
+  states: CatalogStates;
+  targets: ScanTargets;
+  onChange: ScanListener;
+  now: () => number;
+}): { scans: ScanService; refreshes: RefreshService } {
+  const { config, database, logger, states, targets, onChange, now } = options;
+  const metrics = ScanMetrics.create(options.metrics);
+  const writes = TableWrites.create({ database });
+  const owners = OwnerRules.create({
+    rules: config.owners,
+    defaultOwner: config.defaultOwner,
+  });
+  const judge = RulesJudge.create({
+    policy: {
+      targetFileBytes: config.targetFileBytes,
+      maxSnapshotAgeMs: config.maxSnapshotAgeMs,
+      minSnapshotsToKeep: config.minSnapshotsToKeep,
+    },
+  });
+  const updater = new TableUpdater({
+    writes,
+    judge,
+    owners,
+    ownerProperty: config.ownerProperty,
+    readTimeoutMs: config.readTimeoutMs,
+    metrics,
+    logger,
+    now,
+  });
+  const known = (key: CatalogKey) => loadKnownTables(database, key);
+  const foreignLocations = async (key: CatalogKey) =>
+    loadLocations(database, await targets.neighboursOf(key));
+
+  const scans = new ScanService({
+    targets,
+    states,
+    createScan: target =>
+      new CatalogScan({
+        target,
+        store: {
+          known: () => known(target),
+          foreignLocations: () => foreignLocations(target),
+        },
+        writes,
+        updater,
+        owners,
+        judgeKey: judge.key,
+        concurrency: config.concurrency,
+        logger,
+        now,
+      }),
+    metrics,
+    onChange,
+    logger,
+    timeoutMs: toMilliseconds(config.schedule.timeout),
+    minIntervalMs: (scanIntervalOf(config.schedule) ?? 2_000) / 2,
+    now,
+  });
+  const refreshes = new RefreshService({
+    targets,
+    store: { known, foreignLocations },
+    writes,
+    updater,
+    onChange,
+    timeoutMs: config.readTimeoutMs + 30_000,
+    now,
+  });
+  return { scans, refreshes };
+}

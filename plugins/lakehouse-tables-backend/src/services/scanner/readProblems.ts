@@ -1,0 +1,75 @@
+import {
+  ScanProblem,
+  ScanProblemPart,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { ReadError } from '@lakehouse-portal/iceberg-metadata';
+import { StoredProblem } from '../store/types';
+
+const MINUTE_MS = 60_000;
+const MAX_BACK_OFF_MS = 30 * MINUTE_MS;
+
+/**
+ * Whether a failure says something of the place rather than of the table: the table may be as well as ever, but nobody can
+ * look now.
+ */
+export function isTransient(error: ReadError): boolean {
+  return error.kind === 'unavailable' || error.kind === 'denied';
+}
+
+/** Recognised by name, since an adopter's source may bring its own copy of the library. */
+export function isReadError(error: unknown): error is ReadError {
+  return error instanceof Error && error.name === 'ReadError';
+}
+
+/** A failure as a `ReadError`; what is not one is a defect, and reads as such without its details. */
+export function asReadError(error: unknown, location: string): ReadError {
+  return isReadError(error)
+    ? error
+    : new ReadError(
+        'unavailable',
+        'metadata',
+        location,
+        'an unexpected error, see the log',
+        { cause: error },
+      );
+}
+
+export function partOf(
+  error: ReadError,
+  reader: 'object-store' | 'engine',
+): ScanProblemPart {
+  if (reader === 'engine') {
+    return 'engine';
+  }
+  return error.subject === 'catalog' ? 'catalog' : 'object-store';
+}
+
+export function toScanProblem(
+  error: ReadError,
+  reader: 'object-store' | 'engine',
+): ScanProblem {
+  return {
+    part: partOf(error, reader),
+    code: error.kind,
+    message: error.message,
+  };
+}
+
+export function toStoredProblem(error: ReadError, at: number): StoredProblem {
+  return {
+    kind: error.kind,
+    subject: error.subject,
+    message: error.message,
+    at,
+  };
+}
+
+/**
+ * When to look again after `count` failures in a row. A place that is down is asked at each scan; a table that is broken
+ * stays so until somebody cures it, so it is asked less and less often, but at least every half hour.
+ */
+export function retryAt(error: ReadError, count: number, now: number): number {
+  return isTransient(error)
+    ? now
+    : now + Math.min(MAX_BACK_OFF_MS, MINUTE_MS * 2 ** Math.min(count, 10));
+}

@@ -1,0 +1,41 @@
+import {
+  CatalogListing,
+  CatalogTable,
+  PartitionValue,
+  TableFacts,
+  Unmeasured,
+} from '@lakehouse-portal/iceberg-metadata';
+
+/** Facts, and what this way of reading could not see. */
+export interface SourceRead {
+  facts: TableFacts;
+  unmeasured: Unmeasured[];
+}
+
+/**
+ * Where the tables of one catalog connection are listed and read. All methods throw a `ReadError`, or the signal's reason
+ * when they are aborted.
+ */
+export interface TableSource {
+  /** Whether files are read, or an engine is asked that sees less. */
+  readonly reader: 'object-store' | 'engine';
+  list(options: { signal: AbortSignal }): Promise<CatalogListing>;
+  /** Asks again for one table. Resolves `undefined` when it is gone. */
+  get(
+    id: { schema: string; name: string },
+    options: { signal: AbortSignal },
+  ): Promise<CatalogTable | undefined>;
+  /** As deep as the source can see. */
+  read(
+    table: CatalogTable,
+    options: { signal: AbortSignal },
+  ): Promise<SourceRead>;
+  /** Cheap proof that the table's current metadata can be read; resolves at once where there is nothing to prove. */
+  probe(table: CatalogTable, options: { signal: AbortSignal }): Promise<void>;
+  /** Values behind masked partition keys; never stored. */
+  readPartitionValues(
+    table: CatalogTable,
+    options: { keys: string[]; signal: AbortSignal },
+  ): Promise<Map<string, PartitionValue[]>>;
+  close(): Promise<void>;
+}

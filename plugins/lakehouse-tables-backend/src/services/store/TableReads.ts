@@ -1,0 +1,174 @@
+import {
+  formatTableAddress,
+  TableAddress,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { HealthReport } from '@lakehouse-portal/iceberg-metadata';
+import { Knex } from 'knex';
+import { HealthPointRow, TableRow } from '../../database/rows';
+import { applyTableFilter } from './applyTableFilter';
+import { unpack } from './compression';
+import { countFacets } from './countFacets';
+import { pagePartitions } from './pagePartitions';
+import { SUMMARY_COLUMNS, toHealthPoint, toStoredTable } from './rowMapping';
+import {
+  FacetCounts,
+  FactsHead,
+  HealthPointRecord,
+  PartitionFacts,
+  PartitionListRequest,
+  SnapshotFacts,
+  StoredFacts,
+  StoredTable,
+  TableFilter,
+  TableListRequest,
+} from './types';
+
+/** Most points that a history answers: one a pixel is enough. */
+const MAX_HEALTH_POINTS = 1000;
+
+const SORT_COLUMNS: Record<TableListRequest['sort'], string[]> = {
+  score: ['score_sort'],
+  name: ['schema_name', 'table_name'],
+  bytes: ['bytes'],
+  files: ['data_files'],
+  snapshots: ['snapshots'],
+  lastCommit: ['last_commit_at'],
+  scannedAt: ['observed_at'],
+  owner: ['owner'],
+};
+
+/** What pages, lists and assistants ask of the stored tables. */
+export class TableReads {
+  static create(options: { database: Knex }): TableReads {
+    return new TableReads(options.database);
+  }
+
+  private constructor(private readonly database: Knex) {}
+
+  async list(
+    request: TableListRequest,
+  ): Promise<{ items: StoredTable[]; totalItems: number }> {
+    const query = applyTableFilter(
+      this.database<TableRow>('lakehouse_tables').select<TableRow[]>(
+        SUMMARY_COLUMNS,
+      ),
+      request.filter,
+    );
+    for (const column of SORT_COLUMNS[request.sort]) {
+      // Knex forgets the column itself when it is asked to put nulls last in SQLite.
+      query
+        .orderByRaw('?? is null', [`lakehouse_tables.${column}`])
+        .orderBy(`lakehouse_tables.${column}`, request.order);
+    }
+    // Equal values keep one order, so that pages neither repeat nor skip a table.
+    query.orderBy('lakehouse_tables.id', 'asc');
+    const [rows, totalItems] = await Promise.all([
+      query.limit(request.limit).offset(request.offset),
+      this.count(request.filter),
+    ]);
+    return { items: rows.map(toStoredTable), totalItems };
+  }
+
+  private async count(filter: TableFilter): Promise<number> {
+    const row = await applyTableFilter(
+      this.database('lakehouse_tables'),
+      filter,
+    ).count<{ count: number | string }[]>({ count: '*' });
+    return Number(row[0].count);
+  }
+
+  async facets(filter: TableFilter): Promise<FacetCounts> {
+    return countFacets(this.database, filter);
+  }
+
+  async getByAddress(address: TableAddress): Promise<StoredTable | undefined> {
+    const [table] = await this.getByAddressKeys([formatTableAddress(address)]);
+    return table;
+  }
+
+  /** In the order of the keys; `undefined` where there is no table. */
+  async getByAddressKeys(keys: string[]): Promise<(StoredTable | undefined)[]> {
+    const rows = await this.database<TableRow>('lakehouse_tables')
+      .select<TableRow[]>([...SUMMARY_COLUMNS, 'address_key'])
+      .whereIn('address_key', keys);
+    const byKey = new Map(rows.map(row => [row.address_key, row]));
+    return keys.map(key => {
+      const row = byKey.get(key);
+      return row && toStoredTable(row);
+    });
+  }
+
+  async getFacts(tableId: string): Promise<StoredFacts | undefined> {
+    const row = await this.database('table_facts')
+      .select<{ report: Buffer; facts: Buffer | null }[]>('report', 'facts')
+      .where({ table_id: tableId })
+      .first();
+    if (!row) {
+      return undefined;
+    }
+    return {
+      report: await unpack<HealthReport>(row.report),
+      head: row.facts ? await unpack<FactsHead>(row.facts) : undefined,
+    };
+  }
+
+  /** Newest first. */
+  async listSnapshots(
+    tableId: string,
+    page: { limit: number; offset: number },
+  ): Promise<{ items: SnapshotFacts[]; totalItems: number }> {
+    const oldestFirst = await this.document<SnapshotFacts[]>(
+      tableId,
+      'snapshots',
+    );
+    const all = (oldestFirst ?? []).reverse();
+    return {
+      items: all.slice(page.offset, page.offset + page.limit),
+      totalItems: all.length,
+    };
+  }
+
+  async listPartitions(
+    tableId: string,
+    request: PartitionListRequest,
+  ): Promise<{ items: PartitionFacts[]; totalItems: number }> {
+    const all = await this.document<PartitionFacts[]>(tableId, 'partitions');
+    return pagePartitions(all ?? [], request);
+  }
+
+  /** Oldest first; the newest points when there are too many. */
+  async listHealthPoints(
+    tableId: string,
+    since: number,
+  ): Promise<HealthPointRecord[]> {
+    const rows = await this.database<HealthPointRow>('health_points')
+      .where({ table_id: tableId })
+      .andWhere('at', '>=', since)
+      .orderBy('at', 'desc')
+      .limit(MAX_HEALTH_POINTS);
+    return rows.reverse().map(toHealthPoint);
+  }
+
+  /** Environments that hold at least one table of the filter. */
+  async environmentsOf(filter: TableFilter): Promise<Set<string>> {
+    const rows: { environment: string }[] = await applyTableFilter(
+      this.database('lakehouse_tables').distinct(
+        'lakehouse_tables.environment',
+      ),
+      filter,
+    );
+    return new Set(rows.map(row => row.environment));
+  }
+
+  private async document<T>(
+    tableId: string,
+    column: 'snapshots' | 'partitions',
+  ): Promise<T | undefined> {
+    const row = await this.database('table_facts')
+      .select<Record<string, Buffer | null>[]>(column)
+      .where({ table_id: tableId })
+      .first();
+    const bytes = row?.[column];
+    return bytes ? unpack<T>(bytes) : undefined;
+  }
+}

@@ -1,0 +1,146 @@
+import { PermissionCriteria } from '@backstage/plugin-permission-common';
+import {
+  Band,
+  HealthStatus,
+  MainFinding,
+  PartitionSort,
+  ReadProblem,
+  ScanOutcome,
+  ScanProblem,
+  TableAddress,
+  TableSort,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import {
+  HealthReport,
+  PartitionFacts,
+  Range,
+  SnapshotFacts,
+  TableFacts,
+  Unmeasured,
+} from '@lakehouse-portal/iceberg-metadata';
+import { LakehouseTableCondition } from '../../permissions/rules';
+
+/** A catalog connection of an environment: where state is kept by. */
+export interface CatalogKey {
+  environment: string;
+  catalog: string;
+}
+
+/** Times are milliseconds since the epoch. */
+export interface StoredTable {
+  id: string;
+  address: TableAddress;
+  uuid?: string;
+  owner?: string;
+  formatVersion?: number;
+  status: HealthStatus;
+  score?: Range;
+  band?: Band;
+  mainFinding?: MainFinding;
+  findingCount: number;
+  bytes?: number;
+  dataFiles?: number;
+  deleteFiles?: number;
+  records?: number;
+  snapshots?: number;
+  lastCommitAt?: number;
+  /** When the catalog confirmed the stored state. */
+  observedAt: number;
+  changedAt?: number;
+  /** Whether there are facts of the table, be they old. */
+  read: boolean;
+  problem?: StoredProblem;
+}
+
+export type StoredProblem = Omit<ReadProblem, 'at'> & { at: number };
+
+/** Facts without what is listed by the page. */
+export type FactsHead = Omit<TableFacts, 'snapshots' | 'files'> & {
+  snapshotCount: number;
+  /** What the way of reading could not see. */
+  unmeasured: Unmeasured[];
+  files?: Omit<NonNullable<TableFacts['files']>, 'partitions'>;
+};
+
+export interface StoredFacts {
+  report: HealthReport;
+  head?: FactsHead;
+}
+
+export interface TableFilter {
+  q?: string;
+  environments?: string[];
+  catalogs?: string[];
+  schemas?: string[];
+  statuses?: HealthStatus[];
+  bands?: Band[];
+  findings?: string[];
+  owners?: string[];
+  /** What the caller may see at all. */
+  readable: PermissionCriteria<LakehouseTableCondition> | 'all';
+}
+
+export interface TableListRequest {
+  filter: TableFilter;
+  sort: TableSort;
+  order: 'asc' | 'desc';
+  limit: number;
+  offset: number;
+}
+
+export interface PartitionListRequest {
+  sort: PartitionSort;
+  order: 'asc' | 'desc';
+  limit: number;
+  offset: number;
+}
+
+export interface FacetCounts {
+  totals: {
+    tables: number;
+    bytes?: number;
+    dataFiles?: number;
+    tablesWithBytes: number;
+    tablesWithFiles: number;
+  };
+  score?: Range;
+  statuses: FacetCount[];
+  bands: FacetCount[];
+  findings: (FacetCount & { severity: 'critical' | 'warning' | 'info' })[];
+  environments: FacetCount[];
+  catalogs: FacetCount[];
+  schemas: FacetCount[];
+  owners: FacetCount[];
+}
+
+export interface FacetCount {
+  value: string;
+  count: number;
+}
+
+export interface HealthPointRecord {
+  at: number;
+  status: HealthStatus;
+  score?: Range;
+  band?: Band;
+  bytes?: number;
+  dataFiles?: number;
+  deleteFiles?: number;
+  snapshots?: number;
+}
+
+export interface CatalogState extends CatalogKey {
+  outcome: ScanOutcome;
+  startedAt?: number;
+  endedAt?: number;
+  /** Start of the last scan that could list the catalog. */
+  listedAt?: number;
+  tablesSeen?: number;
+  tablesChanged?: number;
+  tablesFailed?: number;
+  problem?: ScanProblem;
+  heldRemovals: number;
+  leaseUntil?: number;
+}
+
+export type { SnapshotFacts, PartitionFacts };

@@ -1,0 +1,287 @@
+import {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import {
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import {
+  Band,
+  HealthHistory,
+  HealthStatus,
+  PartitionList,
+  PartitionSort,
+  SnapshotList,
+  TableAddress,
+  TableDetail,
+  TableFacets,
+  TableList,
+  TableSort,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import {
+  TableAccess,
+  TableAccessDecision,
+} from '../../permissions/TableAccess';
+import { isReadError } from '../scanner/readProblems';
+import { RefreshService } from '../scanner/RefreshService';
+import { ScanTargets } from '../sources/ScanTargets';
+import { CatalogStates } from '../store/CatalogStates';
+import { TableReads } from '../store/TableReads';
+import { CatalogKey, CatalogState, StoredTable } from '../store/types';
+import {
+  toHealthPoint,
+  toHealthReport,
+  toSnapshot,
+  toTableFacts,
+  toTableSummary,
+} from './toApi';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const VALUES_TIMEOUT_MS = 30_000;
+
+/** What lists can be narrowed by. */
+export interface TablesQuery {
+  q?: string;
+  environments?: string[];
+  catalogs?: string[];
+  schemas?: string[];
+  statuses?: HealthStatus[];
+  bands?: Band[];
+  findings?: string[];
+  owners?: string[];
+}
+
+interface Page {
+  limit?: number;
+  offset?: number;
+}
+
+const DEFAULT_LIMIT = 50;
+/** Sorted the other way round by default: big and new come first, but names from A and scores from the worst. */
+const ASCENDING: TableSort[] = ['score', 'name', 'owner'];
+
+/** Answers for the stored tables, to whoever may know. All methods check the caller's permissions. */
+export class TablesService {
+  readonly #access: TableAccess;
+  readonly #reads: TableReads;
+  readonly #states: CatalogStates;
+  readonly #targets: ScanTargets;
+  readonly #refresh: RefreshService;
+  readonly #logger: LoggerService;
+  readonly #now: () => number;
+
+  constructor(options: {
+    access: TableAccess;
+    reads: TableReads;
+    states: CatalogStates;
+    targets: ScanTargets;
+    refresh: RefreshService;
+    logger: LoggerService;
+    now: () => number;
+  }) {
+    this.#access = options.access;
+    this.#reads = options.reads;
+    this.#states = options.states;
+    this.#targets = options.targets;
+    this.#refresh = options.refresh;
+    this.#logger = options.logger;
+    this.#now = options.now;
+  }
+
+  async list(
+    query: TablesQuery & Page & { sort?: TableSort; order?: 'asc' | 'desc' },
+    credentials: BackstageCredentials,
+  ): Promise<TableList> {
+    const readable = await this.#access.readableTables(credentials);
+    const { limit = DEFAULT_LIMIT, offset = 0, sort = 'score' } = query;
+    const order = query.order ?? (ASCENDING.includes(sort) ? 'asc' : 'desc');
+    const [{ items, totalItems }, states] = await Promise.all([
+      this.#reads.list({
+        filter: { ...query, readable },
+        sort,
+        order,
+        limit,
+        offset,
+      }),
+      this.#states.list(),
+    ]);
+    return {
+      items: items.map(table =>
+        toTableSummary(table, stateOf(states, table.address)),
+      ),
+      totalItems,
+      limit,
+      offset,
+    };
+  }
+
+  async facets(
+    query: TablesQuery,
+    credentials: BackstageCredentials,
+  ): Promise<TableFacets> {
+    const readable = await this.#access.readableTables(credentials);
+    return this.#reads.facets({ ...query, readable });
+  }
+
+  async get(
+    address: TableAddress,
+    credentials: BackstageCredentials,
+  ): Promise<TableDetail> {
+    const { table, may } = await this.authorized(address, credentials);
+    return this.detail(table, may);
+  }
+
+  async snapshots(
+    address: TableAddress,
+    { limit = DEFAULT_LIMIT, offset = 0 }: Page,
+    credentials: BackstageCredentials,
+  ): Promise<SnapshotList> {
+    const { table } = await this.authorized(address, credentials);
+    const [page, facts] = await Promise.all([
+      this.#reads.listSnapshots(table.id, { limit, offset }),
+      this.#reads.getFacts(table.id),
+    ]);
+    return {
+      items: page.items.map(snapshot => toSnapshot(snapshot, facts?.head)),
+      totalItems: page.totalItems,
+      limit,
+      offset,
+    };
+  }
+
+  async partitions(
+    address: TableAddress,
+    query: Page & {
+      sort?: PartitionSort;
+      order?: 'asc' | 'desc';
+      values?: boolean;
+    },
+    credentials: BackstageCredentials,
+  ): Promise<PartitionList> {
+    const { table, may } = await this.authorized(address, credentials);
+    if (query.values && !may.mayReadDataValues) {
+      throw new NotAllowedError('You may not see data values of this table');
+    }
+    const { limit = DEFAULT_LIMIT, offset = 0 } = query;
+    const [page, facts] = await Promise.all([
+      this.#reads.listPartitions(table.id, {
+        sort: query.sort ?? 'reducibleFiles',
+        order: query.order ?? 'desc',
+        limit,
+        offset,
+      }),
+      this.#reads.getFacts(table.id),
+    ]);
+    const keys = page.items.map(partition => partition.key);
+    const values = query.values
+      ? await this.readValues(address, keys)
+      : undefined;
+    return {
+      items: page.items.map(partition => ({
+        ...partition,
+        values: values?.get(partition.key),
+      })),
+      totalItems: page.totalItems,
+      partitionCount: facts?.head?.files?.partitionCount,
+      truncated: facts?.head?.files?.partitionsTruncated ?? false,
+      valuesShown: values !== undefined,
+      limit,
+      offset,
+    };
+  }
+
+  async history(
+    address: TableAddress,
+    { days = 90 }: { days?: number },
+    credentials: BackstageCredentials,
+  ): Promise<HealthHistory> {
+    const { table } = await this.authorized(address, credentials);
+    const points = await this.#reads.listHealthPoints(
+      table.id,
+      this.#now() - days * DAY_MS,
+    );
+    return { items: points.map(toHealthPoint) };
+  }
+
+  async refresh(
+    address: TableAddress,
+    credentials: BackstageCredentials,
+  ): Promise<TableDetail> {
+    const { may } = await this.authorized(address, credentials);
+    if (!may.mayRefresh) {
+      throw new NotAllowedError('You may not refresh this table');
+    }
+    await this.#refresh.refresh(address);
+    return this.get(address, credentials);
+  }
+
+  private async authorized(
+    address: TableAddress,
+    credentials: BackstageCredentials,
+  ): Promise<{ table: StoredTable; may: TableAccessDecision }> {
+    const table = await this.#reads.getByAddress(address);
+    const may = await this.#access.authorize(credentials, address, table);
+    // The decision throws for a table that is not there.
+    return { table: table!, may };
+  }
+
+  private async detail(
+    table: StoredTable,
+    may: TableAccessDecision,
+  ): Promise<TableDetail> {
+    const [facts, states] = await Promise.all([
+      this.#reads.getFacts(table.id),
+      this.#states.list(),
+    ]);
+    if (!facts) {
+      throw new NotFoundError(
+        `Nothing is stored yet of '${table.address.schema}.${table.address.name}'`,
+      );
+    }
+    return {
+      summary: toTableSummary(table, stateOf(states, table.address)),
+      report: toHealthReport(facts.report),
+      facts: facts.head && toTableFacts(facts.head),
+      permitted: {
+        mayRefresh: may.mayRefresh,
+        mayReadDataValues: may.mayReadDataValues,
+      },
+    };
+  }
+
+  /** Values are read for this answer only and never stored. */
+  private async readValues(address: TableAddress, keys: string[]) {
+    const signal = AbortSignal.timeout(VALUES_TIMEOUT_MS);
+    try {
+      const target = await this.#targets.get(address);
+      const table = await target?.source.get(
+        { schema: address.schema, name: address.name },
+        { signal },
+      );
+      if (!target || !table) {
+        throw new NotFoundError('The catalog no longer has the table');
+      }
+      return await target.source.readPartitionValues(table, { keys, signal });
+    } catch (error) {
+      if (isReadError(error) || signal.aborted) {
+        this.#logger.warn('Partition values could not be read', error as Error);
+        throw new ServiceUnavailableError(
+          'The values could not be read from the table now',
+        );
+      }
+      throw error;
+    }
+  }
+}
+
+function stateOf(
+  states: CatalogState[],
+  key: CatalogKey,
+): CatalogState | undefined {
+  return states.find(
+    state =>
+      state.environment === key.environment && state.catalog === key.catalog,
+  );
+}

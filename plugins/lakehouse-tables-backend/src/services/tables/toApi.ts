@@ -1,0 +1,123 @@
+import {
+  HealthPoint,
+  HealthReport,
+  MainFinding,
+  Snapshot,
+  Staleness,
+  TableFacts,
+  TableSummary,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import {
+  HealthReport as JudgedReport,
+  RefFacts,
+  SnapshotFacts,
+} from '@lakehouse-portal/iceberg-metadata';
+import {
+  CatalogState,
+  FactsHead,
+  HealthPointRecord,
+  StoredTable,
+} from '../store/types';
+
+const iso = (ms: number) => new Date(ms).toISOString();
+const optionalIso = (ms: number | undefined) =>
+  ms === undefined ? undefined : iso(ms);
+
+export function toTableSummary(
+  table: StoredTable,
+  state: CatalogState | undefined,
+): TableSummary {
+  const { address, problem } = table;
+  return {
+    id: table.id,
+    environment: address.environment,
+    catalog: address.catalog,
+    schema: address.schema,
+    name: address.name,
+    title: `${address.schema}.${address.name}`,
+    uuid: table.uuid,
+    owner: table.owner,
+    formatVersion: table.formatVersion,
+    status: table.status,
+    score: table.score,
+    band: table.band,
+    mainFinding: table.mainFinding as MainFinding | undefined,
+    findings: table.findingCount,
+    bytes: table.bytes,
+    dataFiles: table.dataFiles,
+    deleteFiles: table.deleteFiles,
+    records: table.records,
+    snapshots: table.snapshots,
+    lastCommitAt: optionalIso(table.lastCommitAt),
+    scannedAt: iso(table.observedAt),
+    changedAt: optionalIso(table.changedAt),
+    stale: stalenessOf(table, state),
+    readProblem: problem && { ...problem, at: iso(problem.at) },
+  };
+}
+
+/** What is shown may be old: the catalog cannot be asked now, or there is a newer version that cannot be read. */
+function stalenessOf(
+  table: StoredTable,
+  state: CatalogState | undefined,
+): Staleness | undefined {
+  const since = iso(table.observedAt);
+  if (state?.outcome === 'failed' && state.problem) {
+    const { part, code, message } = state.problem;
+    return { since, part, code, reason: message };
+  }
+  if (table.problem && table.read) {
+    const { kind, subject, message } = table.problem;
+    return {
+      since,
+      part: subject === 'catalog' ? 'catalog' : 'object-store',
+      code: kind,
+      reason: message,
+    };
+  }
+  return undefined;
+}
+
+export function toTableFacts(head: FactsHead): TableFacts {
+  const { unmeasured: _, ...facts } = head;
+  return facts;
+}
+
+export function toHealthReport(report: JudgedReport): HealthReport {
+  return {
+    ...report,
+    parts: report.parts.map(part => ({
+      ...part,
+      evidence: measured(part.evidence),
+    })),
+  };
+}
+
+/** Leaves out what was not measured; the API has no `undefined`. */
+function measured(
+  evidence: Record<string, number | undefined>,
+): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(evidence).filter(
+      (entry): entry is [string, number] => entry[1] !== undefined,
+    ),
+  );
+}
+
+export function toSnapshot(
+  snapshot: SnapshotFacts,
+  head: { currentSnapshotId?: string; refs: RefFacts[] } | undefined,
+): Snapshot {
+  const { manifestList: _, ...rest } = snapshot;
+  return {
+    ...rest,
+    current: snapshot.snapshotId === head?.currentSnapshotId,
+    refs: (head?.refs ?? [])
+      .filter(ref => ref.snapshotId === snapshot.snapshotId)
+      .map(ref => ref.name),
+  };
+}
+
+export function toHealthPoint(point: HealthPointRecord): HealthPoint {
+  return { ...point, at: iso(point.at) };
+}
