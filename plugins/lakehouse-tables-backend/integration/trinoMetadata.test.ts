@@ -3,6 +3,7 @@ import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import {
+  assessTable,
   CatalogTable,
   HiveCatalog,
   ReadError,
@@ -189,6 +190,48 @@ describe('Reading tables through Trino', () => {
     // One by one, so that a difference is shown alone.
     for (const [name, facts] of Object.entries(fromFiles)) {
       expect({ [name]: fromTrino[name] }).toEqual({ [name]: facts });
+    }
+  });
+
+  it('leaves room in the score for what it did not see', async () => {
+    const context = {
+      nowMs: Date.now(),
+      policy: {
+        targetFileBytes: TARGET_BYTES,
+        maxSnapshotAgeMs: 7 * 24 * 3600 * 1000,
+        minSnapshotsToKeep: 1,
+      },
+    };
+    const options = { targetFileBytes: TARGET_BYTES, tier: 'T3' as const };
+    const files = TableReader.create({ maskingKey: MASKING_KEY });
+    const names = [
+      'tagged',
+      'stale_statistics',
+      'evolved',
+      'sorted_orders',
+      'old_snapshots',
+      'many_small_files',
+      'hot_partition',
+    ];
+    for (const name of names) {
+      const table = listed.find(
+        each => each.schema === 'vendas' && each.name === name,
+      )!;
+      const seen = await trinoReader().read(table, options);
+      const all = await files.read(await hive.load(table), options);
+      const range = assessTable(seen.facts, context).score!;
+      const exact = assessTable(all, context).score!;
+      // The rules know nothing of write times: what hangs on them comes on top.
+      const more =
+        seen.unmeasured.find(each => each.code === 'write-times')?.points ?? 0;
+      expect({ name, low: range.low - more <= exact.low }).toEqual({
+        name,
+        low: true,
+      });
+      expect({ name, high: exact.high <= range.high }).toEqual({
+        name,
+        high: true,
+      });
     }
   });
 
