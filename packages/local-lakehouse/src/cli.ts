@@ -75,10 +75,11 @@ function createProgram(): Command {
     .command('sample')
     .description('start if needed and load the sample tables if missing')
     .addOption(dataDirOption())
-    .action(async flags => {
+    .option('--reload', 'replace the sample schemas with all that is in them')
+    .action(async ({ dataDir, reload }) => {
       await startLakehouse({
-        ...flags,
-        sample: true,
+        dataDir,
+        sample: reload ? 'reload' : true,
         report: progress,
         signal: onInterrupt(),
       });

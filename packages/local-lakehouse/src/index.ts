@@ -20,3 +20,5 @@ export { startLakehouse } from './lifecycle/startLakehouse';
 export type { StartOptions } from './lifecycle/startLakehouse';
 export { killComponent, stopLakehouse } from './lifecycle/stopLakehouse';
 export { TrinoSession, TrinoStatementError } from './trino/TrinoSession';
+export { installPythonEnvironment } from './install/python';
+export { resolveCacheDir } from './paths';

@@ -3,7 +3,7 @@ import { killRunningCommands } from '../process/command';
 const SAME_WISH_MS = 1_000;
 
 /**
- * A signal that fires on Ctrl-C or SIGTERM and ends what is being installed or
+ * A signal that fires on Ctrl-C, SIGTERM or a closed terminal and ends what is being installed or
  * loaded. The second one leaves at once; `stop` can then end what runs.
  */
 export function onInterrupt(): AbortSignal {
@@ -23,6 +23,8 @@ export function onInterrupt(): AbortSignal {
     controller.abort(new Error('Interrupted; what was started was stopped'));
     killRunningCommands();
   };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, interrupt);
+  }
   return controller.signal;
 }

@@ -12,7 +12,7 @@ import { dataLayout, resolveDataDir } from '../paths';
 import { probe } from '../probes/probe';
 import { isAlive } from '../process/identity';
 import { LakehouseState, readState } from '../process/state';
-import { readSampleMarker } from '../sample/marker';
+import { readSampleMarker } from '../sample';
 
 /**
  * `running` answers; `unresponsive` has a process that does not answer (also

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import {
   Component,
   COMPONENTS,
@@ -19,7 +18,7 @@ import {
   writeFileAtomic,
   writeState,
 } from '../process/state';
-import { loadSample } from '../sample';
+import { loadSample, readSampleMarker } from '../sample';
 import { TrinoSession } from '../trino/TrinoSession';
 import { bringUpAll } from './bringUp';
 import { createContext } from './context';
@@ -35,8 +34,11 @@ export interface StartOptions {
   portBase?: number;
   /** Without it: what runs now, else `quick`. */
   jvm?: JvmProfile;
-  /** Load the sample tables when they are missing. Default true. */
-  sample?: boolean;
+  /**
+   * `true` (the default) loads the sample tables once, `'reload'` replaces them
+   * together with all else in their schemas.
+   */
+  sample?: boolean | 'reload';
   /** Breaks off the start; what was started is stopped again. */
   signal?: AbortSignal;
   /** Receives progress, one line at a time. */
@@ -121,7 +123,7 @@ async function startUnderLock(
     });
     const session = new TrinoSession(componentUrl('trino', ports));
     await awaitIcebergAnswer(session, {
-      knownTable: existsSync(layout.sampleMarker),
+      knownTable: readSampleMarker(layout.sampleMarker) !== undefined,
       signal,
     });
     report(
@@ -133,7 +135,8 @@ async function startUnderLock(
       `${JSON.stringify(connection, null, 2)}\n`,
     );
     if (options.sample ?? true) {
-      await loadSample({ context, session, report, signal });
+      const reload = options.sample === 'reload';
+      await loadSample({ context, session, report, signal, reload });
     }
     return connection;
   } catch (error) {

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -34,19 +35,30 @@ function tryAcquire(path: string): boolean {
   }
 }
 
-/** Removes a lock whose holder is gone. The rename lets only one of several waiters win. */
+/**
+ * Removes a lock whose holder is gone. Between the look and the rename another
+ * waiter may have done the same and taken the lock, so what was caught is
+ * looked at again and given back if it lives.
+ */
 function clearIfAbandoned(path: string): void {
   const holder = readHolder(path);
   if (!holder || isAlive(holder)) {
     return;
   }
-  const grave = `${path}.abandoned-${process.pid}`;
+  const caught = `${path}.abandoned-${process.pid}`;
   try {
-    renameSync(path, grave);
-  } catch {
-    return;
+    renameSync(path, caught);
+    const owner = readHolder(caught);
+    if (owner && isAlive(owner)) {
+      linkSync(caught, path);
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'EEXIST') {
+      throw error;
+    }
   }
-  rmSync(grave, { force: true });
+  rmSync(caught, { force: true });
 }
 
 /**

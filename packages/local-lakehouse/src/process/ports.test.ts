@@ -1,11 +1,5 @@
 import { createServer, Server } from 'node:net';
-import {
-  assertFree,
-  choosePorts,
-  isFree,
-  parsePortBase,
-  portsFrom,
-} from './ports';
+import { choosePorts, isFree, parsePortBase, portsFrom } from './ports';
 
 function listen(port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
@@ -41,12 +35,15 @@ describe('the ports', () => {
   });
 
   it('come from the next free block when nobody asked for one', async () => {
-    const first = await choosePorts();
-    servers.push(await listen(first.minio));
-    const second = await choosePorts();
-    expect(second.minio).toBeGreaterThan(first.minio);
-    await expect(assertFree(second)).resolves.toBeUndefined();
-    expect(await isFree(first.minio)).toBe(false);
+    // If something else has it already, all the better.
+    await listen(18_003).then(
+      server => servers.push(server),
+      () => undefined,
+    );
+    const { minio } = await choosePorts();
+    expect(minio).not.toBe(18_003);
+    expect(minio % 100).toBe(3);
+    expect(await isFree(18_003)).toBe(false);
   });
 
   it('leave the port of the portal free', () => {

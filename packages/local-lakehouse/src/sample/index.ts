@@ -1,2 +1,3 @@
 export { loadSample } from './loadSample';
+export { readSampleMarker } from './marker';
 export type { SampleMarker } from './marker';
