@@ -36,7 +36,10 @@ import { TableAccess } from './permissions/TableAccess';
 import { EngineProbe } from './services/engines/EngineProbe';
 import { createScanner } from './services/scanner/createScanner';
 import { createTableSourceFactory } from './services/sources/createTableSourceFactory';
-import { ScanTargets } from './services/sources/ScanTargets';
+import {
+  ScanTargets,
+  TableSourceFactory,
+} from './services/sources/ScanTargets';
 import { CatalogStates } from './services/store/CatalogStates';
 import { cleanHealthPoints } from './services/store/healthPoints';
 import { toPermissionResource } from './services/store/rowMapping';
@@ -49,6 +52,8 @@ export async function createTablesBackend(deps: {
   actionsRegistry: ActionsRegistryService;
   auditor: AuditorService;
   config: RootConfigService;
+  /** How catalogs are connected to, where not as configured. */
+  connect?: TableSourceFactory;
   credentialsProviders: CredentialsProvider[];
   database: DatabaseService;
   lifecycle: LifecycleService;
@@ -68,18 +73,20 @@ export async function createTablesBackend(deps: {
 
   const reads = TableReads.create({ database });
   const states = CatalogStates.create({ database });
+  const sources = createTableSourceFactory({
+    credentials: DefaultCredentialsService.create({
+      providers: deps.credentialsProviders,
+    }),
+    config,
+    maskingKey,
+  });
   const targets = ScanTargets.create({
     locator: CompositeLakehouseLocator.create({
       locators: deps.locators,
       logger,
     }),
-    ...createTableSourceFactory({
-      credentials: DefaultCredentialsService.create({
-        providers: deps.credentialsProviders,
-      }),
-      config,
-      maskingKey,
-    }),
+    factory: deps.connect ?? sources.factory,
+    settingsKey: sources.settingsKey,
   });
   const { scans, refreshes } = createScanner({
     config,

@@ -17,53 +17,61 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-node';
 import { createTablesBackend } from './createTablesBackend';
 import { createRouter } from './router';
+import { TableSourceFactory } from './services/sources/ScanTargets';
+
+/** The plugin over connections of one's own making, such as a test's. */
+export const createLakehouseTablesPlugin = (options?: {
+  connect?: TableSourceFactory;
+}) =>
+  createBackendPlugin({
+    pluginId: 'lakehouse-tables',
+    register(env) {
+      const locators: LakehouseLocator[] = [];
+      const providers: CredentialsProvider[] = [];
+      env.registerExtensionPoint(lakehouseLocatorExtensionPoint, {
+        addLocator: locator => locators.push(locator),
+      });
+      env.registerExtensionPoint(credentialsExtensionPoint, {
+        addProvider: provider => providers.push(provider),
+      });
+
+      env.registerInit({
+        deps: {
+          actionsRegistry: actionsRegistryServiceRef,
+          auditor: coreServices.auditor,
+          config: coreServices.rootConfig,
+          credentialsProvider: credentialsProviderServiceRef,
+          database: coreServices.database,
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+          lifecycle: coreServices.lifecycle,
+          locator: lakehouseLocatorServiceRef,
+          logger: coreServices.logger,
+          metrics: metricsServiceRef,
+          permissions: coreServices.permissions,
+          permissionsRegistry: coreServices.permissionsRegistry,
+          scheduler: coreServices.scheduler,
+          signals: signalsServiceRef,
+        },
+        async init({ httpRouter, httpAuth, auditor, ...deps }) {
+          const { environments, tables } = await createTablesBackend({
+            ...deps,
+            connect: options?.connect,
+            auditor,
+            locators: [deps.locator, ...locators],
+            credentialsProviders: [deps.credentialsProvider, ...providers],
+          });
+          httpRouter.use(
+            await createRouter({ httpAuth, auditor, environments, tables }),
+          );
+        },
+      });
+    },
+  });
 
 /**
  * Scans the Iceberg tables of lakehouses, keeps their health and its history, and answers for both.
  *
  * @public
  */
-export const lakehouseTablesPlugin = createBackendPlugin({
-  pluginId: 'lakehouse-tables',
-  register(env) {
-    const locators: LakehouseLocator[] = [];
-    const providers: CredentialsProvider[] = [];
-    env.registerExtensionPoint(lakehouseLocatorExtensionPoint, {
-      addLocator: locator => locators.push(locator),
-    });
-    env.registerExtensionPoint(credentialsExtensionPoint, {
-      addProvider: provider => providers.push(provider),
-    });
-
-    env.registerInit({
-      deps: {
-        actionsRegistry: actionsRegistryServiceRef,
-        auditor: coreServices.auditor,
-        config: coreServices.rootConfig,
-        credentialsProvider: credentialsProviderServiceRef,
-        database: coreServices.database,
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        lifecycle: coreServices.lifecycle,
-        locator: lakehouseLocatorServiceRef,
-        logger: coreServices.logger,
-        metrics: metricsServiceRef,
-        permissions: coreServices.permissions,
-        permissionsRegistry: coreServices.permissionsRegistry,
-        scheduler: coreServices.scheduler,
-        signals: signalsServiceRef,
-      },
-      async init({ httpRouter, httpAuth, auditor, ...deps }) {
-        const { environments, tables } = await createTablesBackend({
-          ...deps,
-          auditor,
-          locators: [deps.locator, ...locators],
-          credentialsProviders: [deps.credentialsProvider, ...providers],
-        });
-        httpRouter.use(
-          await createRouter({ httpAuth, auditor, environments, tables }),
-        );
-      },
-    });
-  },
-});
+export const lakehouseTablesPlugin = createLakehouseTablesPlugin();

@@ -6,26 +6,36 @@ import {
   TableList,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { JsonObject } from '@backstage/types';
+import knexFactory, { Knex } from 'knex';
 import request from 'supertest';
 import lakehouseTablesPlugin from '../../src';
 
 const API = '/api/lakehouse-tables';
 
-/** The plugin over real components, with its own database. */
+/** A database that several portals may share, one after the other or as replicas. */
+export function createDatabase(): Knex {
+  return knexFactory({
+    client: 'better-sqlite3',
+    connection: ':memory:',
+    useNullAsDefault: true,
+  });
+}
+
+/** The plugin over real components, with a database of its own unless one is given. */
 export async function startPortal(
   environments: JsonObject,
   tables: JsonObject = {},
+  sharedDatabase?: Knex,
 ) {
+  const database = sharedDatabase ?? createDatabase();
   const backend = await startTestBackend({
     features: [
       lakehouseTablesPlugin,
       // The test backend's own scheduler runs each task once.
       schedulerServiceFactory,
+      mockServices.database.factory({ knex: database }),
       mockServices.rootConfig.factory({
         data: {
-          backend: {
-            database: { client: 'better-sqlite3', connection: ':memory:' },
-          },
           lakehouse: {
             environments,
             tables: {
@@ -51,7 +61,12 @@ export async function startPortal(
   };
   const portal = {
     server,
-    stop: () => backend.stop(),
+    stop: async () => {
+      await backend.stop();
+      if (!sharedDatabase) {
+        await database.destroy();
+      }
+    },
     environments: () => get<EnvironmentList>('/environments'),
     tables: (query = '') => get<TableList>(`/tables?limit=500&${query}`),
     table: (schema: string, name: string, environment = 'local') =>

@@ -9,11 +9,16 @@ const MIGRATIONS = resolvePackagePath(
   'migrations',
 );
 
-/** Brings the plugin's database to the newest shape, unless the app says that somebody else does. */
+/** Opens the plugin's database in its newest shape, unless the app says that somebody else keeps it. */
 export async function openDatabase(database: DatabaseService): Promise<Knex> {
   const client = await database.getClient();
   if (!database.migrations?.skip) {
-    await client.migrate.latest({ directory: MIGRATIONS });
+    await migrate(client);
   }
   return client;
+}
+
+/** Brings a database to the newest shape. */
+export async function migrate(client: Knex): Promise<void> {
+  await client.migrate.latest({ directory: MIGRATIONS });
 }
