@@ -74,10 +74,14 @@ describe('HeatMap', () => {
       await screen.findByRole('option', { name: 'Partition a: 9' }),
     );
     await userEvent.keyboard('{ArrowRight}');
-    expect(screen.getByRole('option', { name: 'Partition b: 0' })).toHaveFocus();
+    expect(
+      screen.getByRole('option', { name: 'Partition b: 0' }),
+    ).toHaveFocus();
     expect(screen.getByText('about b')).toBeInTheDocument();
     await userEvent.keyboard('{End}');
-    expect(screen.getByRole('option', { name: 'Partition c: 1' })).toHaveFocus();
+    expect(
+      screen.getByRole('option', { name: 'Partition c: 1' }),
+    ).toHaveFocus();
     expect(
       screen.getAllByRole('option').filter(option => option.tabIndex === 0),
     ).toHaveLength(1);

@@ -94,11 +94,12 @@ export const ScoreBars = ({ parts, label }: ScoreBarsProps) => {
         })}
       </ul>
       <div className={styles.legend} aria-hidden="true">
-        <span className={styles.legendLost} /> {t('scoreBars.legendLost')}
+        <span className={styles.legendLost} />
+        <span>{t('scoreBars.legendLost')}</span>
         {hasRange && (
           <>
-            <span className={styles.legendOpen} />{' '}
-            {t('scoreBars.legendUnmeasured')}
+            <span className={styles.legendOpen} />
+            <span>{t('scoreBars.legendUnmeasured')}</span>
           </>
         )}
       </div>

@@ -19,13 +19,23 @@ function catalogPath(ref: string): string | undefined {
 }
 
 /** An owner, linked to its page in the catalog. The reference may come from a table property, so it is not trusted. */
-export const OwnerLink = ({ owner }: { owner: string }) => {
+export const OwnerLink = ({
+  owner,
+  size = 'small',
+}: {
+  owner: string;
+  size?: 'small' | 'medium';
+}) => {
   const path = catalogPath(owner);
   const name = (
     <UntrustedText overflow="truncate">{humanizeOwner(owner)}</UntrustedText>
   );
   return path ? (
-    <Link href={path} variant="body-small">
+    <Link
+      href={path}
+      variant={size === 'small' ? 'body-small' : 'body-medium'}
+      weight={size === 'small' ? 'regular' : 'bold'}
+    >
       {name}
     </Link>
   ) : (

@@ -70,7 +70,7 @@ export const TableHeader = ({
         </Fact>
         <Fact label={t('tablePage.header.owner')}>
           {summary.owner ? (
-            <OwnerLink owner={summary.owner} />
+            <OwnerLink owner={summary.owner} size="medium" />
           ) : (
             t('tablePage.header.noOwner')
           )}

@@ -6,6 +6,7 @@ import { Panel } from '../shared';
 import { type TableTabProps } from '../TableView';
 import { FindingItem } from './FindingItem';
 import { PartEvidence } from './PartEvidence';
+import { ScoreNote } from './ScoreNote';
 import { UnmeasuredList } from './UnmeasuredList';
 import styles from './HealthTab.module.css';
 
@@ -39,13 +40,7 @@ export const HealthTab = ({ detail }: TableTabProps) => {
       <div className={styles.column}>
         <Panel
           title={t('tablePage.health.scoreTitle')}
-          note={
-            report.parts.length > 0
-              ? t('tablePage.health.scoreFrom')
-              : t('tablePage.health.noScore', {
-                  reason: t(`tablePage.health.noScoreReason.${report.status}`),
-                })
-          }
+          note={<ScoreNote report={report} />}
         >
           {report.parts.length > 0 && (
             <ScoreBars

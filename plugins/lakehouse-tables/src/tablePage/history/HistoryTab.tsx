@@ -11,13 +11,10 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { useHealthHistory } from '../../data';
 import { lakehouseTablesTranslationRef } from '../../translation';
+import { ATTENTION_FROM, GOOD_FROM } from '../bands';
 import { Panel } from '../shared';
 import { type TableTabProps } from '../TableView';
 import styles from './HistoryTab.module.css';
-
-/** Lower ends of the bands "good" and "attention". */
-const GOOD_FROM = 85;
-const ATTENTION_FROM = 60;
 
 /** How health and size of the table went since the portal first saw it. */
 export const HistoryTab = ({ address }: TableTabProps) => {

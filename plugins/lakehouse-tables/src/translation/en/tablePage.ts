@@ -78,6 +78,8 @@ export const tablePage = {
     scoreTitle: 'What the score is made of',
     scoreLabel: 'Parts of the score',
     scoreFrom: '100 points, less what each part takes away.',
+    bandByPart:
+      'By its points alone the table would be rated “{{byPoints}}”. It is rated “{{rating}}”, since no table is better than its worst part.',
     noScore: 'There is no score: {{reason}}',
     noScoreReason: {
       broken: 'the table cannot be read as it stands.',

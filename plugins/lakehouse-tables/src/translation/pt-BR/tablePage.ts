@@ -82,6 +82,8 @@ export const tablePage: Words<typeof en> = {
     scoreTitle: 'De que a nota é feita',
     scoreLabel: 'Partes da nota',
     scoreFrom: '100 pontos, menos o que cada parte tira.',
+    bandByPart:
+      'Só pelos pontos a tabela seria “{{byPoints}}”. É “{{rating}}”, porque nenhuma tabela é melhor do que a sua pior parte.',
     noScore: 'Não há nota: {{reason}}',
     noScoreReason: {
       broken: 'a tabela não pode ser lida como está.',
