@@ -45,7 +45,7 @@ function jvmOptions(context: LakehouseContext): string[] {
 export const hiveMetastore: Component = {
   name: 'hive-metastore',
   version: VERSIONS['hive-metastore'],
-  startDeadlineMs: 90_000,
+  startDeadlineMs: 180_000,
   stopSignal: 'SIGTERM',
   stopDeadlineMs: 15_000,
   needs: ['postgresql'],

@@ -36,7 +36,7 @@ async function createBucket(context: LakehouseContext): Promise<void> {
 export const minio: Component = {
   name: 'minio',
   version: VERSIONS.minio,
-  startDeadlineMs: 30_000,
+  startDeadlineMs: 60_000,
   stopSignal: 'SIGTERM',
   stopDeadlineMs: 15_000,
   needs: [],

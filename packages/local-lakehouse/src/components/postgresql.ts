@@ -129,7 +129,7 @@ async function createDatabases(context: LakehouseContext): Promise<void> {
 export const postgresql: Component = {
   name: 'postgresql',
   version: VERSIONS.postgresql,
-  startDeadlineMs: 30_000,
+  startDeadlineMs: 60_000,
   // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients to leave.
   stopSignal: 'SIGINT',
   stopDeadlineMs: 20_000,

@@ -26,7 +26,7 @@ function jvmOptions(context: LakehouseContext): string[] {
 export const trino: Component = {
   name: 'trino',
   version: VERSIONS.trino,
-  startDeadlineMs: 120_000,
+  startDeadlineMs: 240_000,
   stopSignal: 'SIGTERM',
   stopDeadlineMs: 20_000,
   // It connects to the others only when a query comes.

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LakehouseError, messageOf } from '../errors';
 import { TrinoSession } from '../trino/TrinoSession';
 
-const DEADLINE_MS = 90_000;
+const DEADLINE_MS = 180_000;
 
 /**
  * Ready means that a table can really be used: creates, fills, reads and drops
@@ -39,7 +39,7 @@ async function readKnownTable(session: TrinoSession): Promise<void> {
  * Waits until a real Iceberg query is answered.
  *
  * @param options.knownTable - whether the sample lakehouse is there to be asked
- * @throws LakehouseError with the last refusal after 90 s
+ * @throws LakehouseError with the last refusal after 180 s
  */
 export async function awaitIcebergAnswer(
   session: TrinoSession,

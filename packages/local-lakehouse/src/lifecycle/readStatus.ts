@@ -60,7 +60,7 @@ async function stateOf(
   );
 }
 
-/** Looks at each component now. Changes nothing and takes at most 3 s. */
+/** Looks at each component now. Changes nothing and takes at most 5 s. */
 export async function readStatus(
   options: { dataDir?: string } = {},
 ): Promise<LakehouseStatus> {

@@ -7,7 +7,7 @@ import {
 } from '../components/types';
 import { pingMetastore } from './metastorePing';
 
-const TIMEOUT_MS = 3_000;
+const TIMEOUT_MS = 5_000;
 
 async function getOk(url: string): Promise<Response> {
   const response = await fetch(url, {
@@ -44,7 +44,7 @@ async function probePostgres(
 /**
  * Asks a component something only it can answer.
  *
- * @throws Error when it does not answer well within 3 s
+ * @throws Error when it does not answer well within 5 s
  */
 export async function probe(
   name: ComponentName,
