@@ -5,7 +5,14 @@ import {
   SnapshotFacts,
   TableFacts,
 } from '../facts/types';
-import { HealthContext } from '../health/types';
+import { assessTable } from '../health/assessTable';
+import {
+  FindingCode,
+  HealthContext,
+  HealthReport,
+  PartId,
+  ScorePart,
+} from '../health/types';
 
 export const MB = 1024 * 1024;
 export const TARGET = 128 * MB;
@@ -165,3 +172,18 @@ export function factsOf(
     ...overrides,
   };
 }
+
+/** Ten files of the target size. */
+export const healthy = () => filesOf([partition({ good: 10 })]);
+
+export const assess = (facts: TableFacts): HealthReport =>
+  assessTable(facts, CONTEXT);
+
+export const codes = (facts: TableFacts): FindingCode[] =>
+  assess(facts).findings.map(each => each.code);
+
+export const part = (facts: TableFacts, id: PartId): ScorePart =>
+  assess(facts).parts.find(each => each.id === id)!;
+
+/** Orphans need a listing, so every score is a range of three points; its upper end is what was measured. */
+export const top = (facts: TableFacts): number => assess(facts).score!.high;

@@ -1,11 +1,7 @@
 import { encode, long, writeAvro, Codec } from '../__testUtils__/avroWriter';
 import { openContainer } from './container';
-import {
-  compileRecord,
-  int64Field,
-  longMapField,
-  stringField,
-} from './decoder';
+import { compileRecord } from './decoder';
+import { int64Field, longMapField, stringField } from './fields';
 import { InvalidAvro, UnsupportedAvro } from './InvalidAvro';
 
 const LIMITS = { maxBlockBytes: 1024 * 1024, maxRecords: 10_000 };

@@ -2,7 +2,7 @@ import { Cursor } from '../avro/Cursor';
 import { UnsupportedAvro } from '../avro/InvalidAvro';
 import { EntryRow } from './manifestEntries';
 import { emptySums, PartitionSums } from './partitionSums';
-import { partitionKey, TupleReader } from './partitionTuple';
+import { PartitionKeys, TupleReader } from './partitionTuple';
 
 /** Finds the sums of an entry's partition; decodes and hashes a tuple only when its bytes are new. */
 export class PartitionTable {
@@ -12,7 +12,10 @@ export class PartitionTable {
 
   constructor(
     private readonly specId: number,
-    private readonly options: { maskingKey: Buffer; maxPartitions: number },
+    private readonly options: {
+      partitionKeys: PartitionKeys;
+      maxPartitions: number;
+    },
     private readonly compile: () => TupleReader,
   ) {}
 
@@ -28,11 +31,7 @@ export class PartitionTable {
     const part = new Cursor(
       cursor.buffer.subarray(row.partitionStart, row.partitionEnd),
     );
-    const key = partitionKey(
-      this.options.maskingKey,
-      this.specId,
-      this.tuple(part),
-    );
+    const key = this.options.partitionKeys.keyOf(this.specId, this.tuple(part));
     let sums = this.byKey.get(key);
     if (!sums) {
       if (this.byKey.size >= this.options.maxPartitions) {

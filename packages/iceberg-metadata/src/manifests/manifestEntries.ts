@@ -4,13 +4,15 @@ import {
   Assign,
   compileRecord,
   compileSkip,
+  WantedField,
+} from '../avro/decoder';
+import {
   int64Field,
   longField,
   longMapField,
   recordField,
   stringField,
-  WantedField,
-} from '../avro/decoder';
+} from '../avro/fields';
 import { InvalidAvro } from '../avro/InvalidAvro';
 import { AvroSchema } from '../avro/schema';
 

@@ -1,13 +1,13 @@
 import { AvroLimits, openContainer } from '../avro/container';
+import { compileRecord } from '../avro/decoder';
 import {
   booleanField,
   bytesField,
-  compileRecord,
   int64Field,
   longField,
   recordListField,
   stringField,
-} from '../avro/decoder';
+} from '../avro/fields';
 import { InvalidAvro, UnsupportedAvro } from '../avro/InvalidAvro';
 
 /** Bounds of one partition field over the files of a manifest; bytes in Iceberg's single-value form. */

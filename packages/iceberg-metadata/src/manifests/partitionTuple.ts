@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, KeyObject } from 'node:crypto';
 import { Cursor } from '../avro/Cursor';
 import { InvalidAvro } from '../avro/InvalidAvro';
 import { AvroSchema } from '../avro/schema';
@@ -81,22 +81,33 @@ function compileValue(type: AvroSchema): (cursor: Cursor) => TupleValue {
 const KEY_CHARACTERS = 20;
 
 /**
- * The masked name of a partition: a keyed hash of (spec id, tuple), the same for every file and every way of writing
- * the same values. Without the masking key nobody can try values against it.
+ * Gives partitions their masked names: a keyed hash of (spec id, tuple), the same for every file and every way of
+ * writing the same values. Without the masking key nobody can try values against it. Meant for one read of one table: it
+ * remembers the tuples it has seen, which are people's data.
  */
-export function partitionKey(
-  maskingKey: Buffer,
-  specId: number,
-  tuple: TupleField[],
-): string {
-  const canonical = JSON.stringify([
-    specId,
-    ...tuple.map(field => [field.fieldId, ...canonicalValue(field.value)]),
-  ]);
-  return createHmac('sha256', maskingKey)
-    .update(canonical)
-    .digest('hex')
-    .slice(0, KEY_CHARACTERS);
+export class PartitionKeys {
+  private readonly secret: KeyObject;
+  private readonly known = new Map<string, string>();
+
+  constructor(maskingKey: Buffer) {
+    this.secret = createSecretKey(maskingKey);
+  }
+
+  keyOf(specId: number, tuple: TupleField[]): string {
+    const canonical = JSON.stringify([
+      specId,
+      ...tuple.map(field => [field.fieldId, ...canonicalValue(field.value)]),
+    ]);
+    let key = this.known.get(canonical);
+    if (key === undefined) {
+      key = createHmac('sha256', this.secret)
+        .update(canonical)
+        .digest('hex')
+        .slice(0, KEY_CHARACTERS);
+      this.known.set(canonical, key);
+    }
+    return key;
+  }
 }
 
 function canonicalValue(value: TupleValue): (string | boolean)[] {

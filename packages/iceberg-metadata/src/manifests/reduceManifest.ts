@@ -6,7 +6,7 @@ import { compileEntry, EntryRow, liveEntries } from './manifestEntries';
 import { ManifestEntry } from './manifestList';
 import { PartitionSums } from './partitionSums';
 import { PartitionTable } from './PartitionTable';
-import { compileTuple } from './partitionTuple';
+import { compileTuple, PartitionKeys } from './partitionTuple';
 
 /**
  * What one immutable manifest comes down to for a target file size and a masking key. Small, without data values, and
@@ -29,7 +29,7 @@ export interface ManifestReduction {
 
 export interface ReduceOptions {
   targetBytes: number;
-  maskingKey: Buffer;
+  partitionKeys: PartitionKeys;
   spec?: PartitionSpecFacts;
   snapshotTimes: Map<string, number>;
   limits: AvroLimits;

@@ -1,21 +1,20 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { InvalidAvro, UnsupportedAvro } from '../avro/InvalidAvro';
 import { MemoryReductionCache } from '../cache/MemoryReductionCache';
 import { ReductionCache } from '../cache/types';
 import { LoadedTable } from '../catalog/types';
-import { ReadError, ReadSubject } from '../errors';
+import { ReadError } from '../errors';
 import { mergeReductions, withColumnBytes } from '../facts/fileFacts';
-import { ManifestFacts, TableFacts } from '../facts/types';
-import { ManifestEntry, readManifestList } from '../manifests/manifestList';
-import { manifestOverlap } from '../manifests/overlap';
+import { manifestFacts } from '../facts/manifestFacts';
+import { TableFacts } from '../facts/types';
+import { ManifestEntry } from '../manifests/manifestList';
+import { PartitionKeys } from '../manifests/partitionTuple';
 import { ManifestReduction, reduceManifest } from '../manifests/reduceManifest';
-import { metadataText } from '../metadata/json';
-import { ParsedMetadata, parseMetadata } from '../metadata/parseMetadata';
-import { redactText } from '../metadata/redact';
+import { ParsedMetadata } from '../metadata/parseMetadata';
 import { mapConcurrently } from './concurrency';
 import { DEFAULT_LIMITS, ReadLimits } from './limits';
 import { PartitionValue, readTuples } from './partitionValues';
+import { decoding, mayHoldLiveFiles, TableFiles } from './TableFiles';
 
 const DEFAULT_PARTITION_LIMIT = 5000;
 /** Decoding gives way to other work of the process after this many milliseconds. */
@@ -58,6 +57,7 @@ export class TableReader {
     );
   }
 
+  private readonly files: TableFiles;
   private readonly maskingKeyId: string;
 
   private constructor(
@@ -65,6 +65,7 @@ export class TableReader {
     private readonly maskingKey: Buffer,
     private readonly limits: ReadLimits,
   ) {
+    this.files = new TableFiles(limits);
     this.maskingKeyId = createHash('sha256')
       .update('masking-key')
       .update(maskingKey)
@@ -78,11 +79,11 @@ export class TableReader {
    */
   async read(loaded: LoadedTable, options: ReadOptions): Promise<TableFacts> {
     const started = performance.now();
-    const parsed = await this.readMetadata(loaded, options.signal);
+    const parsed = await this.files.readMetadata(loaded, options.signal);
     const { facts } = parsed;
     try {
       if (options.tier !== 'T1') {
-        const manifests = await this.readManifests(
+        const manifests = await this.files.readManifests(
           loaded,
           parsed,
           options.signal,
@@ -110,16 +111,21 @@ export class TableReader {
     loaded: LoadedTable,
     options: { keys?: string[]; signal?: AbortSignal } = {},
   ): Promise<Map<string, PartitionValue[]>> {
-    const parsed = await this.readMetadata(loaded, options.signal);
-    const manifests = await this.readManifests(loaded, parsed, options.signal);
+    const parsed = await this.files.readMetadata(loaded, options.signal);
+    const manifests = await this.files.readManifests(
+      loaded,
+      parsed,
+      options.signal,
+    );
     const wanted = options.keys && new Set(options.keys);
+    const partitionKeys = new PartitionKeys(this.maskingKey);
     const found = new Map<string, PartitionValue[]>();
     await mapConcurrently(
       manifests.filter(mayHoldLiveFiles),
       this.limits.concurrency,
       options.signal,
       async (manifest, signal) => {
-        const file = await this.fetch(
+        const file = await this.files.fetch(
           loaded,
           manifest.path,
           'manifest',
@@ -127,8 +133,8 @@ export class TableReader {
         );
         decoding('manifest', manifest.path, () =>
           readTuples(file, manifest, parsed, {
-            maskingKey: this.maskingKey,
-            limits: this.avroLimits(),
+            partitionKeys,
+            limits: this.files.avroLimits(),
             wanted,
             found,
           }),
@@ -136,71 +142,6 @@ export class TableReader {
       },
     );
     return found;
-  }
-
-  private async readMetadata(
-    loaded: LoadedTable,
-    signal: AbortSignal | undefined,
-  ): Promise<ParsedMetadata> {
-    const { maxMetadataBytes } = this.limits;
-    const location = redactText(loaded.metadataLocation);
-    if (loaded.metadataJson !== undefined) {
-      const bytes = Buffer.byteLength(loaded.metadataJson);
-      if (bytes > maxMetadataBytes) {
-        throw new ReadError(
-          'too-large',
-          'metadata',
-          location,
-          `${bytes} bytes, limit ${maxMetadataBytes}`,
-        );
-      }
-      return parseMetadata(loaded.metadataJson, location, bytes);
-    }
-    const file = await this.fetch(
-      loaded,
-      loaded.metadataLocation,
-      'metadata',
-      signal,
-    );
-    const { text, bytes } = metadataText(file, location, maxMetadataBytes);
-    return parseMetadata(text, location, bytes);
-  }
-
-  private async readManifests(
-    loaded: LoadedTable,
-    parsed: ParsedMetadata,
-    signal: AbortSignal | undefined,
-  ): Promise<ManifestEntry[]> {
-    const current = parsed.currentSnapshot;
-    if (!current) return [];
-    const { manifestList } = current.facts;
-    if (manifestList === undefined) {
-      return current.inlineManifests.map(path => ({
-        path,
-        specId: parsed.facts.defaultSpecId ?? 0,
-        content: 'data',
-        addedSnapshotId: current.facts.snapshotId,
-        partitions: [],
-      }));
-    }
-    const file = await this.fetch(
-      loaded,
-      manifestList,
-      'manifest-list',
-      signal,
-    );
-    const manifests = decoding('manifest-list', manifestList, () =>
-      readManifestList(file, this.avroLimits()),
-    );
-    if (manifests.length > this.limits.maxManifests) {
-      throw new ReadError(
-        'too-large',
-        'manifest-list',
-        redactText(manifestList),
-        `${manifests.length} manifests, limit ${this.limits.maxManifests}`,
-      );
-    }
-    return manifests;
   }
 
   private async readFiles(
@@ -211,12 +152,19 @@ export class TableReader {
   ): Promise<void> {
     const { facts } = parsed;
     const targetBytes = parsed.targetFileBytes ?? options.targetFileBytes;
+    const partitionKeys = new PartitionKeys(this.maskingKey);
     const reductions = await mapConcurrently(
       manifests.filter(mayHoldLiveFiles),
       this.limits.concurrency,
       options.signal,
       (manifest, signal) =>
-        this.reduction(loaded, manifest, parsed, targetBytes, signal),
+        this.reduction(
+          loaded,
+          manifest,
+          parsed,
+          { targetBytes, partitionKeys },
+          signal,
+        ),
     );
     const merged = mergeReductions(
       reductions,
@@ -235,7 +183,10 @@ export class TableReader {
     loaded: LoadedTable,
     manifest: ManifestEntry,
     parsed: ParsedMetadata,
-    targetBytes: number,
+    {
+      targetBytes,
+      partitionKeys,
+    }: { targetBytes: number; partitionKeys: PartitionKeys },
     signal: AbortSignal,
   ): Promise<ManifestReduction> {
     // Length and spec are part of the key because they come from the list, not from the file.
@@ -248,15 +199,20 @@ export class TableReader {
     ].join('|');
     const known = await this.cache.get(key);
     if (known) return known;
-    const file = await this.fetch(loaded, manifest.path, 'manifest', signal);
+    const file = await this.files.fetch(
+      loaded,
+      manifest.path,
+      'manifest',
+      signal,
+    );
     const steps = reduceManifest(file, manifest, {
       targetBytes,
-      maskingKey: this.maskingKey,
+      partitionKeys,
       spec: parsed.facts.partitionSpecs.find(
         spec => spec.specId === manifest.specId,
       ),
       snapshotTimes: parsed.snapshotTimes,
-      limits: this.avroLimits(),
+      limits: this.files.avroLimits(),
       maxPartitions: this.limits.maxPartitions,
     });
     let sliceStart = performance.now();
@@ -272,75 +228,4 @@ export class TableReader {
       }
     }
   }
-
-  private async fetch(
-    loaded: LoadedTable,
-    location: string,
-    subject: ReadSubject,
-    signal: AbortSignal | undefined,
-  ): Promise<Buffer> {
-    const maxBytes = {
-      metadata: this.limits.maxMetadataBytes,
-      'manifest-list': this.limits.maxManifestListBytes,
-      manifest: this.limits.maxManifestBytes,
-      statistics: 0,
-      catalog: 0,
-    }[subject];
-    try {
-      return await loaded.store.get(location, { signal, maxBytes });
-    } catch (error) {
-      throw error instanceof ReadError ? error.with({ subject }) : error;
-    }
-  }
-
-  private avroLimits() {
-    return {
-      maxBlockBytes: this.limits.maxBlockBytes,
-      maxRecords: this.limits.maxEntries,
-    };
-  }
-}
-
-/** A manifest that lists deleted files only tells nothing about the table now. */
-function mayHoldLiveFiles(manifest: ManifestEntry): boolean {
-  return manifest.addedFiles !== 0 || manifest.existingFiles !== 0;
-}
-
-/** Whatever goes wrong while decoding is the file's fault: names it. */
-function decoding<T>(subject: ReadSubject, location: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw new ReadError(
-      error instanceof UnsupportedAvro ? 'unsupported' : 'invalid',
-      subject,
-      redactText(location),
-      error instanceof InvalidAvro || error instanceof UnsupportedAvro
-        ? error.message
-        : 'cannot be decoded',
-      { cause: error },
-    );
-  }
-}
-
-function manifestFacts(
-  manifests: ManifestEntry[],
-  parsed: ParsedMetadata,
-): ManifestFacts {
-  const bySpec: Record<string, number> = {};
-  for (const { specId } of manifests)
-    bySpec[specId] = (bySpec[specId] ?? 0) + 1;
-  return {
-    count: manifests.length,
-    bytes: manifests.reduce((sum, each) => sum + (each.bytes ?? 0), 0),
-    dataManifests: manifests.filter(each => each.content === 'data').length,
-    deleteManifests: manifests.filter(each => each.content === 'deletes')
-      .length,
-    overlap: manifestOverlap(
-      manifests,
-      parsed.facts.partitionSpecs,
-      parsed.fieldTypes,
-    ),
-    bySpec,
-  };
 }

@@ -5,7 +5,7 @@ import { compileEntry, liveEntries } from '../manifests/manifestEntries';
 import { ManifestEntry } from '../manifests/manifestList';
 import {
   compileTuple,
-  partitionKey,
+  PartitionKeys,
   TupleReader,
 } from '../manifests/partitionTuple';
 import { ParsedMetadata } from '../metadata/parseMetadata';
@@ -26,7 +26,7 @@ export function readTuples(
   manifest: ManifestEntry,
   parsed: ParsedMetadata,
   options: {
-    maskingKey: Buffer;
+    partitionKeys: PartitionKeys;
     limits: AvroLimits;
     wanted?: Set<string>;
     found: Map<string, PartitionValue[]>;
@@ -49,7 +49,7 @@ export function readTuples(
       spec,
     );
     const tuple = tupleReader(new Cursor(bytes));
-    const key = partitionKey(options.maskingKey, manifest.specId, tuple);
+    const key = options.partitionKeys.keyOf(manifest.specId, tuple);
     if (options.found.has(key)) continue;
     if (options.wanted && !options.wanted.has(key)) continue;
     options.found.set(

@@ -1,0 +1,185 @@
+import { Cursor } from './Cursor';
+import {
+  branchIndex,
+  compileNested,
+  compileRecord,
+  compileSkip,
+  WantedField,
+} from './decoder';
+import { InvalidAvro } from './InvalidAvro';
+import { AvroSchema } from './schema';
+
+/** Reads a value of the named kinds, `undefined` for null; a writer with another type is refused when compiling. */
+function compileScalar<V>(
+  schema: AvroSchema,
+  kinds: AvroSchema['kind'][],
+  read: (cursor: Cursor) => V,
+): (cursor: Cursor) => V | undefined {
+  if (schema.kind === 'union') {
+    const branches = schema.branches.map(branch =>
+      compileScalar(branch, kinds, read),
+    );
+    return cursor => branches[branchIndex(cursor, branches.length)](cursor);
+  }
+  if (schema.kind === 'null') return () => undefined;
+  if (!kinds.includes(schema.kind)) {
+    throw new InvalidAvro(
+      `a field has type ${schema.kind}, expected ${kinds.join(' or ')}`,
+    );
+  }
+  return read;
+}
+
+/** A field whose value is an int or long that fits a double. */
+export function longField<T>(
+  id: number,
+  names: string[],
+  assign: (target: T, value: number | undefined) => void,
+): WantedField<T> {
+  return {
+    id,
+    names,
+    compile: type => {
+      const read = compileScalar(type, ['int', 'long'], c => c.readLong());
+      return (cursor, target) => assign(target, read(cursor));
+    },
+  };
+}
+
+/** A field whose value is a long of full width, as exact decimal text. */
+export function int64Field<T>(
+  id: number,
+  names: string[],
+  assign: (target: T, value: string | undefined) => void,
+): WantedField<T> {
+  return {
+    id,
+    names,
+    compile: type => {
+      const read = compileScalar(type, ['int', 'long'], c => c.readInt64());
+      return (cursor, target) => assign(target, read(cursor));
+    },
+  };
+}
+
+export function stringField<T>(
+  id: number,
+  names: string[],
+  assign: (target: T, value: string | undefined) => void,
+): WantedField<T> {
+  return {
+    id,
+    names,
+    compile: type => {
+      const read = compileScalar(type, ['string'], c => c.readString());
+      return (cursor, target) => assign(target, read(cursor));
+    },
+  };
+}
+
+export function bytesField<T>(
+  id: number,
+  names: string[],
+  assign: (target: T, value: Buffer | undefined) => void,
+): WantedField<T> {
+  return {
+    id,
+    names,
+    compile: type => {
+      const read = compileScalar(type, ['bytes', 'fixed'], c => c.readBytes());
+      return (cursor, target) => assign(target, read(cursor));
+    },
+  };
+}
+
+export function booleanField<T>(
+  id: number,
+  names: string[],
+  assign: (target: T, value: boolean | undefined) => void,
+): WantedField<T> {
+  return {
+    id,
+    names,
+    compile: type => {
+      const read = compileScalar(type, ['boolean'], c => c.readBoolean());
+      return (cursor, target) => assign(target, read(cursor));
+    },
+  };
+}
+
+/** A nested record whose wanted fields land in the same target. */
+export function recordField<T>(
+  id: number,
+  names: string[],
+  wanted: WantedField<T>[],
+): WantedField<T> {
+  return {
+    id,
+    names,
+    compile: type =>
+      compileNested(type, record => compileRecord(record, wanted)),
+  };
+}
+
+/** A list of records; `begin` makes each item's target. */
+export function recordListField<T, I>(
+  id: number,
+  names: string[],
+  wanted: WantedField<I>[],
+  begin: (target: T) => I,
+): WantedField<T> {
+  return {
+    id,
+    names,
+    compile: type =>
+      compileNested(type, list => {
+        if (list.kind !== 'array') {
+          throw new InvalidAvro(
+            `a field has type ${list.kind}, expected array`,
+          );
+        }
+        const item = compileRecord(list.items, wanted);
+        return (cursor, target) =>
+          cursor.forEachItem(() => item(cursor, begin(target)));
+      }),
+  };
+}
+
+/**
+ * Iceberg's map from column id to long: an array of key and value records, or an Avro map (never with int keys).
+ * `add` is called for each pair.
+ */
+export function longMapField<T>(
+  id: number,
+  names: string[],
+  add: (target: T, key: number, value: number) => void,
+): WantedField<T> {
+  return {
+    id,
+    names,
+    compile: type =>
+      compileNested<T>(type, map => {
+        if (map.kind !== 'array' || map.items.kind !== 'record') {
+          return compileSkip(map);
+        }
+        const pair = { key: 0, value: 0 };
+        // Both halves have ids of their own for each map; their order is fixed by the specification.
+        const [key, value] = map.items.fields;
+        if (!key || !value || map.items.fields.length !== 2) {
+          return compileSkip(map);
+        }
+        const readKey = compileScalar(key.type, ['int', 'long'], c =>
+          c.readLong(),
+        );
+        const readValue = compileScalar(value.type, ['int', 'long'], c =>
+          c.readLong(),
+        );
+        return (cursor, target) =>
+          cursor.forEachItem(() => {
+            pair.key = readKey(cursor) ?? 0;
+            pair.value = readValue(cursor) ?? 0;
+            add(target, pair.key, pair.value);
+          });
+      }),
+  };
+}
