@@ -30,6 +30,10 @@ export const lakehouseTableResourceRef = createPermissionResourceRef<
   resourceType: RESOURCE_TYPE_LAKEHOUSE_TABLE,
 });
 
+/** Stored owners are lower case, as entity references are compared; sessions may spell them otherwise. */
+const normalised = (owners: string[]) =>
+  owners.map(owner => owner.toLocaleLowerCase('en-US'));
+
 const isOwner = createPermissionRule({
   name: 'IS_OWNER',
   description: 'Allow tables that are owned by one of the entities',
@@ -40,8 +44,11 @@ const isOwner = createPermissionRule({
       .describe('Entity references, such as group:default/sales-data'),
   }),
   apply: (table, { owners }) =>
-    table.owner !== undefined && owners.includes(table.owner),
-  toQuery: ({ owners }) => ({ property: 'owner' as const, values: owners }),
+    table.owner !== undefined && normalised(owners).includes(table.owner),
+  toQuery: ({ owners }) => ({
+    property: 'owner' as const,
+    values: normalised(owners),
+  }),
 });
 
 const inEnvironment = createPermissionRule({
