@@ -4,7 +4,11 @@ import { compileRecord } from './decoder';
 import { int64Field, longMapField, stringField } from './fields';
 import { InvalidAvro, UnsupportedAvro } from './InvalidAvro';
 
-const LIMITS = { maxBlockBytes: 1024 * 1024, maxRecords: 10_000 };
+const LIMITS = {
+  maxBlockBytes: 1024 * 1024,
+  maxTotalBytes: 2 * 1024 * 1024,
+  maxRecords: 10_000,
+};
 const SCHEMA = {
   type: 'record',
   name: 'row',
@@ -136,6 +140,19 @@ describe('Avro container files', () => {
     });
     expect(bomb.length).toBeLessThan(20_000);
     expect(() => readAll(bomb)).toThrow(InvalidAvro);
+  });
+
+  it('adds up what many blocks inflate to', () => {
+    const many = writeAvro({
+      schema: SCHEMA,
+      recordsPerBlock: 1,
+      records: Array.from({ length: 5 }, (_, id) => ({
+        id,
+        skipped: null,
+        text: 'x'.repeat(500_000),
+      })),
+    });
+    expect(() => readAll(many)).toThrow('the blocks grow beyond 2097152 bytes');
   });
 
   it('does not believe counts that the bytes cannot hold', () => {

@@ -11,6 +11,8 @@ const SYNC_BYTES = 16;
 export interface AvroLimits {
   /** Uncompressed size of one block, in bytes. */
   maxBlockBytes: number;
+  /** Uncompressed size of all blocks of one file, in bytes. */
+  maxTotalBytes: number;
   /** Records in one file. */
   maxRecords: number;
 }
@@ -56,6 +58,7 @@ export function openContainer(file: Buffer, limits: AvroLimits): AvroContainer {
     metadata,
     *blocks() {
       let total = 0;
+      let bytes = 0;
       while (cursor.remaining > 0) {
         const records = cursor.readLong();
         const data = cursor.readFixed(cursor.readLength());
@@ -64,6 +67,12 @@ export function openContainer(file: Buffer, limits: AvroLimits): AvroContainer {
         }
         const raw = decompress(data, limits.maxBlockBytes);
         total += records;
+        bytes += raw.length;
+        if (bytes > limits.maxTotalBytes) {
+          throw new InvalidAvro(
+            `the blocks grow beyond ${limits.maxTotalBytes} bytes`,
+          );
+        }
         if (records < 0 || records > raw.length) {
           throw new InvalidAvro(
             `a block states ${records} records in ${raw.length} bytes`,

@@ -135,7 +135,7 @@ export function* liveEntries(
       if (row.status !== 0 && row.status !== 1) {
         throw new InvalidAvro(`an entry has status ${row.status}`);
       }
-      if (!(row.bytes! >= 0) || !(row.records! >= 0)) {
+      if (!isCount(row.bytes) || !isCount(row.records)) {
         throw new InvalidAvro('a live file states no size or no record count');
       }
       yield { row, cursor };
@@ -144,4 +144,9 @@ export function* liveEntries(
       throw new InvalidAvro('a block is longer than its records');
     }
   }
+}
+
+/** A count that is there, not negative, and exact as a number. */
+function isCount(value: number | undefined): boolean {
+  return value !== undefined && value >= 0 && Number.isSafeInteger(value);
 }

@@ -155,6 +155,20 @@ describe('metadata.json', () => {
     });
   });
 
+  it('takes no longer over hostile text than over any other', () => {
+    const started = performance.now();
+    parse({
+      properties: {
+        letters: 'a'.repeat(1_000_000),
+        marks: '?'.repeat(1_000_000),
+        words: `?${'token'.repeat(200_000)}`,
+        urls: 'x://'.repeat(250_000),
+      },
+    });
+    // Milliseconds in fact; an expression of quadratic cost would need minutes.
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
   it('draws the main line from the current snapshot, even round a circle', () => {
     const snapshot = (id: number, parent?: number) => ({
       'snapshot-id': id,

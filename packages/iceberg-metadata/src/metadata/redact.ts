@@ -1,8 +1,9 @@
 const SECRET_NAME =
   /secret|token|passw(or)?d|credential|access[-_.]?key|api[-_.]?key|private[-_.]?key|signature|sas[-_.]?key/i;
-const URL_CREDENTIALS = /([a-z][a-z0-9+.-]*:\/\/)[^\s/?#@]+@/gi;
-const URL_SECRET_PARAMETER =
-  /([?&][^=&\s]*(?:signature|token|secret|credential|password|sig)[^=&\s]*=)[^&\s]+/gi;
+// Both expressions take time in proportion to the text, whatever a hostile file puts into it.
+const URL_CREDENTIALS = /(:\/\/)[^\s/?#@]+@/g;
+const URL_PARAMETER = /([?&])([^=&?\s]{1,100})=([^&\s]*)/g;
+const SECRET_PARAMETER = /^sig$/i;
 
 /** What stands in the place of a secret. @public */
 export const REDACTED = '[redacted]';
@@ -28,7 +29,11 @@ export function redactProperties(
 export function redactText(text: string): string {
   const safe = text
     .replace(URL_CREDENTIALS, `$1${REDACTED}@`)
-    .replace(URL_SECRET_PARAMETER, `$1${REDACTED}`);
+    .replace(URL_PARAMETER, (whole, mark: string, name: string) =>
+      SECRET_NAME.test(name) || SECRET_PARAMETER.test(name)
+        ? `${mark}${name}=${REDACTED}`
+        : whole,
+    );
   return safe.length > MAX_VALUE_LENGTH
     ? `${safe.slice(0, MAX_VALUE_LENGTH)}…`
     : safe;

@@ -102,6 +102,7 @@ export class TableFiles {
   avroLimits(): AvroLimits {
     return {
       maxBlockBytes: this.limits.maxBlockBytes,
+      maxTotalBytes: this.limits.maxInflatedBytes,
       maxRecords: this.limits.maxEntries,
     };
   }

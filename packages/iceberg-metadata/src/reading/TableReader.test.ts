@@ -326,6 +326,16 @@ describe('TableReader', () => {
     });
   });
 
+  it('refuses sizes that no file can have', async () => {
+    for (const bytes of [-1, 2 ** 60]) {
+      const table = makeTable({ manifests: [{ files: [{ bytes }] }] });
+      expect(await failure(reader().read(table, OPTIONS))).toMatchObject({
+        kind: 'invalid',
+        reason: 'a live file states no size or no record count',
+      });
+    }
+  });
+
   it('stays within its limits', async () => {
     const table = makeTable({
       columns: DAY,

@@ -6,6 +6,8 @@ export interface ReadLimits {
   maxManifestBytes: number;
   /** One Avro block after decompression. */
   maxBlockBytes: number;
+  /** All Avro blocks of one file after decompression. */
+  maxInflatedBytes: number;
   /** Entries of one manifest or manifest list. */
   maxEntries: number;
   /** Manifests of one snapshot. */
@@ -22,6 +24,7 @@ export const DEFAULT_LIMITS: ReadLimits = {
   maxManifestListBytes: 64 * 1024 * 1024,
   maxManifestBytes: 256 * 1024 * 1024,
   maxBlockBytes: 64 * 1024 * 1024,
+  maxInflatedBytes: 1024 * 1024 * 1024,
   maxEntries: 5_000_000,
   maxManifests: 200_000,
   maxPartitions: 500_000,
