@@ -57,7 +57,9 @@ def main() -> None:
             continue
         start = time.monotonic()
         story.load(environment)
-        print(json.dumps({"story": name, "seconds": round(time.monotonic() - start, 2)}), flush=True)
+        print(
+            json.dumps({"story": name, "seconds": round(time.monotonic() - start, 2)}), flush=True
+        )
 
 
 if __name__ == "__main__":

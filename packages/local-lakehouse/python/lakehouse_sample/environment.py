@@ -58,7 +58,7 @@ class Environment:
 
     @cached_property
     def flights(self) -> pa.Table:
-        """Date (timestamp), delay (minutes), distance (miles), origin, destination; 3,000,000 rows."""
+        """3,000,000 rows: date, delay (minutes), distance (miles), origin, destination."""
         return pq.read_table(self.flights_file)
 
     @cached_property
@@ -73,8 +73,12 @@ class Environment:
                 " orderdate, orderpriority FROM tpch.tiny.orders ORDER BY orderkey"
             )
             rows = cursor.fetchall()
+        columns = zip(*rows, strict=True)
         return pa.Table.from_arrays(
-            [pa.array(column, type=field.type) for column, field in zip(zip(*rows), ORDER_FIELDS)],
+            [
+                pa.array(column, type=field.type)
+                for column, field in zip(columns, ORDER_FIELDS, strict=True)
+            ],
             schema=ORDER_FIELDS,
         )
 
@@ -117,4 +121,3 @@ def slices(rows: pa.Table, count: int, size: int):
     for index in range(count):
         start = (index * size) % (rows.num_rows - size + 1)
         yield rows.slice(start, size)
-

@@ -3,7 +3,7 @@
 import gzip
 import json
 import uuid
-from typing import Callable
+from collections.abc import Callable
 
 from pyiceberg.table import Table
 
@@ -37,6 +37,7 @@ def replace_metadata(
 def point_at(environment: Environment, identifier: tuple[str, ...], location: str) -> None:
     """Sets the metastore's pointer without reading what it points at."""
     schema, name = identifier
+    # PyIceberg's own Thrift client: the catalog offers no call that only moves a pointer.
     with environment.catalog._client as client:
         entry = client.get_table(schema, name)
         entry.parameters["previous_metadata_location"] = entry.parameters["metadata_location"]

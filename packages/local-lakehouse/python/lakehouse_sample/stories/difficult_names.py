@@ -57,7 +57,10 @@ def load(environment: Environment) -> None:
 def load_strange(environment: Environment) -> None:
     schema = Schema(
         NestedField(1, STRANGE_COLUMNS[0], LongType()),
-        *(NestedField(index, name, StringType()) for index, name in enumerate(STRANGE_COLUMNS[1:], 2)),
+        *(
+            NestedField(index, name, StringType())
+            for index, name in enumerate(STRANGE_COLUMNS[1:], 2)
+        ),
     )
     html = STRANGE_COLUMNS[4]
     spec = PartitionSpec(

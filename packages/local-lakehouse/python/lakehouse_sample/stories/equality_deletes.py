@@ -101,13 +101,17 @@ def write_delete_file(table: Table, keys: pa.Array) -> DataFile:
 
 
 def commit_delete_file(environment: Environment, table: Table, file: DataFile) -> None:
-    """Adds a snapshot of the operation `delete` with one delete manifest before the existing ones."""
+    """Adds a snapshot of the operation `delete`: one delete manifest before the existing ones."""
     parent = table.current_snapshot()
     snapshot_id = table.metadata.new_snapshot_id()
     sequence_number = table.metadata.next_sequence_number()
     prefix = f"{table.location()}/metadata/{uuid.uuid4()}"
     with DeleteManifestWriter(
-        table.spec(), table.schema(), table.io.new_output(f"{prefix}-m0.avro"), snapshot_id, "deflate"
+        table.spec(),
+        table.schema(),
+        table.io.new_output(f"{prefix}-m0.avro"),
+        snapshot_id,
+        "deflate",
     ) as writer:
         writer.add_entry(
             ManifestEntry.from_args(

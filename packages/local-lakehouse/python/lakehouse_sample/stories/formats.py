@@ -12,7 +12,7 @@ def to_format_3(document: Document) -> Document:
 
 
 def load(environment: Environment) -> None:
-    """`format_v1`, `format_v3` (empty, so that nothing else of version 3 is needed) and `gzip_metadata`."""
+    """`format_v1`, `format_v3` (empty: it needs nothing else of version 3) and `gzip_metadata`."""
     first = environment.create(
         "vendas", "format_v1", ORDER_FIELDS, properties={"format-version": "1"}
     )

@@ -9,7 +9,7 @@ DAY_MS = 86_400_000
 
 
 def load(environment: Environment) -> None:
-    """Six monthly commits; the tag pins the first, 150 days old; the branch has one commit of its own."""
+    """Six monthly commits; the tag pins the first, 150 days old; the branch has its own commit."""
     table = environment.create("vendas", "tagged", ORDER_FIELDS)
     batches = list(slices(environment.orders, 7, 2000))
     for rows in batches[:6]:
@@ -22,5 +22,7 @@ def load(environment: Environment) -> None:
     now = int(time.time() * 1000)
     ages_days = [150, 120, 90, 60, 30, 1, 0]
     replace_metadata(
-        environment, table, lambda document: backdate(document, [now - age * DAY_MS for age in ages_days])
+        environment,
+        table,
+        lambda document: backdate(document, [now - age * DAY_MS for age in ages_days]),
     )
