@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MockTablesApi, type MockScenario } from '../../dev/mock';
-import { renderPages } from '../testing/renderPages';
+import { renderPages } from '../../dev/testing/renderPages';
 
 const open = (path: string, scenario: MockScenario = 'default') => {
   const api = new MockTablesApi(scenario);

@@ -15,7 +15,7 @@ import type {
 // The API speaks in kebab-case codes, the messages have camelCase keys. A code that this version does not know has no
 // entry: its English message is shown instead.
 
-export const FINDING_KEYS: Readonly<Record<string, keyof typeof finding>> = {
+export const FINDING_KEYS = {
   'metadata-missing': 'metadataMissing',
   'metadata-unreadable': 'metadataUnreadable',
   'manifest-missing': 'manifestMissing',
@@ -43,11 +43,9 @@ export const FINDING_KEYS: Readonly<Record<string, keyof typeof finding>> = {
   'foreign-optimizer': 'foreignOptimizer',
   'extra-refs': 'extraRefs',
   'target-size-ignored': 'targetSizeIgnored',
-};
+} as const satisfies Record<string, keyof typeof finding>;
 
-export const UNMEASURED_KEYS: Readonly<
-  Record<string, keyof typeof unmeasured>
-> = {
+export const UNMEASURED_KEYS = {
   'orphan-files': 'orphanFiles',
   'missing-data-files': 'missingDataFiles',
   'manifests-not-read': 'manifestsNotRead',
@@ -63,7 +61,7 @@ export const UNMEASURED_KEYS: Readonly<
   'manifest-overlap': 'manifestOverlap',
   'column-details': 'columnDetails',
   'write-times': 'writeTimes',
-};
+} as const satisfies Record<string, keyof typeof unmeasured>;
 
 export const PART_KEYS: Record<PartId, keyof typeof part> = {
   'small-files': 'smallFiles',
@@ -105,3 +103,19 @@ export const PROBLEM_CODE_KEYS: Record<
   interrupted: 'interrupted',
   internal: 'internal',
 };
+
+/** Key of a finding's words; `undefined` for a code that this version does not know. */
+export function findingKey(code: string): keyof typeof finding | undefined {
+  return Object.hasOwn(FINDING_KEYS, code)
+    ? FINDING_KEYS[code as keyof typeof FINDING_KEYS]
+    : undefined;
+}
+
+/** Key of the words for something unmeasured; `undefined` for a code that this version does not know. */
+export function unmeasuredKey(
+  code: string,
+): keyof typeof unmeasured | undefined {
+  return Object.hasOwn(UNMEASURED_KEYS, code)
+    ? UNMEASURED_KEYS[code as keyof typeof UNMEASURED_KEYS]
+    : undefined;
+}

@@ -9,12 +9,7 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { finding } from '../translation/en';
-import {
-  FINDING_KEYS,
-  OPERATION_KEYS,
-  PART_KEYS,
-  UNMEASURED_KEYS,
-} from './codes';
+import { findingKey, OPERATION_KEYS, PART_KEYS, unmeasuredKey } from './codes';
 import { formatByName } from './formatByName';
 
 /** Codes of a health report in words of the app's language. An unknown, newer code keeps its English message. */
@@ -24,11 +19,11 @@ export function useHealthWords() {
 
   return {
     findingTitle: (code: string, message: string = code) => {
-      const key = FINDING_KEYS[code];
+      const key = findingKey(code);
       return key ? t(`finding.${key}.title`) : message;
     },
     findingCause: (code: string) => {
-      const key = FINDING_KEYS[code];
+      const key = findingKey(code);
       return key ? t(`finding.${key}.cause`) : undefined;
     },
     findingDetail: ({
@@ -36,7 +31,7 @@ export function useHealthWords() {
       params,
       message,
     }: Pick<Finding, 'code' | 'params' | 'message'>) => {
-      const key = FINDING_KEYS[code];
+      const key = findingKey(code);
       const needed = key
         ? [...finding[key].detail.matchAll(/\{\{(\w+)\}\}/g)].map(
             match => match[1],
@@ -78,7 +73,7 @@ export function useHealthWords() {
       }
     },
     unmeasuredText: ({ code, message }: Unmeasured) => {
-      const key = UNMEASURED_KEYS[code];
+      const key = unmeasuredKey(code);
       return key ? t(`unmeasured.${key}`) : message;
     },
   };

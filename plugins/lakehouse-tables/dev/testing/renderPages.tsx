@@ -1,14 +1,13 @@
 import {
   ApiBlueprint,
+  AppRootElementBlueprint,
   createFrontendModule,
-  type AnalyticsApi,
 } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { type LakehouseTablesApi } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { useLocation } from 'react-router-dom';
-import { AppRootElementBlueprint } from '@backstage/frontend-plugin-api';
-import { lakehouseTablesApiRef } from '../api';
-import plugin from '../index';
+import { lakehouseTablesApiRef } from '../../src/api';
+import plugin from '../../src';
 
 const Url = () => {
   const { pathname, search } = useLocation();
@@ -16,11 +15,7 @@ const Url = () => {
 };
 
 /** The plugin in an app of the new frontend system, over the given API; the present URL stands in an output "url". */
-export function renderPages(
-  path: string,
-  api: LakehouseTablesApi,
-  options: { analytics?: AnalyticsApi; language?: string } = {},
-) {
+export function renderPages(path: string, api: LakehouseTablesApi) {
   return renderTestApp({
     initialRouteEntries: [path],
     features: [
