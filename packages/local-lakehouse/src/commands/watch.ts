@@ -9,7 +9,8 @@ const POLL_MS = 1_000;
 
 /**
  * Tells about each component that goes away by itself, with the end of its
- * log, until the signal fires. The others keep running.
+ * log, until the signal fires or another command has stopped all of them. The
+ * others keep running.
  */
 export async function watchComponents(options: {
   dataDir?: string;
@@ -20,6 +21,11 @@ export async function watchComponents(options: {
   const told = new Map<ComponentName, number>();
   while (!options.signal.aborted) {
     const state = readState(layout.state);
+    const records = Object.values(state?.components ?? {});
+    if (records.every(record => record.stopped)) {
+      options.report('Stopped by another command.');
+      return;
+    }
     for (const [key, record] of Object.entries(state?.components ?? {})) {
       const name = key as ComponentName;
       const { pid } = record.process;
