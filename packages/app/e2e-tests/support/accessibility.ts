@@ -2,13 +2,13 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 /**
- * Expects no violation of WCAG 2.1 A and AA inside our own content. Core's
- * frame around it (sidebar, header, tabs) has violations of its own that we
- * cannot change; they are listed in CONTRIBUTING.md.
+ * Expects no violation of WCAG 2.1 A and AA on the page, except in core's
+ * sidebar, which we cannot change. Pages of core itself have violations of
+ * their own; CONTRIBUTING.md lists them.
  */
-export async function expectAccessible(page: Page, selector: string) {
+export async function expectAccessible(page: Page) {
   const { violations } = await new AxeBuilder({ page })
-    .include(selector)
+    .exclude('nav[aria-label="sidebar nav"]')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
     .analyze();
   const told = violations.map(

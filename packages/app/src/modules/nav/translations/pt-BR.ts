@@ -1,0 +1,17 @@
+import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { navTranslationRef } from './ref';
+
+const messages = createTranslationMessages({
+  ref: navTranslationRef,
+  full: true,
+  messages: {
+    'sidebar.search': 'Busca',
+    'sidebar.menu': 'Menu',
+    'sidebar.tables': 'Tabelas',
+    'sidebar.catalog': 'Catálogo',
+    'sidebar.documentation': 'Documentação',
+    'sidebar.settings': 'Configurações',
+  },
+});
+
+export default messages;

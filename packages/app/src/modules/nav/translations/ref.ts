@@ -1,0 +1,16 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/** The words of the sidebar, in English. */
+export const navTranslationRef = createTranslationRef({
+  id: 'lakehouse-portal-nav',
+  messages: {
+    sidebar: {
+      search: 'Search',
+      menu: 'Menu',
+      tables: 'Tables',
+      catalog: 'Catalog',
+      documentation: 'Docs',
+      settings: 'Settings',
+    },
+  },
+});
