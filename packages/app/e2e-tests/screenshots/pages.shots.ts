@@ -12,7 +12,7 @@ interface Shot {
   path: string;
   person?: Person;
   /** Brings about a state that a healthy portal does not show. */
-  prepare?: (page: Page) => Promise<void>;
+  prepare?: (page: Page) => Promise<unknown>;
   /** Also kept for the documentation, in English and light. */
   documentation?: string;
 }
