@@ -44,6 +44,15 @@ type Lane = (typeof LANES)[number];
 const laneOf = (operation?: string): Lane =>
   LANES.find(lane => lane === operation) ?? 'other';
 
+/** The word for a snapshot's operation; one that the specification does not know stays as it is. @public */
+export function useOperationWord(): (operation: string) => string {
+  const { t } = useTranslationRef(lakehouseReactTranslationRef);
+  return operation => {
+    const lane = laneOf(operation);
+    return lane === 'other' ? operation : t(`timeline.lane.${lane}`);
+  };
+}
+
 /**
  * Snapshots over time, one lane an operation, with branches and tags where they point. One tab stop; the arrow keys walk.
  * @public

@@ -7,6 +7,7 @@ export {
 } from './Histogram';
 export {
   SnapshotTimeline,
+  useOperationWord,
   type SnapshotTimelineProps,
   type TimelineRef,
   type TimelineSnapshot,

@@ -15,13 +15,14 @@ export const TablesPage = () => {
   const environments = useEnvironments();
   const facets = useFacets(filters);
 
-  // Nothing to count or to filter: the list says what to do first.
-  const nothingConfigured = environments.data?.items.length === 0;
+  // Without environments, or without an answer, there is nothing to count or to filter: the list says what to do.
+  const nothingToFilter =
+    environments.data?.items.length === 0 || (facets.isError && !facets.data);
 
   return (
     <Container>
       <div className={styles.page}>
-        {!nothingConfigured && (
+        {!nothingToFilter && (
           <FleetStrip
             facets={facets.data}
             environments={environments.data?.items}
@@ -31,7 +32,7 @@ export const TablesPage = () => {
         )}
         <ScanProblems environments={environments.data?.items ?? []} />
         <section aria-label={t('tablesPage.title')} className={styles.list}>
-          {!nothingConfigured && (
+          {!nothingToFilter && (
             <FilterBar
               filters={filters}
               facets={facets.data}

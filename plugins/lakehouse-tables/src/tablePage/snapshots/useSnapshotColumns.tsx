@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   UntrustedText,
   useFormatter,
+  useOperationWord,
   type DataTableColumn,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type Snapshot } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
@@ -11,6 +12,7 @@ import { lakehouseTablesTranslationRef } from '../../translation';
 export function useSnapshotText() {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
   const format = useFormatter();
+  const operationWord = useOperationWord();
 
   /** `+3 −1`; unknown when the summary tells neither. */
   const change = (
@@ -40,7 +42,9 @@ export function useSnapshotText() {
   const bytes = (one: Snapshot) =>
     change(one.addedBytes, one.removedBytes, format.bytes);
   const operation = (one: Snapshot) =>
-    one.operation ?? t('tablePage.snapshots.unknownOperation');
+    one.operation === undefined
+      ? t('tablePage.snapshots.unknownOperation')
+      : operationWord(one.operation);
   const engine = (one: Snapshot) =>
     one.engine
       ? [one.engine, one.engineVersion].filter(Boolean).join(' ')
