@@ -14,6 +14,16 @@ export function logOf(context: LakehouseContext, name: ComponentName): string {
   return join(context.layout.logs, `${name}.log`);
 }
 
+/** Says which component an error came from. */
+function failedTo(verb: string, component: Component) {
+  return (error: unknown): never => {
+    throw new LakehouseError(
+      `Could not ${verb} ${component.name}: ${messageOf(error)}`,
+      { cause: error },
+    );
+  };
+}
+
 async function awaitAnswer(
   component: Component,
   context: LakehouseContext,
@@ -63,7 +73,7 @@ export async function bringUp(
   const record = state.components[component.name];
   let identity = record && isAlive(record.process) ? record.process : undefined;
   if (!identity) {
-    await component.prepare(context);
+    await component.prepare(context).catch(failedTo('prepare', component));
     signal.throwIfAborted();
     const log = logOf(context, component.name);
     identity = await launchDetached(component.launch(context), log);
@@ -77,7 +87,7 @@ export async function bringUp(
     writeState(context.layout.state, state);
   }
   await awaitAnswer(component, context, identity, signal);
-  await component.afterStart?.(context);
+  await component.afterStart?.(context).catch(failedTo('set up', component));
 }
 
 /**
