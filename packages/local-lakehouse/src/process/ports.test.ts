@@ -9,6 +9,7 @@ function listen(port: number): Promise<Server> {
   });
 }
 
+// Below 32768, where the system takes the ports of outgoing connections from.
 describe('the ports', () => {
   const servers: Server[] = [];
 
@@ -17,19 +18,19 @@ describe('the ports', () => {
   });
 
   it('follow from the base', async () => {
-    expect(await choosePorts(41_000)).toEqual({
-      postgresql: 41_001,
-      'hive-metastore': 41_002,
-      minio: 41_003,
-      minioConsole: 41_004,
-      trino: 41_005,
+    expect(await choosePorts(21_000)).toEqual({
+      postgresql: 21_001,
+      'hive-metastore': 21_002,
+      minio: 21_003,
+      minioConsole: 21_004,
+      trino: 21_005,
     });
   });
 
   it('that were asked for and are taken are named with the component and the way out', async () => {
-    servers.push(await listen(41_105));
-    await expect(choosePorts(41_100)).rejects.toMatchObject({
-      message: 'Another program listens on the port 41105 (trino)',
+    servers.push(await listen(21_105));
+    await expect(choosePorts(21_100)).rejects.toMatchObject({
+      message: 'Another program listens on the port 21105 (trino)',
       hint: expect.stringContaining('--port-base'),
     });
   });
