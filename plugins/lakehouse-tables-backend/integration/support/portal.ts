@@ -75,12 +75,32 @@ export async function startPortal(
           schema,
         )}/${encodeURIComponent(name)}`,
       ),
+    /** A table as lists show it, when there is one. */
+    find: async (schema: string, name: string, environment = 'local') => {
+      const { items } = await portal.tables(
+        `environment=${environment}&schema=${schema}`,
+      );
+      return items.find(each => each.name === name);
+    },
     refresh: (schema: string, name: string, environment = 'local') =>
       request(server).post(
         `${API}/tables/${environment}/lakehouse/${encodeURIComponent(
           schema,
         )}/${encodeURIComponent(name)}/refresh`,
       ),
+    partitions: (schema: string, name: string, values: boolean) =>
+      request(server).get(
+        `${API}/tables/local/lakehouse/${schema}/${name}/partitions?values=${values}`,
+      ),
+    /** Waits until a scan runs that started after the call. */
+    nextScanStarted: async () => {
+      await eventually(async () =>
+        (await portal.catalog()).scanning ? undefined : true,
+      );
+      await eventually(async () =>
+        (await portal.catalog()).scanning ? true : undefined,
+      );
+    },
     /** State of the environment's one catalog. */
     catalog: async (environment = 'local') => {
       const { items } = await portal.environments();

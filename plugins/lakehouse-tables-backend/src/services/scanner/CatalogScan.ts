@@ -90,14 +90,14 @@ export class CatalogScan {
       startedAt,
     );
     const failures = await this.readAll(changed, view, signal);
-    const probed = await this.probe(unchanged, listed, signal);
+    const unreadable =
+      failures.find(isTransient) ??
+      (await this.probe(unchanged, listed, signal));
     const heldRemovals = await this.removeMissing(listing, listed);
     await this.tidy(signal);
 
-    const problem =
-      failures.find(error => isTransient(error)) ?? probed ?? undefined;
-    const scanProblem = problem
-      ? toScanProblem(problem, this.#target.source.reader)
+    const scanProblem = unreadable
+      ? toScanProblem(unreadable, this.#target.source.reader)
       : listingProblem(listing);
     return {
       outcome: scanProblem ? 'partial' : 'ok',
@@ -188,32 +188,15 @@ export class CatalogScan {
     }
     const table = unchanged[Math.floor(Math.random() * unchanged.length)];
     const each = listed.get(table.addressKey!)!;
-    try {
-      await this.#target.source.probe(each.table, { signal });
+    const error = await this.#updater.probe(this.#target, each, signal);
+    if (error && !isTransient(error)) {
+      this.#logger.warn(
+        `${each.addressKey} was readable and no longer is: ${error.message}`,
+      );
+      await this.#writes.forgetVersion(table.id);
       return undefined;
-    } catch (error) {
-      signal.throwIfAborted();
-      return this.afterProbe(error, table, each);
     }
-  }
-
-  private async afterProbe(
-    error: unknown,
-    table: KnownTable,
-    listed: ListedTable,
-  ): Promise<ReadError | undefined> {
-    if (!(error instanceof Error) || error.name !== 'ReadError') {
-      throw error;
-    }
-    const readError = error as ReadError;
-    if (isTransient(readError)) {
-      return readError;
-    }
-    this.#logger.warn(
-      `${listed.addressKey} was readable and no longer is: ${readError.message}`,
-    );
-    await this.#writes.forgetVersion(table.id);
-    return undefined;
+    return error;
   }
 
   private async removeMissing(

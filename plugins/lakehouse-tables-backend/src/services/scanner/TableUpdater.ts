@@ -124,6 +124,23 @@ export class TableUpdater {
     this.remember(view, listed, id, error.facts);
   }
 
+  /** Opens the table's metadata and stores nothing. Resolves what was wrong, if anything. */
+  async probe(
+    target: ScanTarget,
+    listed: ListedTable,
+    signal: AbortSignal,
+  ): Promise<ReadError | undefined> {
+    try {
+      await this.withinTimeout(listed, signal, options =>
+        target.source.probe(listed.table, options),
+      );
+      return undefined;
+    } catch (error) {
+      signal.throwIfAborted();
+      return this.toReadError(error, listed);
+    }
+  }
+
   /** Judges stored facts again, because time passed, the rules changed, or a neighbour came or went. */
   async judgeAgain(table: KnownTable, locations: LocationIndex): Promise<void> {
     const stored = await this.#writes.loadFacts(table.id);
@@ -196,11 +213,19 @@ export class TableUpdater {
     listed: ListedTable,
     signal: AbortSignal,
   ): Promise<SourceRead> {
+    return this.withinTimeout(listed, signal, options =>
+      source.read(listed.table, options),
+    );
+  }
+
+  private async withinTimeout<T>(
+    listed: ListedTable,
+    signal: AbortSignal,
+    work: (options: { signal: AbortSignal }) => Promise<T>,
+  ): Promise<T> {
     const timeout = AbortSignal.timeout(this.#readTimeoutMs);
     try {
-      return await source.read(listed.table, {
-        signal: AbortSignal.any([signal, timeout]),
-      });
+      return await work({ signal: AbortSignal.any([signal, timeout]) });
     } catch (error) {
       if (timeout.aborted && !signal.aborted) {
         throw new ReadError(

@@ -1,0 +1,79 @@
+import { AddressInfo, connect, createServer, Server, Socket } from 'node:net';
+
+/** Stands before a real component and lets it fail: down refuses and cuts, stalled accepts and answers nothing. */
+export class FaultyProxy {
+  readonly #sockets = new Set<Socket>();
+  #mode: 'up' | 'down' | 'stalled' = 'up';
+
+  static async start(target: {
+    host: string;
+    port: number;
+  }): Promise<FaultyProxy> {
+    const server = createServer();
+    const proxy = new FaultyProxy(server, target);
+    server.on('connection', socket => proxy.accept(socket));
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    return proxy;
+  }
+
+  private constructor(
+    private readonly server: Server,
+    private readonly target: { host: string; port: number },
+  ) {}
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  up(): void {
+    this.#mode = 'up';
+    this.cut();
+  }
+
+  down(): void {
+    this.#mode = 'down';
+    this.cut();
+  }
+
+  stall(): void {
+    this.#mode = 'stalled';
+    this.cut();
+  }
+
+  async close(): Promise<void> {
+    this.cut();
+    await new Promise(resolve => {
+      this.server.close(resolve);
+    });
+  }
+
+  private accept(client: Socket): void {
+    this.track(client);
+    if (this.#mode === 'down') {
+      client.destroy();
+      return;
+    }
+    if (this.#mode === 'stalled') {
+      return;
+    }
+    const upstream = connect(this.target.port, this.target.host);
+    this.track(upstream);
+    client.on('close', () => upstream.destroy());
+    upstream.on('close', () => client.destroy());
+    client.pipe(upstream).pipe(client);
+  }
+
+  private track(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('close', () => this.#sockets.delete(socket));
+  }
+
+  private cut(): void {
+    for (const socket of this.#sockets) {
+      socket.destroy();
+    }
+  }
+}
