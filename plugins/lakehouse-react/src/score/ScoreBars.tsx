@@ -28,6 +28,11 @@ export interface ScoreBarsProps {
   label: string;
 }
 
+type Look = ScoreBarsPart['severity'] | 'minor';
+
+const toneOf = (look: Look) =>
+  look === 'minor' ? styles.minor : ratingStyles[look];
+
 const round = (points: number) => Math.round(points * 10) / 10;
 
 /**
@@ -47,30 +52,35 @@ export const ScoreBars = ({ parts, label }: ScoreBarsProps) => {
           const low = round(part.penalty.low);
           const high = round(part.penalty.high);
           const open = high - low;
-          const points =
-            open > 0
-              ? t('scoreBars.range', {
-                  low: format.number(low, 1),
-                  high: format.number(high, 1),
-                })
-              : format.number(low, 1);
+          let points: string = t('scoreBars.none');
+          if (low === 0 && high > 0) {
+            points = t('scoreBars.upTo', {
+              penalty: format.number(high, 1),
+              max: format.number(part.max),
+            });
+          } else if (high > 0) {
+            points = t('scoreBars.ofMax', {
+              penalty:
+                open > 0
+                  ? t('scoreBars.range', {
+                      low: format.number(low, 1),
+                      high: format.number(high, 1),
+                    })
+                  : format.number(low, 1),
+              max: format.number(part.max),
+            });
+          }
+          // Lost points must not look like a success, even where they weigh too little to worry.
+          const look: Look =
+            part.severity === 'good' && low > 0 ? 'minor' : part.severity;
           return (
             <li key={part.id} className={styles.part}>
               <div className={styles.heading}>
-                <span
-                  className={clsx(styles.icon, ratingStyles[part.severity])}
-                >
-                  <RatingIcon rating={part.severity} />
+                <span className={clsx(styles.icon, toneOf(look))}>
+                  <RatingIcon rating={look === 'minor' ? 'too-small' : look} />
                 </span>
                 <span className={styles.label}>{part.label}</span>
-                <span className={styles.points}>
-                  {high === 0
-                    ? t('scoreBars.none')
-                    : t('scoreBars.ofMax', {
-                        penalty: points,
-                        max: format.number(part.max),
-                      })}
-                </span>
+                <span className={styles.points}>{points}</span>
               </div>
               <div
                 className={styles.track}
@@ -78,7 +88,7 @@ export const ScoreBars = ({ parts, label }: ScoreBarsProps) => {
                 aria-hidden="true"
               >
                 <span
-                  className={clsx(styles.lost, ratingStyles[part.severity])}
+                  className={clsx(styles.lost, toneOf(look))}
                   style={{ width: `${(low / part.max) * 100}%` }}
                 />
                 <span

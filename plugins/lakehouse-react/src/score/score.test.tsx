@@ -73,11 +73,19 @@ describe('ScoreBars', () => {
             penalty: { low: 0, high: 0 },
             severity: 'good',
           },
+          {
+            id: 'd',
+            label: 'Orphans',
+            max: 10,
+            penalty: { low: 0, high: 3 },
+            severity: 'good',
+          },
         ]}
       />,
     );
     expect(await screen.findByText('−40.3 of 42')).toBeInTheDocument();
     expect(screen.getByText('−2 to 5 of 10')).toBeInTheDocument();
+    expect(screen.getByText('up to −3 of 10')).toBeInTheDocument();
     expect(screen.getByText('no points lost')).toBeInTheDocument();
     expect(screen.getByText('why')).toBeInTheDocument();
     expect(screen.getByText('not measured')).toBeInTheDocument();

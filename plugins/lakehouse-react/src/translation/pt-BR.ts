@@ -26,6 +26,7 @@ const messages = {
   'scoreBadge.range': '{{low}} a {{high}}',
   'scoreBars.ofMax': '−{{penalty}} de {{max}}',
   'scoreBars.range': '{{low}} a {{high}}',
+  'scoreBars.upTo': 'até −{{penalty}} de {{max}}',
   'scoreBars.none': 'nenhum ponto perdido',
   'scoreBars.unmeasuredPoints_one': '{{count, number}} ponto não medido',
   'scoreBars.unmeasuredPoints_other': '{{count, number}} pontos não medidos',

@@ -40,6 +40,7 @@ export const lakehouseReactTranslationRef = createTranslationRef({
     scoreBars: {
       ofMax: '−{{penalty}} of {{max}}',
       range: '{{low}} to {{high}}',
+      upTo: 'up to −{{penalty}} of {{max}}',
       none: 'no points lost',
       unmeasuredPoints_one: '{{count, number}} point not measured',
       unmeasuredPoints_other: '{{count, number}} points not measured',

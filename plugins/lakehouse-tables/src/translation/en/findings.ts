@@ -68,7 +68,7 @@ export const finding = {
   hotPartition: {
     title: 'One partition is full of small files',
     cause:
-      'The table as a whole looks well; one partition, often the newest, is made of small files.',
+      'Most partitions look well; one, often the newest, is made of small files.',
     detail:
       'It holds {{partitionFiles}} files of {{partitionBytes}} in all; {{partitionReducibleFiles}} of them could be merged away.',
   },

@@ -67,7 +67,7 @@ export const finding: Words<typeof en> = {
   hotPartition: {
     title: 'Uma partição está cheia de arquivos pequenos',
     cause:
-      'A tabela como um todo parece bem; uma partição, em geral a mais nova, é feita de arquivos pequenos.',
+      'A maioria das partições parece bem; uma, em geral a mais nova, é feita de arquivos pequenos.',
     detail:
       'Ela contém {{partitionFiles}} arquivos, {{partitionBytes}} no total; {{partitionReducibleFiles}} deles poderiam ser unidos a outros.',
   },
