@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import {
   installPythonEnvironment,
@@ -28,16 +28,14 @@ interface State {
   components: Record<string, { process: { pid: number } }>;
 }
 
-function required(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run ./portal bench scan`);
-  return value;
-}
-
 export async function surroundings(): Promise<Surroundings> {
-  const connectionFile = required('LAKEHOUSE_CONNECTION');
+  const connectionFile = process.env.LAKEHOUSE_CONNECTION;
+  if (!connectionFile) {
+    throw new Error('LAKEHOUSE_CONNECTION is not set: run ./portal bench scan');
+  }
+  // The lakehouse keeps both files in its data folder.
   const state: State = JSON.parse(
-    readFileSync(join(required('LAKEHOUSE_DATA_DIR'), 'state.json'), 'utf8'),
+    readFileSync(join(dirname(connectionFile), 'state.json'), 'utf8'),
   );
   const executable = await installPythonEnvironment(resolveCacheDir());
   const pids = Object.values(state.components).map(each => each.process.pid);
