@@ -35,6 +35,7 @@ const WATCH_MS = 5_000;
 export async function startPortal(
   context: PortalContext,
   toolFolder: string,
+  signal?: AbortSignal,
 ): Promise<PortalState> {
   const { log } = portalLayout(context);
   const port = await choosePortalPort(context, readConnection(context));
@@ -43,7 +44,7 @@ export async function startPortal(
     configFiles: writePortalConfig(context, port),
     toolFolders: [toolFolder],
   });
-  const watch = { log, isAlive: () => isAlive(state.process) };
+  const watch = { log, signal, isAlive: () => isAlive(state.process) };
   await timed('Started the portal', () => waitUntilHealthy(state.url, watch));
   await timed('Scanned the tables', async () => {
     const count = await waitForTables(state.url, watch);
@@ -63,6 +64,7 @@ export async function startPortal(
  */
 export async function startEverything(
   context: PortalContext,
+  signal: AbortSignal,
 ): Promise<PortalState> {
   const build = new AbortController();
   // All three are awaited even when one fails, so that nothing goes on in the background.
@@ -73,7 +75,7 @@ export async function startEverything(
     }),
     runningPortal(context)
       ? Promise.resolve()
-      : preparePortalBundle(context, build.signal),
+      : preparePortalBundle(context, AbortSignal.any([build.signal, signal])),
     techdocsTools(context),
   ]);
   const failed = results.find(result => result.status === 'rejected');
@@ -86,6 +88,7 @@ export async function startEverything(
     (await startPortal(
       context,
       tools.status === 'fulfilled' ? tools.value : '',
+      signal,
     ))
   );
 }
@@ -156,7 +159,7 @@ export async function start(options: { detach?: boolean }): Promise<void> {
   );
   let portal: PortalState;
   try {
-    portal = await startEverything(context);
+    portal = await startEverything(context, interrupted.signal);
   } catch (error) {
     await stopStarted().catch(() => undefined);
     if (interrupted.signal.aborted) {

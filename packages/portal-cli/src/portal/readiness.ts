@@ -54,13 +54,26 @@ async function countTables(url: string): Promise<number | undefined> {
   }
 }
 
+/** What to look at while waiting for the portal. */
+interface Watch {
+  /** Named when the wait fails. */
+  log: string;
+  /** Whether the portal's process still runs. */
+  isAlive: () => boolean;
+  /** Ends the wait early. */
+  signal?: AbortSignal;
+}
+
 async function until<T>(
   what: string,
-  options: { deadlineMs: number; log: string; isAlive: () => boolean },
+  options: Watch & { deadlineMs: number },
   look: () => Promise<T | undefined | false>,
 ): Promise<T> {
   const deadline = Date.now() + options.deadlineMs;
   for (;;) {
+    if (options.signal?.aborted) {
+      throw new PortalError(`${what} was interrupted`);
+    }
     if (!options.isAlive()) {
       throw new PortalError('The portal ended while it was starting', {
         log: options.log,
@@ -83,7 +96,7 @@ async function until<T>(
 /** Waits until every plugin of the backend has started. Deadline 2 minutes. */
 export async function waitUntilHealthy(
   url: string,
-  options: { log: string; isAlive: () => boolean },
+  options: Watch,
 ): Promise<void> {
   await until('Starting the portal', { ...options, deadlineMs: 120_000 }, () =>
     isPortalHealthy(url),
@@ -98,7 +111,7 @@ export async function waitUntilHealthy(
  */
 export async function waitForTables(
   url: string,
-  options: { log: string; isAlive: () => boolean },
+  options: Watch,
 ): Promise<number> {
   let last: number | undefined;
   return until(
