@@ -8,6 +8,7 @@ export { runCli } from './cli';
 export type { ComponentName, JvmProfile } from './components';
 export type { LakehouseConnection } from './connection';
 export { LakehouseError } from './errors';
+export { claimDataDir, refuseForeignDataDir } from './lifecycle/dataDirOwner';
 export { readStatus } from './lifecycle/readStatus';
 export type {
   ComponentState,
@@ -21,4 +22,7 @@ export type { StartOptions } from './lifecycle/startLakehouse';
 export { killComponent, stopLakehouse } from './lifecycle/stopLakehouse';
 export { TrinoSession, TrinoStatementError } from './trino/TrinoSession';
 export { installPythonEnvironment } from './install/python';
+export { withFileLock } from './process/fileLock';
+export { identifyProcess, isAlive } from './process/identity';
+export type { ProcessIdentity } from './process/identity';
 export { resolveCacheDir } from './paths';

@@ -35,6 +35,8 @@ export function resolveCacheDir(): string {
 /** The files and folders of one data directory. */
 export interface DataLayout {
   root: string;
+  /** Says that the folder is ours: nothing is changed or deleted in one without it. */
+  marker: string;
   state: string;
   lock: string;
   connection: string;
@@ -43,12 +45,16 @@ export interface DataLayout {
   metastore: string;
   minio: string;
   trino: string;
+  postgresql: string;
+  /** Copies of PostgreSQL's programs, where its user cannot run the installed ones. */
+  postgresqlPrograms: string;
   sampleMarker: string;
 }
 
 export function dataLayout(root: string): DataLayout {
   return {
     root,
+    marker: join(root, '.lakehouse-portal-data'),
     state: join(root, 'state.json'),
     lock: join(root, 'lock'),
     connection: join(root, 'connection.json'),
@@ -57,6 +63,8 @@ export function dataLayout(root: string): DataLayout {
     metastore: join(root, 'metastore'),
     minio: join(root, 'minio'),
     trino: join(root, 'trino'),
+    postgresql: join(root, 'postgresql'),
+    postgresqlPrograms: join(root, 'postgresql-programs'),
     sampleMarker: join(root, 'sample.json'),
   };
 }

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { LakehouseError } from '../errors';
+import { refuseForeignDataDir } from '../lifecycle/dataDirOwner';
 import { resetLakehouse } from '../lifecycle/resetLakehouse';
 import { resolveDataDir } from '../paths';
 
@@ -9,6 +10,7 @@ export async function reset(flags: {
   yes?: boolean;
 }): Promise<void> {
   const dataDir = resolveDataDir(flags.dataDir);
+  refuseForeignDataDir(dataDir);
   if (!flags.yes) {
     if (!process.stdin.isTTY) {
       throw new LakehouseError(`This would remove all data in ${dataDir}`, {
@@ -25,6 +27,9 @@ export async function reset(flags: {
       return;
     }
   }
-  await resetLakehouse({ dataDir });
+  const left = await resetLakehouse({ dataDir });
   process.stdout.write(`Removed all data in ${dataDir}\n`);
+  if (left.length) {
+    process.stdout.write(`Left alone: ${left.join(', ')}\n`);
+  }
 }

@@ -1,40 +1,55 @@
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { LakehouseError } from '../errors';
 import { dataLayout, resolveDataDir } from '../paths';
 import { postgresFolder } from '../process/postgresAccount';
+import { refuseForeignDataDir } from './dataDirOwner';
 import { stopLakehouse } from './stopLakehouse';
 
+/** What an atomic write or the take-over of a lock leaves when it is interrupted. */
+const INTERRUPTED = /\.(\d+\.tmp|abandoned-\d+)$/;
+
+/** PostgreSQL's data outside of the data directory: everybody may create such a name there. */
+async function removeOwnFolder(folder: string): Promise<void> {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory() && found.uid === process.getuid?.()) {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /**
- * Stops everything and removes the data directory.
+ * Stops everything and removes the files and folders that a local lakehouse
+ * makes. The data directory itself, which may be a mount, and whatever else
+ * somebody put there stay.
  *
- * @throws LakehouseError when the folder does not look like one of ours
+ * @returns the names that were left alone
+ * @throws LakehouseError when the folder holds anything and is not ours
  */
 export async function resetLakehouse(
   options: { dataDir?: string } = {},
-): Promise<void> {
+): Promise<string[]> {
   const dataDir = resolveDataDir(options.dataDir);
-  if (!existsSync(dataDir)) {
-    return;
-  }
-  const entries = await readdir(dataDir);
-  const { state, credentials } = dataLayout(dataDir);
-  if (
-    entries.length &&
-    ![state, credentials].some(file => entries.includes(basename(file)))
-  ) {
-    throw new LakehouseError(
-      `${dataDir} holds files but no local lakehouse, so it is left alone`,
-    );
+  refuseForeignDataDir(dataDir);
+  if (!lstatSync(dataDir, { throwIfNoEntry: false })) {
+    return [];
   }
   await stopLakehouse({ dataDir });
   const database = postgresFolder(dataDir);
   if (database !== dataDir) {
-    await rm(database, { recursive: true, force: true });
+    await removeOwnFolder(database);
   }
-  // The folder itself may be a mount or somebody's choice; only its content goes.
-  for (const entry of entries) {
-    await rm(join(dataDir, entry), { recursive: true, force: true });
+  const { root, marker, ...made } = dataLayout(dataDir);
+  const known = new Set(Object.values(made).map(path => basename(path)));
+  for (const name of await readdir(root)) {
+    if (known.has(name) || known.has(name.replace(INTERRUPTED, ''))) {
+      await rm(join(root, name), { recursive: true, force: true });
+    }
   }
+  const left = (await readdir(root)).filter(name => name !== basename(marker));
+  if (!left.length) {
+    // Last, so that a reset that was interrupted can be run again. Beside other
+    // files it stays, as the next start would take the folder for somebody else's.
+    await rm(marker, { force: true });
+  }
+  return left;
 }

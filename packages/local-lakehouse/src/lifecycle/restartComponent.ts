@@ -6,6 +6,7 @@ import { withFileLock } from '../process/fileLock';
 import { readState } from '../process/state';
 import { bringUp } from './bringUp';
 import { createContext } from './context';
+import { refuseForeignDataDir } from './dataDirOwner';
 import { stopComponents } from './stopLakehouse';
 
 const LOCK_WAIT_MS = 5_000;
@@ -15,7 +16,7 @@ const LOCK_WAIT_MS = 5_000;
  * when it answers.
  *
  * @throws LakehouseError when the lakehouse was never started from this data
- * directory, or the component does not come up
+ * directory, it holds files of somebody else, or the component does not come up
  */
 export async function restartComponent(options: {
   dataDir?: string;
@@ -23,6 +24,7 @@ export async function restartComponent(options: {
 }): Promise<void> {
   const dataDir = resolveDataDir(options.dataDir);
   const layout = dataLayout(dataDir);
+  refuseForeignDataDir(dataDir);
   await withFileLock(
     layout.lock,
     { waitMs: LOCK_WAIT_MS, what: dataDir },

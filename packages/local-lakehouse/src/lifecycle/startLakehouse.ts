@@ -22,6 +22,7 @@ import { loadSample, readSampleMarker } from '../sample';
 import { TrinoSession } from '../trino/TrinoSession';
 import { bringUpAll } from './bringUp';
 import { createContext } from './context';
+import { claimDataDir } from './dataDirOwner';
 import { awaitIcebergAnswer } from './icebergAnswer';
 import { stopComponents } from './stopLakehouse';
 
@@ -157,13 +158,15 @@ async function startUnderLock(
  * caller; `stopLakehouse` ends them.
  *
  * @returns how to connect; the same is in `connection.json` of the data directory
- * @throws LakehouseError when a part cannot be installed, started or reached;
- * what this call started is then stopped again
+ * @throws LakehouseError when the data directory holds files of somebody else,
+ * or a part cannot be installed, started or reached; what this call started is
+ * then stopped again
  */
 export async function startLakehouse(
   options: StartOptions = {},
 ): Promise<LakehouseConnection> {
   const dataDir = resolveDataDir(options.dataDir);
+  claimDataDir(dataDir);
   return withFileLock(
     dataLayout(dataDir).lock,
     { waitMs: LOCK_WAIT_MS, what: dataDir },

@@ -12,6 +12,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { PostgresAccount } from '../components/types';
 import { LakehouseError } from '../errors';
+import { dataLayout } from '../paths';
 
 const OTHERS_MAY_ENTER = 0o001;
 
@@ -68,7 +69,7 @@ function reachablePrograms(binDir: string, folder: string): string {
   if (othersMayReach(binDir)) {
     return binDir;
   }
-  const copy = join(folder, 'postgresql-programs');
+  const copy = dataLayout(folder).postgresqlPrograms;
   if (!existsSync(copy)) {
     const building = `${copy}.building`;
     rmSync(building, { recursive: true, force: true });
@@ -93,7 +94,7 @@ export function postgresAccount(
   binDir: string,
 ): PostgresAccount {
   const folder = postgresFolder(dataRoot);
-  const dataDir = join(folder, 'postgresql');
+  const dataDir = dataLayout(folder).postgresql;
   if (!isRoot()) {
     return { dataDir, binDir };
   }
