@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { ButtonLink, Container, Flex } from '@backstage/ui';
+import { ButtonLink, Flex } from '@backstage/ui';
 import { RiExternalLinkLine } from '@remixicon/react';
 import { EmptyState } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { TablesDataProvider } from '../data';
@@ -21,19 +21,17 @@ export const EntityTableContent = () => {
   }
   return (
     <TablesDataProvider>
-      <Container>
-        <Flex justify="end">
-          <ButtonLink
-            size="small"
-            variant="tertiary"
-            iconStart={<RiExternalLinkLine />}
-            href={links.table(address)}
-          >
-            {t('tablePage.header.openPage')}
-          </ButtonLink>
-        </Flex>
-        <TableView address={address} headingLevel="h2" />
-      </Container>
+      <Flex justify="end">
+        <ButtonLink
+          size="small"
+          variant="tertiary"
+          iconStart={<RiExternalLinkLine />}
+          href={links.table(address)}
+        >
+          {t('tablePage.header.openPage')}
+        </ButtonLink>
+      </Flex>
+      <TableView address={address} headingLevel="h2" />
     </TablesDataProvider>
   );
 };

@@ -19,7 +19,6 @@ export const entityTableContent = EntityContentBlueprint.make({
   params: {
     path: '/table',
     title: 'Table',
-    group: 'overview',
     filter: isTable,
     loader: async () => {
       const [{ EntityTableContent }, { NewSystemTableLinks }] =
@@ -36,7 +35,7 @@ export const entityTableContent = EntityContentBlueprint.make({
 export const entityTableHealthCard = EntityCardBlueprint.make({
   name: 'table-health',
   params: {
-    type: 'info',
+    type: 'content',
     filter: isTable,
     loader: async () => {
       const [{ EntityTableHealthCard }, { NewSystemTableLinks }] =
