@@ -121,7 +121,11 @@ export class CatalogScan {
       const table = view.atAddress(each.addressKey);
       if (table?.version && table.version === each.version) {
         unchanged.push(table);
-      } else if (table?.retryAt !== undefined && table.retryAt > now) {
+      } else if (
+        table?.retryAt !== undefined &&
+        table.retryAt > now &&
+        table.failedVersion === each.version
+      ) {
         waiting.push(each);
       } else {
         changed.push(each);

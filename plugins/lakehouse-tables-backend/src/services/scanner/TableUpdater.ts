@@ -95,7 +95,7 @@ export class TableUpdater {
     if (atAddress && wasRead && isTransient(error)) {
       await this.#writes.saveProblem(
         atAddress.id,
-        toStoredProblem(error, now),
+        toStoredProblem(error, now, listed.version),
         count,
         next,
       );
@@ -118,7 +118,11 @@ export class TableUpdater {
       ownerProperty,
       observedAt: listed.observedAt,
       judgement: this.judgement(report, related, now),
-      problem: { ...toStoredProblem(error, now), count, retryAt: next },
+      problem: {
+        ...toStoredProblem(error, now, listed.version),
+        count,
+        retryAt: next,
+      },
       partial: error.facts && { facts: error.facts, unmeasured: [] },
     });
     this.remember(view, listed, id, error.facts);

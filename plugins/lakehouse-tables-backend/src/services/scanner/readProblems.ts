@@ -55,12 +55,17 @@ export function toScanProblem(
   };
 }
 
-export function toStoredProblem(error: ReadError, at: number): StoredProblem {
+export function toStoredProblem(
+  error: ReadError,
+  at: number,
+  version: string | undefined,
+): StoredProblem {
   return {
     kind: error.kind,
     subject: error.subject,
     message: error.message,
     at,
+    version,
   };
 }
 

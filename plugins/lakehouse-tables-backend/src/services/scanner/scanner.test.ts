@@ -116,9 +116,18 @@ describe.each(ids)('scans over %s', id => {
     expect(source.reads).toHaveLength(3);
     expect((await scanner.state()).tablesFailed).toBe(2);
 
+    // A new version is read at once, and what cannot have changed in its own time.
+    const readsOf = (title: string) =>
+      source.reads.filter(each => each === title).length;
+    source.put('a.bad', { error: readError('too-large') });
+    await scanner.scan();
     source.put('a.bad');
+    await scanner.scan();
+    expect(readsOf('a.bad')).toBe(3);
+    const before = readsOf('a.gone');
     scanner.clock.advance(HOUR_MS);
     await scanner.scan();
+    expect(readsOf('a.gone')).toBe(before + 1);
     expect((await scanner.tables()).get('a.bad')).toMatchObject({
       status: 'scored',
       problem: undefined,

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { TableRow, toNumber } from '../../database/rows';
-import { CatalogKey } from './types';
+import { CatalogKey, StoredProblem } from './types';
 
 /** What a scan must know of a stored table to decide what to do with it. */
 export interface KnownTable {
@@ -16,6 +16,8 @@ export interface KnownTable {
   observedAt: number;
   problemCount: number;
   retryAt?: number;
+  /** The version that could not be read, when the last read failed. */
+  failedVersion?: string;
   missingScans: number;
   judgedWith?: string;
   judgedAt?: number;
@@ -36,6 +38,7 @@ const COLUMNS = [
   'observed_at',
   'problem_count',
   'retry_at',
+  'problem',
   'missing_scans',
   'judged_with',
   'judged_at',
@@ -90,6 +93,9 @@ function toKnownTable(row: TableRow): KnownTable {
     observedAt: Number(row.observed_at),
     problemCount: row.problem_count,
     retryAt: toNumber(row.retry_at),
+    failedVersion: row.problem
+      ? (JSON.parse(row.problem) as StoredProblem).version
+      : undefined,
     missingScans: row.missing_scans,
     judgedWith: row.judged_with ?? undefined,
     judgedAt: toNumber(row.judged_at),

@@ -215,6 +215,7 @@ function columnsOf(
           subject: problem.subject,
           message: problem.message,
           at: problem.at,
+          version: problem.version,
         })
       : null,
     problem_count: problem?.count ?? 0,

@@ -52,7 +52,11 @@ export interface StoredTable {
   problem?: StoredProblem;
 }
 
-export type StoredProblem = Omit<ReadProblem, 'at'> & { at: number };
+export type StoredProblem = Omit<ReadProblem, 'at'> & {
+  at: number;
+  /** The version that could not be read. */
+  version?: string;
+};
 
 /** Facts without what is listed by the page. */
 export type FactsHead = Omit<TableFacts, 'snapshots' | 'files'> & {

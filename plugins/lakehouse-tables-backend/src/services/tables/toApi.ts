@@ -52,7 +52,12 @@ export function toTableSummary(
     scannedAt: iso(table.observedAt),
     changedAt: optionalIso(table.changedAt),
     stale: stalenessOf(table, state),
-    readProblem: problem && { ...problem, at: iso(problem.at) },
+    readProblem: problem && {
+      kind: problem.kind,
+      subject: problem.subject,
+      message: problem.message,
+      at: iso(problem.at),
+    },
   };
 }
 
