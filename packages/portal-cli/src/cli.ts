@@ -1,3 +1,4 @@
+import { LakehouseError } from '@lakehouse-portal/local-lakehouse';
 import { Command } from 'commander';
 import { bench } from './commands/bench';
 import { reset } from './commands/reset';
@@ -49,12 +50,18 @@ export async function runCli(argv: string[]): Promise<void> {
   try {
     await makeProgram().parseAsync(argv);
   } catch (error) {
-    if (!(error instanceof PortalError)) {
+    if (error instanceof PortalError) {
+      say(`${colour.red('portal:')} ${error.message}`);
+      if (error.log) {
+        say(`The log is ${error.log}`);
+      }
+    } else if (error instanceof LakehouseError) {
+      say(`${colour.red('portal:')} ${error.message}`);
+      if (error.hint) {
+        say(error.hint);
+      }
+    } else {
       throw error;
-    }
-    say(`${colour.red('portal:')} ${error.message}`);
-    if (error.log) {
-      say(`The log is ${error.log}`);
     }
     process.exitCode = 1;
   }

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type JvmProfile } from '@lakehouse-portal/local-lakehouse';
 import { PortalError } from './errors';
 
 /** Where one call of `./portal` works: all paths absolute. */
@@ -35,6 +36,11 @@ export function contextFromEnvironment(
     ),
     portBase: base ? Number(base) : undefined,
   };
+}
+
+/** Benches have lakehouses of their own, one for each JVM setting. */
+export function benchDataDir(context: PortalContext, jvm: JvmProfile): string {
+  return join(context.dataDir, `bench-${jvm}`);
 }
 
 /** The files of the portal inside the data folder. */

@@ -1,4 +1,10 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import fs, {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withFileLock } from './fileLock';
@@ -36,6 +42,25 @@ describe('a file lock', () => {
     await expect(withFileLock(lock, options, async () => 'in')).resolves.toBe(
       'in',
     );
+  });
+
+  it('is given back when another waiter took it over at the same moment', async () => {
+    const self = identifyProcess(process.pid)!;
+    writeFileSync(lock, JSON.stringify({ ...self, startTicks: '1' }));
+    // Between the look at the dead holder and the removal, another one gets it.
+    const other = JSON.stringify(self);
+    const { renameSync } = fs;
+    const rename = jest
+      .spyOn(fs, 'renameSync')
+      .mockImplementationOnce((...paths) => {
+        writeFileSync(lock, other);
+        renameSync(...paths);
+      });
+    await expect(withFileLock(lock, options, async () => 'in')).rejects.toThrow(
+      'Another command is working on the data',
+    );
+    expect(readFileSync(lock, 'utf8')).toBe(other);
+    rename.mockRestore();
   });
 
   it('names the living holder when it waits in vain', async () => {

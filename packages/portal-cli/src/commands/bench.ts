@@ -3,6 +3,11 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  claimDataDir,
+  type JvmProfile,
+} from '@lakehouse-portal/local-lakehouse';
+import {
+  benchDataDir,
   contextFromEnvironment,
   portalLayout,
   type PortalContext,
@@ -15,7 +20,7 @@ import { stopEverything } from './stop';
 /** What a bench declares with lines such as `export const jvm = 'throughput';`. */
 export interface BenchNeeds {
   /** JVM settings of the lakehouse that it measures on. */
-  jvm: 'quick' | 'throughput';
+  jvm: JvmProfile;
   /** False for a bench that brings its own surroundings. */
   lakehouse: boolean;
 }
@@ -86,9 +91,11 @@ export async function bench(name: string): Promise<void> {
   const needs = readNeeds(readFileSync(file, 'utf8'));
   const context = {
     ...own,
-    dataDir: join(own.dataDir, `bench-${needs.jvm}`),
+    dataDir: benchDataDir(own, needs.jvm),
     portBase: undefined,
   };
+  claimDataDir(own.dataDir);
+  claimDataDir(context.dataDir);
   const ignore = () => say('Stopping; this takes some seconds');
   process.on('SIGINT', ignore).on('SIGTERM', ignore);
   if (!needs.lakehouse) {

@@ -1,3 +1,4 @@
+import { claimDataDir, isAlive } from '@lakehouse-portal/local-lakehouse';
 import {
   contextFromEnvironment,
   portalLayout,
@@ -25,7 +26,6 @@ import {
   waitForTables,
   waitUntilHealthy,
 } from '../portal/readiness';
-import { isAlive } from '../process/identity';
 import { stopEverything } from './stop';
 import { printStatus } from './status';
 
@@ -132,6 +132,8 @@ async function watchUntilInterrupted(
 
 export async function start(options: { detach?: boolean }): Promise<void> {
   const context = contextFromEnvironment();
+  // Before anything is written: the folder may be somebody else's.
+  claimDataDir(context.dataDir);
   const lakehouseRan = (await lakehouseStatus(context)).ready;
   const portalRan = runningPortal(context) !== undefined;
   const interrupted = new AbortController();

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { claimDataDir } from '@lakehouse-portal/local-lakehouse';
 import { contextFromEnvironment, type PortalContext } from '../context';
 import { techdocsTools } from '../docs/techdocsTools';
 import { PortalError } from '../errors';
@@ -78,11 +79,13 @@ function printSummary(outcomes: Outcome[]) {
 
 /** A lakehouse and a portal of this test run only, on free ports, in a folder of their own. */
 async function freshContext(): Promise<PortalContext> {
-  return {
+  const context = {
     ...contextFromEnvironment(),
     dataDir: mkdtempSync(join(tmpdir(), 'lakehouse-portal-test-')),
     portBase: await freePortBase(),
   };
+  claimDataDir(context.dataDir);
+  return context;
 }
 
 /** @throws PortalError for a name that is no stage */

@@ -7,8 +7,8 @@ import {
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { withFileLock } from '@lakehouse-portal/local-lakehouse';
 import { type PortalContext } from '../context';
-import { withLock } from '../process/lock';
 import { mustRun } from '../process/run';
 import { timed } from '../output';
 
@@ -32,33 +32,37 @@ export async function techdocsTools(context: PortalContext): Promise<string> {
   if (existsSync(join(folder, 'complete'))) {
     return bin;
   }
-  await withLock(`${folder}.lock`, INSTALL_TIMEOUT_MS, async () => {
-    if (existsSync(join(folder, 'complete'))) {
-      return;
-    }
-    await timed('Installed MkDocs for the documentation', async () => {
-      const run = (args: string[], append: boolean) =>
-        mustRun('Installing MkDocs', 'uv', args, {
-          cwd: context.cacheDir,
-          log: join(context.cacheDir, 'logs', 'techdocs-install.log'),
-          append,
-          timeoutMs: INSTALL_TIMEOUT_MS,
-        });
-      rmSync(folder, { recursive: true, force: true });
-      mkdirSync(context.cacheDir, { recursive: true });
-      const python = process.env.PYTHON ?? 'python3';
-      // Python environments cannot move, so it is built in place; the mark is written last.
-      await run(['venv', '--no-config', '--python', python, folder], false);
-      await run(
-        [
-          ...['pip', 'install', '--no-config', '--require-hashes'],
-          ...['--python', join(bin, 'python'), '-r', lockFile],
-        ],
-        true,
-      );
-      mkdirSync(join(folder, 'complete.new'));
-      renameSync(join(folder, 'complete.new'), join(folder, 'complete'));
-    });
-  });
+  await withFileLock(
+    `${folder}.lock`,
+    { waitMs: INSTALL_TIMEOUT_MS, what: folder },
+    async () => {
+      if (existsSync(join(folder, 'complete'))) {
+        return;
+      }
+      await timed('Installed MkDocs for the documentation', async () => {
+        const run = (args: string[], append: boolean) =>
+          mustRun('Installing MkDocs', 'uv', args, {
+            cwd: context.cacheDir,
+            log: join(context.cacheDir, 'logs', 'techdocs-install.log'),
+            append,
+            timeoutMs: INSTALL_TIMEOUT_MS,
+          });
+        rmSync(folder, { recursive: true, force: true });
+        mkdirSync(context.cacheDir, { recursive: true });
+        const python = process.env.PYTHON ?? 'python3';
+        // Python environments cannot move, so it is built in place; the mark is written last.
+        await run(['venv', '--no-config', '--python', python, folder], false);
+        await run(
+          [
+            ...['pip', 'install', '--no-config', '--require-hashes'],
+            ...['--python', join(bin, 'python'), '-r', lockFile],
+          ],
+          true,
+        );
+        mkdirSync(join(folder, 'complete.new'));
+        renameSync(join(folder, 'complete.new'), join(folder, 'complete'));
+      });
+    },
+  );
   return bin;
 }

@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, relative } from 'node:path';
+import { withFileLock } from '@lakehouse-portal/local-lakehouse';
 import { portalLayout, type PortalContext } from '../context';
-import { withLock } from '../process/lock';
 import { mustRun } from '../process/run';
 import { timed } from '../output';
 
@@ -164,9 +164,13 @@ export async function preparePortalBundle(
   }
   // The build writes into the clone, which several data folders may share.
   const lock = join(context.root, 'node_modules/.lakehouse-portal-build.lock');
-  await withLock(lock, BUILD_TIMEOUT_MS, async () => {
-    await buildArchives(context, fingerprint, signal);
-    await timed('Unpacked the portal', () => unpack(context, signal));
-  });
+  await withFileLock(
+    lock,
+    { waitMs: BUILD_TIMEOUT_MS, what: context.root },
+    async () => {
+      await buildArchives(context, fingerprint, signal);
+      await timed('Unpacked the portal', () => unpack(context, signal));
+    },
+  );
   writeFileSync(stamp, fingerprint);
 }

@@ -1,7 +1,11 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import {
+  isAlive,
+  type ProcessIdentity,
+} from '@lakehouse-portal/local-lakehouse';
 import { portalLayout, type PortalContext } from '../context';
-import { endGroup, isAlive, type ProcessIdentity } from '../process/identity';
+import { endGroup } from '../process/endGroup';
 import { startDetached } from '../process/run';
 import { type ComponentStatus } from '../lakehouse/lakehouse';
 import { isPortalHealthy } from './readiness';
@@ -19,7 +23,9 @@ export function readPortalState(
   context: PortalContext,
 ): PortalState | undefined {
   try {
-    return JSON.parse(readFileSync(portalLayout(context).state, 'utf8'));
+    const state = JSON.parse(readFileSync(portalLayout(context).state, 'utf8'));
+    // Another program's file may have this name.
+    return state.process?.bootId && state.url ? state : undefined;
   } catch {
     return undefined;
   }
@@ -75,6 +81,9 @@ export function startPortalProcess(
 export async function stopPortalProcess(
   context: PortalContext,
 ): Promise<boolean> {
+  if (!readPortalState(context)) {
+    return false;
+  }
   const running = runningPortal(context);
   if (running) {
     await endGroup(running.process, STOP_GRACE_MS);

@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import {
+  identifyProcess,
+  type ProcessIdentity,
+} from '@lakehouse-portal/local-lakehouse';
 import { PortalError } from '../errors';
-import { identify, endGroup, type ProcessIdentity } from './identity';
+import { endGroup } from './endGroup';
 
 export interface RunOptions {
   cwd: string;
@@ -57,7 +61,7 @@ export async function runToLog(
   });
   closeSync(out);
   let timedOut = false;
-  const identity = child.pid ? identify(child.pid) : undefined;
+  const identity = child.pid ? identifyProcess(child.pid) : undefined;
   const end = () => identity && endGroup(identity, GRACE_MS);
   const timer = setTimeout(() => {
     timedOut = true;
@@ -119,7 +123,7 @@ export function startDetached(
   child.unref();
   // An exec failure is reported through the missing process, as any early death is.
   child.once('error', () => undefined);
-  const identity = child.pid ? identify(child.pid) : undefined;
+  const identity = child.pid ? identifyProcess(child.pid) : undefined;
   if (!identity) {
     throw new PortalError(`${file} ended at once`, { log: options.log });
   }
