@@ -162,7 +162,14 @@ export class Cursor {
           `a collection of ${count} items where ${this.remaining} bytes are left`,
         );
       }
-      for (let i = 0; i < count; i++) item();
+      for (let i = 0; i < count; i++) {
+        const start = this.position;
+        item();
+        // Else a few bytes could state any number of items, block after block.
+        if (this.position === start) {
+          throw new InvalidAvro('a collection holds items of no bytes');
+        }
+      }
     }
   }
 }

@@ -1,11 +1,13 @@
 import * as zlib from 'node:zlib';
 import { Cursor } from './Cursor';
-import { InvalidAvro, UnsupportedAvro } from './InvalidAvro';
+import { AvroTooLarge, InvalidAvro, UnsupportedAvro } from './InvalidAvro';
 import { AvroSchema, parseSchema } from './schema';
 import { decompressSnappy } from './snappy';
 
 const MAGIC = Buffer.from('Obj\x01', 'latin1');
 const SYNC_BYTES = 16;
+/** Iceberg's writers put fewer than ten entries into the header. */
+const MAX_METADATA_ENTRIES = 1000;
 
 /** Bounds on what one file may ask of this process. */
 export interface AvroLimits {
@@ -33,8 +35,8 @@ export interface AvroContainer {
 
 /**
  * Opens a container file held in memory.
- * Throws {@link InvalidAvro} for anything malformed and {@link UnsupportedAvro} for codecs other than null, deflate,
- * snappy and zstandard.
+ * Throws {@link InvalidAvro} for anything malformed, {@link AvroTooLarge} beyond the limits, and {@link UnsupportedAvro} for
+ * codecs other than null, deflate, snappy and zstandard.
  * Source: Avro specification 1.11, "Object Container Files".
  */
 export function openContainer(file: Buffer, limits: AvroLimits): AvroContainer {
@@ -48,6 +50,11 @@ export function openContainer(file: Buffer, limits: AvroLimits): AvroContainer {
   const metadata = new Map<string, string>();
   cursor.forEachItem(() => {
     metadata.set(cursor.readString(), cursor.readString());
+    if (metadata.size > MAX_METADATA_ENTRIES) {
+      throw new AvroTooLarge(
+        `more than ${MAX_METADATA_ENTRIES} entries in the header`,
+      );
+    }
   });
   const sync = cursor.readFixed(SYNC_BYTES);
   const schemaText = metadata.get('avro.schema');
@@ -66,10 +73,11 @@ export function openContainer(file: Buffer, limits: AvroLimits): AvroContainer {
           throw new InvalidAvro('a block does not end with the sync marker');
         }
         const raw = decompress(data, limits.maxBlockBytes);
-        total += records;
+        // An empty block counts as a record: no work is free.
+        total += Math.max(1, records);
         bytes += raw.length;
         if (bytes > limits.maxTotalBytes) {
-          throw new InvalidAvro(
+          throw new AvroTooLarge(
             `the blocks grow beyond ${limits.maxTotalBytes} bytes`,
           );
         }
@@ -79,7 +87,7 @@ export function openContainer(file: Buffer, limits: AvroLimits): AvroContainer {
           );
         }
         if (total > limits.maxRecords) {
-          throw new InvalidAvro(`more than ${limits.maxRecords} records`);
+          throw new AvroTooLarge(`more than ${limits.maxRecords} records`);
         }
         yield { records, cursor: new Cursor(raw) };
       }

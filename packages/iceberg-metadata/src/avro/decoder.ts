@@ -64,21 +64,45 @@ function matchFields<T>(record: AvroRecord, wanted: WantedField<T>[]) {
   return matches;
 }
 
-function sequence(skips: Skip[]): Skip {
+/** Code for types whose values take no bytes. It is told apart, so that no schema can make much work of nothing. */
+const NOTHING: Skip = () => {};
+
+function sequence(all: Skip[]): Skip {
+  const skips = all.filter(skip => skip !== NOTHING);
+  if (skips.length === 0) return NOTHING;
   if (skips.length === 1) return skips[0];
   return cursor => {
     for (let i = 0; i < skips.length; i++) skips[i](cursor);
   };
 }
 
+/**
+ * Code for each type, made once: named types are shared objects, so a type that is named a thousand times costs as much
+ * as one. A schema belongs to one file, and its code goes with it.
+ */
+const compiledSkips = new WeakMap<AvroSchema, Skip>();
+
 /** Code that jumps over a value without making it. */
-export function compileSkip(
-  schema: AvroSchema,
-  seen = new Map<AvroSchema, Skip>(),
-): Skip {
+export function compileSkip(schema: AvroSchema): Skip {
+  const known = compiledSkips.get(schema);
+  if (known) return known;
+  if (schema.kind === 'record') {
+    // A record may hold itself: the inner mention goes through this variable.
+    let compiled: Skip = NOTHING;
+    compiledSkips.set(schema, cursor => compiled(cursor));
+    compiled = sequence(schema.fields.map(field => compileSkip(field.type)));
+    compiledSkips.set(schema, compiled);
+    return compiled;
+  }
+  const skip = compileOther(schema);
+  compiledSkips.set(schema, skip);
+  return skip;
+}
+
+function compileOther(schema: Exclude<AvroSchema, AvroRecord>): Skip {
   switch (schema.kind) {
     case 'null':
-      return () => {};
+      return NOTHING;
     case 'boolean':
       return cursor => cursor.skip(1);
     case 'int':
@@ -93,13 +117,13 @@ export function compileSkip(
     case 'bytes':
       return cursor => cursor.skip(cursor.readLong());
     case 'fixed':
-      return cursor => cursor.skip(schema.size);
+      return schema.size === 0 ? NOTHING : cursor => cursor.skip(schema.size);
     case 'array': {
-      const item = compileSkip(schema.items, seen);
+      const item = compileSkip(schema.items);
       return cursor => cursor.forEachItem(() => item(cursor), true);
     }
     case 'map': {
-      const value = compileSkip(schema.values, seen);
+      const value = compileSkip(schema.values);
       return cursor =>
         cursor.forEachItem(() => {
           cursor.skip(cursor.readLong());
@@ -107,19 +131,8 @@ export function compileSkip(
         }, true);
     }
     case 'union': {
-      const branches = schema.branches.map(branch => compileSkip(branch, seen));
+      const branches = schema.branches.map(compileSkip);
       return cursor => branches[branchIndex(cursor, branches.length)](cursor);
-    }
-    case 'record': {
-      const known = seen.get(schema);
-      if (known) return known;
-      // A record may hold itself: the inner mention goes through this variable.
-      let compiled: Skip = () => {};
-      seen.set(schema, cursor => compiled(cursor));
-      compiled = sequence(
-        schema.fields.map(field => compileSkip(field.type, seen)),
-      );
-      return compiled;
     }
     default:
       throw new InvalidAvro('unknown kind of schema');

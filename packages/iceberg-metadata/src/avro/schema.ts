@@ -1,4 +1,4 @@
-import { InvalidAvro } from './InvalidAvro';
+import { AvroTooLarge, InvalidAvro } from './InvalidAvro';
 
 /** A schema as its writer put it into the file; named types are resolved to one shared object. */
 export type AvroSchema =
@@ -34,6 +34,8 @@ const PRIMITIVES = new Set([
   'bytes',
 ]);
 const MAX_DEPTH = 64;
+/** A manifest's schema has some thousand characters, and about a hundred more for each partition field. */
+const MAX_SCHEMA_CHARACTERS = 1024 * 1024;
 
 type Json = Record<string, unknown>;
 
@@ -45,10 +47,7 @@ class SchemaParser {
       throw new InvalidAvro('the schema is nested deeper than 64 levels');
     if (typeof json === 'string') return this.reference(json, namespace);
     if (Array.isArray(json)) {
-      return {
-        kind: 'union',
-        branches: json.map(branch => this.parse(branch, namespace, depth + 1)),
-      };
+      return union(json.map(branch => this.parse(branch, namespace, depth + 1)));
     }
     if (json === null || typeof json !== 'object') {
       throw new InvalidAvro('the schema holds something that is no type');
@@ -138,6 +137,19 @@ class SchemaParser {
   }
 }
 
+/** Branches differ in their type or, for named types, in their name: what a union costs is bounded by its text. */
+function union(branches: AvroSchema[]): AvroSchema {
+  const distinct = new Set(
+    branches.map(branch =>
+      ['record', 'fixed', 'enum'].includes(branch.kind) ? branch : branch.kind,
+    ),
+  );
+  if (distinct.size < branches.length) {
+    throw new InvalidAvro('a union names a type twice');
+  }
+  return { kind: 'union', branches };
+}
+
 function spaceOf(json: Json, namespace: string): string {
   const name = String(json.name);
   if (name.includes('.')) return name.slice(0, name.lastIndexOf('.'));
@@ -163,6 +175,11 @@ function list(value: unknown, what: string): unknown[] {
  * Source: Avro specification 1.11, "Schema Declaration".
  */
 export function parseSchema(text: string): AvroSchema {
+  if (text.length > MAX_SCHEMA_CHARACTERS) {
+    throw new AvroTooLarge(
+      `a schema of ${text.length} characters, limit ${MAX_SCHEMA_CHARACTERS}`,
+    );
+  }
   let json: unknown;
   try {
     json = JSON.parse(text);

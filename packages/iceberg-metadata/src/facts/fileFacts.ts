@@ -1,7 +1,17 @@
+import { AvroTooLarge, InvalidAvro } from '../avro/InvalidAvro';
+import { addBounded } from '../manifests/addBounded';
 import { histogramBounds } from '../manifests/histogram';
+import { MAX_COLUMNS } from '../manifests/manifestEntries';
 import { emptySums, PartitionSums } from '../manifests/partitionSums';
 import { ManifestReduction, SMALL_SHARE } from '../manifests/reduceManifest';
-import { FieldFacts, FileFacts, PartitionFacts, TotalFacts } from './types';
+import { decoding } from '../reading/decoding';
+import {
+  FieldFacts,
+  FileFacts,
+  HistogramBucket,
+  PartitionFacts,
+  TotalFacts,
+} from './types';
 
 export interface MergedFiles {
   files: FileFacts;
@@ -10,51 +20,104 @@ export interface MergedFiles {
   columnBytes?: Map<number, number>;
 }
 
-/** Puts the reductions of all manifests of a snapshot together. Files below 3/4 of the target size are small. */
+/**
+ * Puts the reductions of all manifests of a snapshot together. Files below 3/4 of the target size are small.
+ * Throws `ReadError` when the sizes add up to more than a number can hold.
+ */
 export function mergeReductions(
   reductions: ManifestReduction[],
   targetBytes: number,
   partitionLimit: number,
 ): MergedFiles {
-  const partitions = new Map<string, PartitionSums & { specId: number }>();
-  const histogram = histogramBounds(targetBytes).map(
-    (fromBytes, i, bounds) => ({
-      fromBytes,
-      toBytes: bounds[i + 1],
-      files: 0,
-      bytes: 0,
-    }),
+  const merge = new ReductionMerge(targetBytes);
+  decoding('manifest', 'of the current snapshot', () =>
+    reductions.forEach(each => merge.add(each)),
   );
-  const bySpec = new Map<string, number>();
-  const bySortOrder = new Map<string, number>();
-  const byFormat = new Map<string, number>();
-  const columnBytes = new Map<number, number>();
-  let filesWithColumnBytes = 0;
-  for (const reduction of reductions) {
+  return merge.finish(partitionLimit);
+}
+
+/** Sums up reductions one by one, so that they need not all be held. */
+export class ReductionMerge {
+  private readonly partitions = new Map<
+    string,
+    PartitionSums & { specId: number }
+  >();
+  private readonly all = emptySums('');
+  private readonly histogram: HistogramBucket[];
+  private readonly bySpec = new Map<string, number>();
+  private readonly bySortOrder = new Map<string, number>();
+  private readonly byFormat = new Map<string, number>();
+  private readonly columnBytes = new Map<number, number>();
+  private filesWithColumnBytes = 0;
+
+  constructor(
+    private readonly targetBytes: number,
+    private readonly maxPartitions = Infinity,
+  ) {
+    this.histogram = histogramBounds(targetBytes).map(
+      (fromBytes, i, bounds) => ({
+        fromBytes,
+        toBytes: bounds[i + 1],
+        files: 0,
+        bytes: 0,
+      }),
+    );
+  }
+
+  /** Throws {@link AvroTooLarge} beyond the limit of partitions, {@link InvalidAvro} for sizes no table can have. */
+  add(reduction: ManifestReduction): void {
     for (const part of reduction.partitions) {
-      const key = `${reduction.specId}/${part.key}`;
-      let sums = partitions.get(key);
-      if (!sums) {
-        sums = { ...emptySums(part.key), specId: reduction.specId };
-        partitions.set(key, sums);
+      addSums(this.partition(reduction.specId, part.key), part);
+      addSums(this.all, part);
+      if (part.dataFiles) {
+        add(this.bySpec, String(reduction.specId), part.dataFiles);
       }
-      addSums(sums, part);
-      if (part.dataFiles) add(bySpec, String(reduction.specId), part.dataFiles);
+    }
+    const { all } = this;
+    // Sums only grow: as long as the largest are exact, so are all the others.
+    const exact = [
+      all.dataBytes + all.deleteBytes,
+      all.records,
+      all.positionDeleteRecords,
+      all.equalityDeleteRecords,
+    ].every(Number.isSafeInteger);
+    if (!exact) {
+      throw new InvalidAvro('the files add up to sizes that no table has');
     }
     reduction.histogramFiles.forEach((files, i) => {
-      histogram[i].files += files;
-      histogram[i].bytes += reduction.histogramBytes[i];
+      this.histogram[i].files += files;
+      this.histogram[i].bytes += reduction.histogramBytes[i];
     });
     for (const [order, files] of reduction.bySortOrder)
-      add(bySortOrder, order, files);
+      addBounded(this.bySortOrder, order, files);
     for (const [format, files] of reduction.byFormat)
-      add(byFormat, format, files);
+      addBounded(this.byFormat, format, files);
     for (const [id, bytes] of reduction.columnBytes)
-      add(columnBytes, id, bytes);
-    filesWithColumnBytes += reduction.filesWithColumnBytes;
+      add(this.columnBytes, id, bytes);
+    if (this.columnBytes.size > MAX_COLUMNS) {
+      throw new AvroTooLarge(`sizes of more than ${MAX_COLUMNS} columns`);
+    }
+    this.filesWithColumnBytes += reduction.filesWithColumnBytes;
   }
-  const list = [...partitions.values()].map(sums => toFacts(sums, targetBytes));
-  const all = sumPartitions([...partitions.values()]);
+
+  private partition(specId: number, partitionKey: string): PartitionSums {
+    const key = `${specId}/${partitionKey}`;
+    let sums = this.partitions.get(key);
+    if (!sums) {
+      if (this.partitions.size >= this.maxPartitions) {
+        throw new AvroTooLarge(`more than ${this.maxPartitions} partitions`);
+      }
+      sums = { ...emptySums(partitionKey), specId };
+      this.partitions.set(key, sums);
+    }
+    return sums;
+  }
+
+  finish(partitionLimit: number): MergedFiles {
+    const { all, targetBytes } = this;
+    const list = [...this.partitions.values()].map(sums =>
+      toFacts(sums, targetBytes),
+    );
   // Sizes are of partitions that hold data: one with delete files only has nothing to be skewed.
   const sizes = list
     .filter(each => each.dataFiles > 0)
@@ -82,10 +145,10 @@ export function mergeReductions(
       deleteBytes: all.deleteBytes,
       positionDeleteRecords: all.positionDeleteRecords,
       equalityDeleteRecords: all.equalityDeleteRecords,
-      histogram,
-      filesBySpec: Object.fromEntries(bySpec),
-      filesBySortOrder: Object.fromEntries(bySortOrder),
-      filesByFormat: Object.fromEntries(byFormat),
+      histogram: this.histogram,
+      filesBySpec: Object.fromEntries(this.bySpec),
+      filesBySortOrder: Object.fromEntries(this.bySortOrder),
+      filesByFormat: Object.fromEntries(this.byFormat),
       partitionCount: sizes.length,
       medianPartitionBytes: median(sizes),
       maxPartitionBytes: sizes[sizes.length - 1] ?? 0,
@@ -106,8 +169,9 @@ export function mergeReductions(
       equalityDeleteRecords: all.equalityDeleteRecords,
     },
     columnBytes:
-      filesWithColumnBytes === all.dataFiles ? columnBytes : undefined,
+      this.filesWithColumnBytes === all.dataFiles ? this.columnBytes : undefined,
   };
+  }
 }
 
 /** Fields with the bytes their column takes in the live data files; nested parents have none of their own. */
@@ -116,10 +180,12 @@ export function withColumnBytes(
   columnBytes: Map<number, number> | undefined,
 ): FieldFacts[] {
   if (!columnBytes) return fields;
-  return fields.map(field => ({
-    ...field,
-    bytes: field.id === undefined ? undefined : columnBytes.get(field.id),
-  }));
+  return fields.map(field => {
+    const bytes = field.id === undefined ? undefined : columnBytes.get(field.id);
+    // A sum that is negative or not exact measures nothing.
+    const known = Number.isSafeInteger(bytes) && bytes! >= 0;
+    return { ...field, bytes: known ? bytes : undefined };
+  });
 }
 
 /**
@@ -188,12 +254,6 @@ function addSums(target: PartitionSums, part: PartitionSums) {
   }
 }
 /* eslint-enable no-param-reassign */
-
-function sumPartitions(parts: PartitionSums[]): PartitionSums {
-  const total = emptySums('');
-  for (const part of parts) addSums(total, part);
-  return total;
-}
 
 function add<K>(map: Map<K, number>, key: K, value: number) {
   map.set(key, (map.get(key) ?? 0) + value);

@@ -1,12 +1,16 @@
 import { Cursor } from '../avro/Cursor';
-import { UnsupportedAvro } from '../avro/InvalidAvro';
+import { AvroTooLarge } from '../avro/InvalidAvro';
 import { EntryRow } from './manifestEntries';
 import { emptySums, PartitionSums } from './partitionSums';
 import { PartitionKeys, TupleReader } from './partitionTuple';
 
+/** Tuples as bytes that are remembered; the others are decoded each time they are met. */
+const MAX_KEPT_BYTES = 32 * 1024 * 1024;
+
 /** Finds the sums of an entry's partition; decodes and hashes a tuple only when its bytes are new. */
 export class PartitionTable {
   private readonly byBytes = new Map<string, PartitionSums>();
+  private bytesKept = 0;
   private readonly byKey = new Map<string, PartitionSums>();
   private tuple: TupleReader | undefined;
 
@@ -35,14 +39,15 @@ export class PartitionTable {
     let sums = this.byKey.get(key);
     if (!sums) {
       if (this.byKey.size >= this.options.maxPartitions) {
-        throw new UnsupportedAvro(
+        throw new AvroTooLarge(
           `more than ${this.options.maxPartitions} partitions in one manifest`,
         );
       }
       sums = emptySums(key);
       this.byKey.set(key, sums);
     }
-    this.byBytes.set(bytes, sums);
+    this.bytesKept += bytes.length;
+    if (this.bytesKept <= MAX_KEPT_BYTES) this.byBytes.set(bytes, sums);
     return sums;
   }
 

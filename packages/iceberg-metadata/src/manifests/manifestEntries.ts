@@ -13,7 +13,7 @@ import {
   recordField,
   stringField,
 } from '../avro/fields';
-import { InvalidAvro } from '../avro/InvalidAvro';
+import { AvroTooLarge, InvalidAvro } from '../avro/InvalidAvro';
 import { AvroSchema } from '../avro/schema';
 
 /** One entry of a manifest while it is being read; the same object is filled again and again. */
@@ -33,6 +33,9 @@ export interface EntryRow {
   /** Called for each pair of `column_sizes`; set by the consumer. */
   columnSizes: number[];
 }
+
+/** Columns whose sizes are summed, of one file and of a table. */
+export const MAX_COLUMNS = 100_000;
 
 export interface EntryReader {
   read: Assign<EntryRow>;
@@ -78,6 +81,9 @@ export function compileEntry(container: AvroContainer): EntryReader {
         row.bytes = value;
       }),
       longMapField(108, ['column_sizes'], (row, key, value) => {
+        if (row.columnSizes.length >= 2 * MAX_COLUMNS) {
+          throw new AvroTooLarge(`more than ${MAX_COLUMNS} column sizes`);
+        }
         row.columnSizes.push(key, value);
       }),
       longField(140, ['sort_order_id'], (row, value) => {
@@ -121,14 +127,27 @@ export function resetRow(row: EntryRow): void {
 }
 /* eslint-enable no-param-reassign */
 
-/** Calls `visit` for each live entry (existing or added). */
+/** Entries, or the equal in blocks, between two pauses: about a millisecond of work. */
+const ENTRIES_A_STEP = 2000;
+const ENTRIES_WORTH_A_BLOCK = 50;
+
+/**
+ * Gives each live entry (existing or added), and `undefined` now and then, also while there are deleted entries only: the
+ * moment to let other work in between.
+ */
 export function* liveEntries(
   container: AvroContainer,
   reader: EntryReader,
-): Generator<{ row: EntryRow; cursor: Cursor }> {
+): Generator<{ row: EntryRow; cursor: Cursor } | undefined> {
   const row = newRow();
+  let sinceStep = 0;
   for (const { records, cursor } of container.blocks()) {
+    sinceStep += ENTRIES_WORTH_A_BLOCK;
     for (let i = 0; i < records; i++) {
+      if (++sinceStep >= ENTRIES_A_STEP) {
+        sinceStep = 0;
+        yield undefined;
+      }
       resetRow(row);
       reader.read(cursor, row);
       if (row.status === 2) continue;

@@ -8,7 +8,7 @@ import {
   recordListField,
   stringField,
 } from '../avro/fields';
-import { InvalidAvro, UnsupportedAvro } from '../avro/InvalidAvro';
+import { AvroTooLarge, InvalidAvro, UnsupportedAvro } from '../avro/InvalidAvro';
 
 /** Bounds of one partition field over the files of a manifest; bytes in Iceberg's single-value form. */
 export interface PartitionBound {
@@ -41,6 +41,12 @@ interface Row {
   partitions: PartitionBound[];
   encrypted: boolean;
 }
+
+/** Partition ranges of all manifests of a list together: they are objects, many times the bytes they are read from. */
+const MAX_BOUNDS = 1_000_000;
+const MAX_BOUNDS_OF_ONE = 1000;
+/** A length above this is no length of a manifest (and sums of the lengths stay exact): unknown. */
+const MAX_STATED_BYTES = 2 ** 35;
 
 /* eslint-disable no-param-reassign -- a decoder fills its target in place; a new object a field would double the cost */
 const BOUND_FIELDS = [
@@ -90,6 +96,11 @@ const FIELDS = [
     ['partitions'],
     BOUND_FIELDS,
     row => {
+      if (row.partitions.length >= MAX_BOUNDS_OF_ONE) {
+        throw new AvroTooLarge(
+          `more than ${MAX_BOUNDS_OF_ONE} partition ranges of one manifest`,
+        );
+      }
       const bound: PartitionBound = {};
       row.partitions.push(bound);
       return bound;
@@ -102,7 +113,7 @@ const FIELDS = [
 /* eslint-enable no-param-reassign */
 
 /**
- * Reads a manifest list. Throws {@link InvalidAvro} or {@link UnsupportedAvro}.
+ * Reads a manifest list. Throws {@link InvalidAvro}, {@link AvroTooLarge} or {@link UnsupportedAvro}.
  * Source: Iceberg specification, "Manifest Lists".
  */
 export function readManifestList(
@@ -112,10 +123,15 @@ export function readManifestList(
   const container = openContainer(file, limits);
   const read = compileRecord(container.schema, FIELDS);
   const entries: ManifestEntry[] = [];
+  let bounds = 0;
   for (const { records, cursor } of container.blocks()) {
     for (let i = 0; i < records; i++) {
       const row: Row = { partitions: [], encrypted: false };
       read(cursor, row);
+      bounds += row.partitions.length;
+      if (bounds > MAX_BOUNDS) {
+        throw new AvroTooLarge(`more than ${MAX_BOUNDS} partition ranges`);
+      }
       entries.push(toEntry(row));
     }
     if (cursor.remaining)
@@ -132,7 +148,12 @@ function toEntry(row: Row): ManifestEntry {
   }
   return {
     path: row.path,
-    bytes: row.bytes !== undefined && row.bytes >= 0 ? row.bytes : undefined,
+    bytes:
+      row.bytes !== undefined &&
+      row.bytes >= 0 &&
+      row.bytes <= MAX_STATED_BYTES
+        ? row.bytes
+        : undefined,
     specId: row.specId ?? 0,
     content: row.content === 1 ? 'deletes' : 'data',
     addedSnapshotId: row.addedSnapshotId,

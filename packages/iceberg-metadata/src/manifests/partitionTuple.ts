@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, KeyObject } from 'node:crypto';
 import { Cursor } from '../avro/Cursor';
-import { InvalidAvro } from '../avro/InvalidAvro';
+import { AvroTooLarge, InvalidAvro } from '../avro/InvalidAvro';
 import { AvroSchema } from '../avro/schema';
 import { PartitionSpecFacts } from '../facts/types';
 
@@ -19,6 +19,9 @@ export interface TupleField {
   value: TupleValue;
 }
 
+/** Far more than any table is partitioned by. */
+const MAX_PARTITION_FIELDS = 1000;
+
 /** Decodes the partition struct of a manifest entry. */
 export type TupleReader = (cursor: Cursor) => TupleField[];
 
@@ -36,6 +39,9 @@ export function compileTuple(
       : type;
   if (record?.kind !== 'record' || type.kind === 'union') {
     throw new InvalidAvro('the partition is no record');
+  }
+  if (record.fields.length > MAX_PARTITION_FIELDS) {
+    throw new AvroTooLarge(`a partition of ${record.fields.length} fields`);
   }
   const readers = record.fields.map((field, index) => ({
     fieldId: field.id ?? spec?.fields[index]?.fieldId ?? 1000 + index,
@@ -79,6 +85,8 @@ function compileValue(type: AvroSchema): (cursor: Cursor) => TupleValue {
 
 /** Characters of a masked partition key: 80 bits, so that a million partitions of a table do not collide. */
 const KEY_CHARACTERS = 20;
+/** Text of tuples that one read of one table remembers. */
+const MAX_KNOWN_CHARACTERS = 32 * 1024 * 1024;
 
 /**
  * Gives partitions their masked names: a keyed hash of (spec id, tuple), the same for every file and every way of
@@ -88,6 +96,7 @@ const KEY_CHARACTERS = 20;
 export class PartitionKeys {
   private readonly secret: KeyObject;
   private readonly known = new Map<string, string>();
+  private knownCharacters = 0;
 
   constructor(maskingKey: Buffer) {
     this.secret = createSecretKey(maskingKey);
@@ -104,7 +113,11 @@ export class PartitionKeys {
         .update(canonical)
         .digest('hex')
         .slice(0, KEY_CHARACTERS);
-      this.known.set(canonical, key);
+      // Values may be long and many: what does not fit is hashed again each time.
+      this.knownCharacters += canonical.length;
+      if (this.knownCharacters <= MAX_KNOWN_CHARACTERS) {
+        this.known.set(canonical, key);
+      }
     }
     return key;
   }

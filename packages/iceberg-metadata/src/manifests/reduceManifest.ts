@@ -1,8 +1,9 @@
 import { AvroLimits, openContainer } from '../avro/container';
-import { InvalidAvro } from '../avro/InvalidAvro';
+import { AvroTooLarge, InvalidAvro } from '../avro/InvalidAvro';
 import { PartitionSpecFacts } from '../facts/types';
 import { histogramBucket, histogramBounds } from './histogram';
-import { compileEntry, EntryRow, liveEntries } from './manifestEntries';
+import { addBounded } from './addBounded';
+import { compileEntry, EntryRow, liveEntries, MAX_COLUMNS } from './manifestEntries';
 import { ManifestEntry } from './manifestList';
 import { PartitionSums } from './partitionSums';
 import { PartitionTable } from './PartitionTable';
@@ -40,7 +41,8 @@ export interface ReduceOptions {
 export const SMALL_SHARE = 0.75;
 
 /**
- * Reads a manifest and sums its live entries by partition. Throws {@link InvalidAvro} or {@link UnsupportedAvro}.
+ * Reads a manifest and sums its live entries by partition. Throws {@link InvalidAvro}, {@link AvroTooLarge} or
+ * `UnsupportedAvro`.
  * Generator: it yields now and then so that a caller can let other work in between; the return value is the result.
  */
 export function* reduceManifest(
@@ -64,8 +66,12 @@ export function* reduceManifest(
   const byFormat = new Map<string, number>();
   const columnBytes = new Map<number, number>();
   let filesWithColumnBytes = 0;
-  let sinceYield = 0;
-  for (const { row, cursor } of liveEntries(container, reader)) {
+  for (const entry of liveEntries(container, reader)) {
+    if (!entry) {
+      yield;
+      continue;
+    }
+    const { row, cursor } = entry;
     const sums = partitions.find(row, cursor);
     const written = options.snapshotTimes.get(
       row.snapshotId ?? manifest.addedSnapshotId ?? '',
@@ -73,14 +79,14 @@ export function* reduceManifest(
     if (written !== undefined && !(sums.lastWrittenMs! >= written)) {
       sums.lastWrittenMs = written;
     }
-    const format = row.format?.toLowerCase() ?? 'unknown';
+    const format = formatOf(row);
     if (row.content === 0) {
       addDataFile(sums, row, smallBelow);
       const bucket = histogramBucket(bounds, row.bytes!);
       histogramFiles[bucket]++;
       histogramBytes[bucket] += row.bytes!;
-      increment(bySortOrder, String(row.sortOrderId ?? 'unknown'));
-      increment(byFormat, format);
+      addBounded(bySortOrder, String(row.sortOrderId ?? 'unknown'), 1);
+      addBounded(byFormat, format, 1);
       if (row.columnSizes.length) filesWithColumnBytes++;
       for (let i = 0; i < row.columnSizes.length; i += 2) {
         const id = row.columnSizes[i];
@@ -88,13 +94,12 @@ export function* reduceManifest(
           id,
           (columnBytes.get(id) ?? 0) + row.columnSizes[i + 1],
         );
+        if (columnBytes.size > MAX_COLUMNS) {
+          throw new AvroTooLarge(`sizes of more than ${MAX_COLUMNS} columns`);
+        }
       }
     } else {
       addDeleteFile(sums, row, format);
-    }
-    if (++sinceYield >= 2000) {
-      sinceYield = 0;
-      yield;
     }
   }
   return {
@@ -136,6 +141,11 @@ function addDeleteFile(sums: PartitionSums, row: EntryRow, format: string) {
 }
 /* eslint-enable no-param-reassign */
 
-function increment(map: Map<string, number>, key: string) {
-  map.set(key, (map.get(key) ?? 0) + 1);
+/** Longer than any format's name; the rest would only be kept for nothing. */
+const MAX_FORMAT_CHARACTERS = 20;
+
+function formatOf(row: EntryRow): string {
+  return (row.format ?? 'unknown')
+    .slice(0, MAX_FORMAT_CHARACTERS)
+    .toLowerCase();
 }

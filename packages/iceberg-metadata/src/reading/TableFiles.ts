@@ -1,12 +1,15 @@
 import { AvroLimits } from '../avro/container';
-import { InvalidAvro, UnsupportedAvro } from '../avro/InvalidAvro';
 import { LoadedTable } from '../catalog/types';
 import { ReadError, ReadSubject } from '../errors';
 import { ManifestEntry, readManifestList } from '../manifests/manifestList';
 import { metadataText } from '../metadata/json';
 import { ParsedMetadata, parseMetadata } from '../metadata/parseMetadata';
 import { redactText } from '../metadata/redact';
+import { decoding } from './decoding';
 import { ReadLimits } from './limits';
+
+/** Manifest lists are held whole, so they may grow this many times when decompressed; they do by three to five. */
+const LIST_INFLATION = 5;
 
 /** Fetches and opens the files of tables, within limits; every failure is a {@link ReadError} that names the file. */
 export class TableFiles {
@@ -36,6 +39,7 @@ export class TableFiles {
       loaded.metadataLocation,
       'metadata',
       signal,
+      maxMetadataBytes,
     );
     const { text, bytes } = metadataText(file, location, maxMetadataBytes);
     return parseMetadata(text, location, bytes);
@@ -64,19 +68,15 @@ export class TableFiles {
       manifestList,
       'manifest-list',
       signal,
+      this.limits.maxManifestListBytes,
     );
-    const manifests = decoding('manifest-list', manifestList, () =>
-      readManifestList(file, this.avroLimits()),
+    return decoding('manifest-list', manifestList, () =>
+      readManifestList(file, {
+        maxBlockBytes: this.limits.maxBlockBytes,
+        maxTotalBytes: this.limits.maxManifestListBytes * LIST_INFLATION,
+        maxRecords: this.limits.maxManifests,
+      }),
     );
-    if (manifests.length > this.limits.maxManifests) {
-      throw new ReadError(
-        'too-large',
-        'manifest-list',
-        redactText(manifestList),
-        `${manifests.length} manifests, limit ${this.limits.maxManifests}`,
-      );
-    }
-    return manifests;
   }
 
   async fetch(
@@ -84,14 +84,8 @@ export class TableFiles {
     location: string,
     subject: ReadSubject,
     signal: AbortSignal | undefined,
+    maxBytes: number,
   ): Promise<Buffer> {
-    const maxBytes = {
-      metadata: this.limits.maxMetadataBytes,
-      'manifest-list': this.limits.maxManifestListBytes,
-      manifest: this.limits.maxManifestBytes,
-      statistics: 0,
-      catalog: 0,
-    }[subject];
     try {
       return await loaded.store.get(location, { signal, maxBytes });
     } catch (error) {
@@ -105,27 +99,6 @@ export class TableFiles {
       maxTotalBytes: this.limits.maxInflatedBytes,
       maxRecords: this.limits.maxEntries,
     };
-  }
-}
-
-/** Whatever goes wrong while decoding is the file's fault: names it. */
-export function decoding<T>(
-  subject: ReadSubject,
-  location: string,
-  work: () => T,
-): T {
-  try {
-    return work();
-  } catch (error) {
-    throw new ReadError(
-      error instanceof UnsupportedAvro ? 'unsupported' : 'invalid',
-      subject,
-      redactText(location),
-      error instanceof InvalidAvro || error instanceof UnsupportedAvro
-        ? error.message
-        : 'cannot be decoded',
-      { cause: error },
-    );
   }
 }
 

@@ -7,6 +7,9 @@ import {
 } from '../__testUtils__/testTable';
 import { MemoryReductionCache } from '../cache/MemoryReductionCache';
 import { ReadError } from '../errors';
+import { PartitionKeys } from '../manifests/partitionTuple';
+import { parseMetadata } from '../metadata/parseMetadata';
+import { readTuples } from './partitionValues';
 import { TableReader } from './TableReader';
 
 const MB = 1024 * 1024;
@@ -348,8 +351,122 @@ describe('TableReader', () => {
       (await failure(reader(limits).read(table, OPTIONS))).kind;
     expect(await kinds({ maxManifests: 1 })).toBe('too-large');
     expect(await kinds({ maxManifestBytes: 10 })).toBe('too-large');
-    expect(await kinds({ maxPartitions: 1 })).toBe('unsupported');
-    expect(await kinds({ maxEntries: 1 })).toBe('invalid');
+    expect(await kinds({ maxPartitions: 1 })).toBe('too-large');
+    expect(await kinds({ maxEntries: 1 })).toBe('too-large');
+  });
+
+  it('counts partitions over all manifests of a table, not of each', async () => {
+    const table = makeTable({
+      columns: DAY,
+      manifests: [1, 2, 3].map(day => ({ files: [{ partition: { day } }] })),
+    });
+    const limited = reader({ maxPartitions: 2, concurrency: 1 });
+    const error = await failure(limited.read(table, OPTIONS));
+    expect(error).toMatchObject({
+      kind: 'too-large',
+      reason: 'more than 2 partitions',
+    });
+    expect(await failure(limited.readPartitionValues(table))).toMatchObject({
+      kind: 'too-large',
+    });
+  });
+
+  it('holds no more manifests at a time than their bytes allow, over all tables', async () => {
+    const tables = [1, 2, 3].map(() =>
+      makeTable({
+        manifests: Array.from({ length: 6 }, () => ({ files: [{}] })),
+      }),
+    );
+    let now = 0;
+    let most = 0;
+    tables.forEach(({ store }) => {
+      const get = store.get.bind(store);
+      store.get = async (location, options) => {
+        if (!/m\d\.avro$/.test(location)) return get(location, options);
+        most = Math.max(most, ++now);
+        await new Promise(resolve => setImmediate(resolve));
+        now--;
+        return get(location, options);
+      };
+    });
+    // The least that a manifest counts is 64 KiB.
+    const bounded = reader({ maxBytesInFlight: 128 * 1024 });
+    const all = await Promise.all(
+      tables.map(table => bounded.read(table, OPTIONS)),
+    );
+    expect(all.map(facts => facts.files!.dataFiles)).toEqual([6, 6, 6]);
+    expect(most).toBe(2);
+  });
+
+  it('reads a manifest that is larger than its list says', async () => {
+    const files = Array.from({ length: 3000 }, (_, i) => ({ bytes: i }));
+    const table = makeTable({ manifests: [{ files: [{}] }] });
+    const larger = makeTable({ manifests: [{ files, codec: 'null' }] });
+    const path = `${LOCATION}/metadata/m0.avro`;
+    table.store.files.set(path, larger.store.files.get(path)!);
+    const facts = await reader().read(table, OPTIONS);
+    expect(facts.files!.dataFiles).toBe(3000);
+  });
+
+  it('keeps the names of formats and sort orders short and few', async () => {
+    const files = Array.from({ length: 300 }, (_, i) => ({
+      format: `${i}-${'x'.repeat(1000)}`,
+      sortOrderId: i,
+    }));
+    const table = makeTable({ manifests: [{ files }, { files }] });
+    const { filesByFormat, filesBySortOrder } = (
+      await reader().read(table, OPTIONS)
+    ).files!;
+    for (const counts of [filesByFormat, filesBySortOrder]) {
+      expect(Object.keys(counts)).toHaveLength(101);
+      expect(counts.other).toBe(400);
+      expect(Object.keys(counts).every(name => name.length <= 20)).toBe(true);
+    }
+  });
+
+  it('refuses sizes that add up to more than a number holds', async () => {
+    const huge = { files: [{ bytes: Number.MAX_SAFE_INTEGER }] };
+    const table = makeTable({ manifests: [huge, huge] });
+    expect(await failure(reader().read(table, OPTIONS))).toMatchObject({
+      kind: 'invalid',
+      subject: 'manifest',
+      reason: 'the files add up to sizes that no table has',
+    });
+  });
+
+  it('reads partition values no further than the last one asked for', async () => {
+    const table = makeTable({
+      columns: DAY,
+      manifests: [1, 2, 3].map(day => ({ files: [{ partition: { day } }] })),
+    });
+    const one = reader({ concurrency: 1 });
+    const all = await one.readPartitionValues(table);
+    const key = [...all].find(([, [{ value }]]) => value === '1970-01-02')![0];
+    table.store.reads.length = 0;
+    const values = await one.readPartitionValues(table, { keys: [key] });
+    expect([...values.keys()]).toEqual([key]);
+    expect(table.store.reads.filter(each => /m\d\.avro/.test(each))).toEqual([
+      `${LOCATION}/metadata/m0.avro`,
+    ]);
+  });
+
+  it('lets other work in between entries, also deleted ones and for partition values', async () => {
+    const files = Array.from({ length: 9000 }, () => ({ status: 2 as const }));
+    const table = makeTable({ manifests: [{ files: [...files, {}] }] });
+    const file = table.store.files.get(`${LOCATION}/metadata/m0.avro`)!;
+    const parsed = parseMetadata(metadataJson({}), 's3://lake/t/m', 1);
+    const steps = readTuples(
+      file,
+      { path: 'm', specId: 0, content: 'data', partitions: [] },
+      parsed,
+      {
+        partitionKeys: new PartitionKeys(Buffer.from(KEY)),
+        limits: { maxBlockBytes: MB, maxTotalBytes: 9 * MB, maxRecords: 9001 },
+        found: new Map(),
+        maxPartitions: 1,
+      },
+    );
+    expect([...steps].length).toBeGreaterThanOrEqual(4);
   });
 
   it('throws the reason of an abort, not a verdict about the table', async () => {

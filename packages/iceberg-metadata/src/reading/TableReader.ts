@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { MemoryReductionCache } from '../cache/MemoryReductionCache';
 import { ReductionCache } from '../cache/types';
 import { LoadedTable } from '../catalog/types';
 import { ReadError } from '../errors';
-import { mergeReductions, withColumnBytes } from '../facts/fileFacts';
+import { ReductionMerge, withColumnBytes } from '../facts/fileFacts';
 import { manifestFacts } from '../facts/manifestFacts';
 import { TableFacts } from '../facts/types';
 import { ManifestEntry } from '../manifests/manifestList';
@@ -12,13 +11,13 @@ import { PartitionKeys } from '../manifests/partitionTuple';
 import { ManifestReduction, reduceManifest } from '../manifests/reduceManifest';
 import { ParsedMetadata } from '../metadata/parseMetadata';
 import { mapConcurrently } from './concurrency';
+import { decoding } from './decoding';
 import { DEFAULT_LIMITS, ReadLimits } from './limits';
-import { PartitionValue, readTuples } from './partitionValues';
-import { decoding, mayHoldLiveFiles, TableFiles } from './TableFiles';
+import { ManifestWork } from './ManifestWork';
+import { allFound, PartitionValue, readTuples } from './partitionValues';
+import { mayHoldLiveFiles, TableFiles } from './TableFiles';
 
 const DEFAULT_PARTITION_LIMIT = 5000;
-/** Decoding gives way to other work of the process after this many milliseconds. */
-const SLICE_MS = 20;
 
 /** @public */
 export interface ReadOptions {
@@ -58,6 +57,7 @@ export class TableReader {
   }
 
   private readonly files: TableFiles;
+  private readonly manifestWork: ManifestWork;
   private readonly maskingKeyId: string;
 
   private constructor(
@@ -66,6 +66,7 @@ export class TableReader {
     private readonly limits: ReadLimits,
   ) {
     this.files = new TableFiles(limits);
+    this.manifestWork = new ManifestWork(this.files, limits);
     this.maskingKeyId = createHash('sha256')
       .update('masking-key')
       .update(maskingKey)
@@ -120,24 +121,21 @@ export class TableReader {
     const wanted = options.keys && new Set(options.keys);
     const partitionKeys = new PartitionKeys(this.maskingKey);
     const found = new Map<string, PartitionValue[]>();
+    const collect = {
+      partitionKeys,
+      limits: this.files.avroLimits(),
+      maxPartitions: this.limits.maxPartitions,
+      wanted,
+      found,
+    };
     await mapConcurrently(
       manifests.filter(mayHoldLiveFiles),
       this.limits.concurrency,
       options.signal,
       async (manifest, signal) => {
-        const file = await this.files.fetch(
-          loaded,
-          manifest.path,
-          'manifest',
-          signal,
-        );
-        decoding('manifest', manifest.path, () =>
-          readTuples(file, manifest, parsed, {
-            partitionKeys,
-            limits: this.files.avroLimits(),
-            wanted,
-            found,
-          }),
+        if (allFound(collect)) return;
+        await this.manifestWork.run(loaded, manifest, signal, file =>
+          readTuples(file, manifest, parsed, collect),
         );
       },
     );
@@ -153,22 +151,23 @@ export class TableReader {
     const { facts } = parsed;
     const targetBytes = parsed.targetFileBytes ?? options.targetFileBytes;
     const partitionKeys = new PartitionKeys(this.maskingKey);
-    const reductions = await mapConcurrently(
+    const merge = new ReductionMerge(targetBytes, this.limits.maxPartitions);
+    await mapConcurrently(
       manifests.filter(mayHoldLiveFiles),
       this.limits.concurrency,
       options.signal,
-      (manifest, signal) =>
-        this.reduction(
+      async (manifest, signal) => {
+        const reduction = await this.reduction(
           loaded,
           manifest,
           parsed,
           { targetBytes, partitionKeys },
           signal,
-        ),
+        );
+        decoding('manifest', manifest.path, () => merge.add(reduction));
+      },
     );
-    const merged = mergeReductions(
-      reductions,
-      targetBytes,
+    const merged = merge.finish(
       options.partitionLimit ?? DEFAULT_PARTITION_LIMIT,
     );
     facts.files = merged.files;
@@ -199,33 +198,23 @@ export class TableReader {
     ].join('|');
     const known = await this.cache.get(key);
     if (known) return known;
-    const file = await this.files.fetch(
+    const reduction = await this.manifestWork.run(
       loaded,
-      manifest.path,
-      'manifest',
+      manifest,
       signal,
+      file =>
+        reduceManifest(file, manifest, {
+          targetBytes,
+          partitionKeys,
+          spec: parsed.facts.partitionSpecs.find(
+            spec => spec.specId === manifest.specId,
+          ),
+          snapshotTimes: parsed.snapshotTimes,
+          limits: this.files.avroLimits(),
+          maxPartitions: this.limits.maxPartitions,
+        }),
     );
-    const steps = reduceManifest(file, manifest, {
-      targetBytes,
-      partitionKeys,
-      spec: parsed.facts.partitionSpecs.find(
-        spec => spec.specId === manifest.specId,
-      ),
-      snapshotTimes: parsed.snapshotTimes,
-      limits: this.files.avroLimits(),
-      maxPartitions: this.limits.maxPartitions,
-    });
-    let sliceStart = performance.now();
-    for (;;) {
-      const step = decoding('manifest', manifest.path, () => steps.next());
-      if (step.done) {
-        await this.cache.set(key, step.value);
-        return step.value;
-      }
-      if (performance.now() - sliceStart > SLICE_MS) {
-        await setImmediate(undefined, { signal });
-        sliceStart = performance.now();
-      }
-    }
+    await this.cache.set(key, reduction);
+    return reduction;
   }
 }

@@ -1,4 +1,4 @@
-/** Bounds on what one table may ask of this process. All sizes in bytes. @public */
+/** Bounds on what tables may ask of this process: all of one table unless said otherwise. All sizes in bytes. @public */
 export interface ReadLimits {
   /** metadata.json, after decompression. */
   maxMetadataBytes: number;
@@ -12,8 +12,10 @@ export interface ReadLimits {
   maxEntries: number;
   /** Manifests of one snapshot. */
   maxManifests: number;
-  /** Distinct partitions of one manifest. */
+  /** Distinct partitions of one manifest, and of all manifests of a snapshot. */
   maxPartitions: number;
+  /** Manifests of all tables of a reader that are held at the same time, before decompression. */
+  maxBytesInFlight: number;
   /** Files of one table read at the same time. */
   concurrency: number;
 }
@@ -28,5 +30,6 @@ export const DEFAULT_LIMITS: ReadLimits = {
   maxEntries: 5_000_000,
   maxManifests: 200_000,
   maxPartitions: 500_000,
+  maxBytesInFlight: 512 * 1024 * 1024,
   concurrency: 16,
 };

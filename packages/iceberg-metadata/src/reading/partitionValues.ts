@@ -1,5 +1,6 @@
 import { AvroLimits, openContainer } from '../avro/container';
 import { Cursor } from '../avro/Cursor';
+import { AvroTooLarge } from '../avro/InvalidAvro';
 import { displayValue } from '../manifests/displayValue';
 import { compileEntry, liveEntries } from '../manifests/manifestEntries';
 import { ManifestEntry } from '../manifests/manifestList';
@@ -17,11 +18,25 @@ export interface PartitionValue {
   value: string | null;
 }
 
+/** Tuples as bytes that are remembered; the others are decoded each time they are met. */
+const MAX_SEEN_BYTES = 32 * 1024 * 1024;
+
+/** Whether every wanted partition has been found. */
+export function allFound(options: {
+  wanted?: Set<string>;
+  found: Map<string, PartitionValue[]>;
+}): boolean {
+  return (
+    options.wanted !== undefined && options.found.size >= options.wanted.size
+  );
+}
+
 /**
- * Collects the values of the partitions of one manifest into `found`, by masked key.
- * Throws `InvalidAvro` or `UnsupportedAvro`.
+ * Collects the values of the partitions of one manifest into `found`, by masked key; ends as soon as all wanted ones are
+ * there. Throws `InvalidAvro`, {@link AvroTooLarge} or `UnsupportedAvro`.
+ * Generator: it yields now and then so that a caller can let other work in between.
  */
-export function readTuples(
+export function* readTuples(
   file: Buffer,
   manifest: ManifestEntry,
   parsed: ParsedMetadata,
@@ -30,20 +45,29 @@ export function readTuples(
     limits: AvroLimits;
     wanted?: Set<string>;
     found: Map<string, PartitionValue[]>;
+    maxPartitions: number;
   },
-): void {
+): Generator<void, void> {
   const spec = parsed.facts.partitionSpecs.find(
     each => each.specId === manifest.specId,
   );
   const container = openContainer(file, options.limits);
   const reader = compileEntry(container);
   const seen = new Set<string>();
+  let seenBytes = 0;
   let tupleReader: TupleReader | undefined;
-  for (const { row, cursor } of liveEntries(container, reader)) {
+  for (const entry of liveEntries(container, reader)) {
+    if (!entry) {
+      yield;
+      continue;
+    }
+    if (allFound(options)) return;
+    const { row, cursor } = entry;
     const bytes = cursor.buffer.subarray(row.partitionStart, row.partitionEnd);
     const text = bytes.toString('latin1');
     if (seen.has(text)) continue;
-    seen.add(text);
+    seenBytes += text.length;
+    if (seenBytes <= MAX_SEEN_BYTES) seen.add(text);
     tupleReader ??= compileTuple(
       reader.partitionType ?? { kind: 'record', fields: [] },
       spec,
@@ -52,6 +76,9 @@ export function readTuples(
     const key = options.partitionKeys.keyOf(manifest.specId, tuple);
     if (options.found.has(key)) continue;
     if (options.wanted && !options.wanted.has(key)) continue;
+    if (options.found.size >= options.maxPartitions) {
+      throw new AvroTooLarge(`more than ${options.maxPartitions} partitions`);
+    }
     options.found.set(
       key,
       tuple.map(({ fieldId, value }) => {
