@@ -89,16 +89,6 @@ async function load(url: string, token: string, seconds: number) {
   const deadline = performance.now() + seconds * 1000;
   const times: number[] = [];
   let errors = 0;
-  const client = async (_: unknown, index: number) => {
-    for (let i = index; performance.now() < deadline; i++) {
-      const start = performance.now();
-      if (await ask(`${url}/tables?${QUERIES[i % QUERIES.length]}`)) {
-        times.push(performance.now() - start);
-      } else {
-        errors++;
-      }
-    }
-  };
   const ask = (address: string) =>
     new Promise<boolean>(resolve => {
       get(
@@ -111,6 +101,16 @@ async function load(url: string, token: string, seconds: number) {
         },
       ).on('error', () => resolve(false));
     });
+  const client = async (_: unknown, index: number) => {
+    for (let i = index; performance.now() < deadline; i++) {
+      const start = performance.now();
+      if (await ask(`${url}/tables?${QUERIES[i % QUERIES.length]}`)) {
+        times.push(performance.now() - start);
+      } else {
+        errors++;
+      }
+    }
+  };
   await Promise.all(Array.from({ length: CLIENTS }, client));
   agent.destroy();
   return { times, errors };
