@@ -19,9 +19,8 @@ test('a table is in the catalog with its owner, and shows its health there', asy
 
   await page
     .getByRole('navigation', { name: 'Content navigation' })
-    .getByRole('button', { name: 'Overview' })
+    .getByRole('link', { name: 'Table', exact: true })
     .click();
-  await page.getByRole('menuitemradio', { name: 'Table' }).click();
   await expect(page.getByText('Too many small files').first()).toBeVisible();
 });
 
