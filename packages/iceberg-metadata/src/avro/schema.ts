@@ -47,7 +47,9 @@ class SchemaParser {
       throw new InvalidAvro('the schema is nested deeper than 64 levels');
     if (typeof json === 'string') return this.reference(json, namespace);
     if (Array.isArray(json)) {
-      return union(json.map(branch => this.parse(branch, namespace, depth + 1)));
+      return union(
+        json.map(branch => this.parse(branch, namespace, depth + 1)),
+      );
     }
     if (json === null || typeof json !== 'object') {
       throw new InvalidAvro('the schema holds something that is no type');

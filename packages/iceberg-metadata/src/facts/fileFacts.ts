@@ -20,22 +20,6 @@ export interface MergedFiles {
   columnBytes?: Map<number, number>;
 }
 
-/**
- * Puts the reductions of all manifests of a snapshot together. Files below 3/4 of the target size are small.
- * Throws `ReadError` when the sizes add up to more than a number can hold.
- */
-export function mergeReductions(
-  reductions: ManifestReduction[],
-  targetBytes: number,
-  partitionLimit: number,
-): MergedFiles {
-  const merge = new ReductionMerge(targetBytes);
-  decoding('manifest', 'of the current snapshot', () =>
-    reductions.forEach(each => merge.add(each)),
-  );
-  return merge.finish(partitionLimit);
-}
-
 /** Sums up reductions one by one, so that they need not all be held. */
 export class ReductionMerge {
   private readonly partitions = new Map<
@@ -118,60 +102,83 @@ export class ReductionMerge {
     const list = [...this.partitions.values()].map(sums =>
       toFacts(sums, targetBytes),
     );
-  // Sizes are of partitions that hold data: one with delete files only has nothing to be skewed.
-  const sizes = list
-    .filter(each => each.dataFiles > 0)
-    .map(each => each.dataBytes)
-    .sort((a, b) => a - b);
-  list.sort(
-    (a, b) =>
-      b.reducibleFiles - a.reducibleFiles ||
-      b.dataBytes - a.dataBytes ||
-      (a.key < b.key ? -1 : 1),
-  );
-  return {
-    files: {
-      targetBytes,
-      smallBelowBytes: targetBytes * SMALL_SHARE,
-      dataFiles: all.dataFiles,
-      dataBytes: all.dataBytes,
-      records: all.records,
-      smallFiles: all.smallFiles,
-      smallBytes: all.smallBytes,
-      reducibleFiles: list.reduce((sum, each) => sum + each.reducibleFiles, 0),
-      positionDeleteFiles: all.positionDeleteFiles,
-      equalityDeleteFiles: all.equalityDeleteFiles,
-      deletionVectors: all.deletionVectors,
-      deleteBytes: all.deleteBytes,
-      positionDeleteRecords: all.positionDeleteRecords,
-      equalityDeleteRecords: all.equalityDeleteRecords,
-      histogram: this.histogram,
-      filesBySpec: Object.fromEntries(this.bySpec),
-      filesBySortOrder: Object.fromEntries(this.bySortOrder),
-      filesByFormat: Object.fromEntries(this.byFormat),
-      partitionCount: sizes.length,
-      medianPartitionBytes: median(sizes),
-      maxPartitionBytes: sizes[sizes.length - 1] ?? 0,
-      partitions: list.slice(0, partitionLimit),
-      partitionsTruncated: list.length > partitionLimit,
-    },
-    totals: {
-      source: 'manifests',
-      dataFiles: all.dataFiles,
-      bytes: all.dataBytes + all.deleteBytes,
-      dataBytes: all.dataBytes,
-      records: all.records,
-      deleteFiles:
-        all.positionDeleteFiles + all.equalityDeleteFiles + all.deletionVectors,
-      positionDeleteFiles: all.positionDeleteFiles + all.deletionVectors,
-      equalityDeleteFiles: all.equalityDeleteFiles,
-      positionDeleteRecords: all.positionDeleteRecords,
-      equalityDeleteRecords: all.equalityDeleteRecords,
-    },
-    columnBytes:
-      this.filesWithColumnBytes === all.dataFiles ? this.columnBytes : undefined,
-  };
+    // Sizes are of partitions that hold data: one with delete files only has nothing to be skewed.
+    const sizes = list
+      .filter(each => each.dataFiles > 0)
+      .map(each => each.dataBytes)
+      .sort((a, b) => a - b);
+    list.sort(
+      (a, b) =>
+        b.reducibleFiles - a.reducibleFiles ||
+        b.dataBytes - a.dataBytes ||
+        (a.key < b.key ? -1 : 1),
+    );
+    return {
+      files: {
+        targetBytes,
+        smallBelowBytes: targetBytes * SMALL_SHARE,
+        dataFiles: all.dataFiles,
+        dataBytes: all.dataBytes,
+        records: all.records,
+        smallFiles: all.smallFiles,
+        smallBytes: all.smallBytes,
+        reducibleFiles: list.reduce(
+          (sum, each) => sum + each.reducibleFiles,
+          0,
+        ),
+        positionDeleteFiles: all.positionDeleteFiles,
+        equalityDeleteFiles: all.equalityDeleteFiles,
+        deletionVectors: all.deletionVectors,
+        deleteBytes: all.deleteBytes,
+        positionDeleteRecords: all.positionDeleteRecords,
+        equalityDeleteRecords: all.equalityDeleteRecords,
+        histogram: this.histogram,
+        filesBySpec: Object.fromEntries(this.bySpec),
+        filesBySortOrder: Object.fromEntries(this.bySortOrder),
+        filesByFormat: Object.fromEntries(this.byFormat),
+        partitionCount: sizes.length,
+        medianPartitionBytes: median(sizes),
+        maxPartitionBytes: sizes[sizes.length - 1] ?? 0,
+        partitions: list.slice(0, partitionLimit),
+        partitionsTruncated: list.length > partitionLimit,
+      },
+      totals: {
+        source: 'manifests',
+        dataFiles: all.dataFiles,
+        bytes: all.dataBytes + all.deleteBytes,
+        dataBytes: all.dataBytes,
+        records: all.records,
+        deleteFiles:
+          all.positionDeleteFiles +
+          all.equalityDeleteFiles +
+          all.deletionVectors,
+        positionDeleteFiles: all.positionDeleteFiles + all.deletionVectors,
+        equalityDeleteFiles: all.equalityDeleteFiles,
+        positionDeleteRecords: all.positionDeleteRecords,
+        equalityDeleteRecords: all.equalityDeleteRecords,
+      },
+      columnBytes:
+        this.filesWithColumnBytes === all.dataFiles
+          ? this.columnBytes
+          : undefined,
+    };
   }
+}
+
+/**
+ * Puts the reductions of all manifests of a snapshot together. Files below 3/4 of the target size are small.
+ * Throws `ReadError` when the sizes add up to more than a number can hold.
+ */
+export function mergeReductions(
+  reductions: ManifestReduction[],
+  targetBytes: number,
+  partitionLimit: number,
+): MergedFiles {
+  const merge = new ReductionMerge(targetBytes);
+  decoding('manifest', 'of the current snapshot', () =>
+    reductions.forEach(each => merge.add(each)),
+  );
+  return merge.finish(partitionLimit);
 }
 
 /** Fields with the bytes their column takes in the live data files; nested parents have none of their own. */
@@ -181,7 +188,8 @@ export function withColumnBytes(
 ): FieldFacts[] {
   if (!columnBytes) return fields;
   return fields.map(field => {
-    const bytes = field.id === undefined ? undefined : columnBytes.get(field.id);
+    const bytes =
+      field.id === undefined ? undefined : columnBytes.get(field.id);
     // A sum that is negative or not exact measures nothing.
     const known = Number.isSafeInteger(bytes) && bytes! >= 0;
     return { ...field, bytes: known ? bytes : undefined };

@@ -8,7 +8,11 @@ import {
   recordListField,
   stringField,
 } from '../avro/fields';
-import { AvroTooLarge, InvalidAvro, UnsupportedAvro } from '../avro/InvalidAvro';
+import {
+  AvroTooLarge,
+  InvalidAvro,
+  UnsupportedAvro,
+} from '../avro/InvalidAvro';
 
 /** Bounds of one partition field over the files of a manifest; bytes in Iceberg's single-value form. */
 export interface PartitionBound {
@@ -149,9 +153,7 @@ function toEntry(row: Row): ManifestEntry {
   return {
     path: row.path,
     bytes:
-      row.bytes !== undefined &&
-      row.bytes >= 0 &&
-      row.bytes <= MAX_STATED_BYTES
+      row.bytes !== undefined && row.bytes >= 0 && row.bytes <= MAX_STATED_BYTES
         ? row.bytes
         : undefined,
     specId: row.specId ?? 0,

@@ -3,7 +3,12 @@ import { AvroTooLarge, InvalidAvro } from '../avro/InvalidAvro';
 import { PartitionSpecFacts } from '../facts/types';
 import { histogramBucket, histogramBounds } from './histogram';
 import { addBounded } from './addBounded';
-import { compileEntry, EntryRow, liveEntries, MAX_COLUMNS } from './manifestEntries';
+import {
+  compileEntry,
+  EntryRow,
+  liveEntries,
+  MAX_COLUMNS,
+} from './manifestEntries';
 import { ManifestEntry } from './manifestList';
 import { PartitionSums } from './partitionSums';
 import { PartitionTable } from './PartitionTable';
