@@ -24,7 +24,8 @@ async function startAuth(demo: JsonObject) {
       catalogServiceMock.factory({ entities: [viewer] }),
       mockServices.rootConfig.factory({
         data: {
-          app: { baseUrl: 'http://localhost' },
+          app: { baseUrl: 'https://portal.example.com' },
+          backend: { baseUrl: 'https://api.example.com:7007' },
           auth: { providers: { demo } },
         },
       }),
@@ -64,6 +65,34 @@ describe('demo sign-in', () => {
 
     expect((await refresh('admin')).status).toBe(400);
     expect((await refresh()).status).toBe(400);
+  });
+
+  it('answers under the names of the portal and the loopback, and under no other', async () => {
+    const refresh = await startAuth({
+      people: ['viewer'],
+      dangerouslyAllowOutsideDevelopment: true,
+    });
+    const status = async (host: string) =>
+      (await refresh('viewer').set('Host', host)).status;
+
+    for (const own of [
+      'portal.example.com',
+      'API.example.com:7007',
+      'localhost:3000',
+      '127.0.0.1:18007',
+      '[::1]:18007',
+    ]) {
+      expect([own, await status(own)]).toEqual([own, 200]);
+    }
+    for (const foreign of [
+      'rebound.evil.test:18007',
+      'localhost.evil.test',
+      '127.0.0.1.evil.test',
+      '10.0.0.5',
+      '?',
+    ]) {
+      expect([foreign, await status(foreign)]).toEqual([foreign, 403]);
+    }
   });
 
   it('is refused outside development by default', async () => {

@@ -1,9 +1,12 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import {
   authProvidersExtensionPoint,
   createProxyAuthProviderFactory,
 } from '@backstage/plugin-auth-node';
-import { demoAuthenticator, userEntityRef } from './demoAuthenticator';
+import { createDemoAuthenticator, userEntityRef } from './demoAuthenticator';
 
 /**
  * Adds the auth provider `demo`: sign-in without a password as one of the
@@ -16,12 +19,15 @@ export const authModuleDemoSignIn = createBackendModule({
   moduleId: 'demo-sign-in',
   register(reg) {
     reg.registerInit({
-      deps: { providers: authProvidersExtensionPoint },
-      async init({ providers }) {
+      deps: {
+        config: coreServices.rootConfig,
+        providers: authProvidersExtensionPoint,
+      },
+      async init({ config, providers }) {
         providers.registerProvider({
           providerId: 'demo',
           factory: createProxyAuthProviderFactory({
-            authenticator: demoAuthenticator,
+            authenticator: createDemoAuthenticator(config),
             // Only people of the catalog: their groups decide what they may do.
             signInResolver: async ({ result }, ctx) =>
               ctx.signInWithCatalogUser({
