@@ -1,5 +1,8 @@
 import { ReadError } from '../errors';
 
+/** The furthest a JavaScript date reaches from 1970, either way. */
+const MAX_TIME_MS = 8.64e15;
+
 /** A part of metadata.json together with its path, so that every complaint names file and field. */
 export class JsonNode {
   constructor(
@@ -74,6 +77,13 @@ export class JsonNode {
 
   optionalNumber(): number | undefined {
     return this.exists ? this.number() : undefined;
+  }
+
+  /** A point in time in milliseconds since the epoch, within what a date can hold. */
+  timeMs(): number {
+    const value = this.number();
+    if (Math.abs(value) > MAX_TIME_MS) throw this.invalid('is no time');
+    return value;
   }
 
   /** A 64-bit integer as decimal text. */

@@ -155,6 +155,24 @@ describe('metadata.json', () => {
     });
   });
 
+  it.each([
+    'fs.azure.account.key.lake.dfs.core.windows.net',
+    'adls.auth.shared-key.account.key',
+    'adls.connection-string.lake',
+    'header.Authorization',
+    'encryption.key',
+    'jdbc.pwd',
+  ])('keeps the value of %s to itself', name => {
+    expect(parse({ properties: { [name]: 'hunter2' } }).properties).toEqual({
+      [name]: REDACTED,
+    });
+  });
+
+  it('replaces NUL in properties, which no database stores', () => {
+    const { properties } = parse({ properties: { owner: 'a\0b' } });
+    expect(properties.owner).toBe('a\ufffdb');
+  });
+
   it('takes no longer over hostile text than over any other', () => {
     const started = performance.now();
     parse({
@@ -214,6 +232,26 @@ describe('metadata.json', () => {
     ['[]', 'the document is no object'],
     ['{}', 'format-version is no whole number'],
     [metadataJson({ overrides: { location: 7 } }), 'location is no text'],
+    [
+      metadataJson({ overrides: { location: 's3://lake/a\0b' } }),
+      'location is no location',
+    ],
+    [
+      metadataJson({ overrides: { location: `s3://${'x'.repeat(2000)}` } }),
+      'location is no location',
+    ],
+    [
+      metadataJson({ overrides: { 'table-uuid': 'x'.repeat(10_000) } }),
+      'table-uuid is no UUID',
+    ],
+    [
+      metadataJson({ overrides: { 'last-updated-ms': 8.64e15 + 1 } }),
+      'last-updated-ms is no time',
+    ],
+    [
+      metadataJson({ timestampMs: -8.64e15 - 1 }),
+      'snapshots[0].timestamp-ms is no time',
+    ],
     [metadataJson({ overrides: { snapshots: 'x' } }), 'snapshots is no list'],
     [
       metadataJson({ overrides: { snapshots: [{ 'snapshot-id': 'one' }] } }),

@@ -27,6 +27,10 @@ export interface ParsedMetadata {
 /** The newest format this library reads. */
 export const MAX_FORMAT_VERSION = 3;
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Characters of a table's location; keys of object stores have at most 1,024 bytes. */
+const MAX_LOCATION = 2000;
+
 /**
  * Turns metadata.json into facts of tier T1. Missing optional fields, fields of older versions and unknown newer fields
  * are fine; a version above 3 is `unsupported`; anything that contradicts the specification is `invalid` and named.
@@ -75,9 +79,9 @@ export function parseMetadata(
     metadataLocation: redactText(location),
     metadataBytes,
     formatVersion,
-    tableUuid: root.at('table-uuid').optionalString(),
-    location: redactText(root.at('location').string()),
-    lastUpdatedMs: root.at('last-updated-ms').number(),
+    tableUuid: parseUuid(root.at('table-uuid')),
+    location: parseTableLocation(root.at('location')),
+    lastUpdatedMs: root.at('last-updated-ms').timeMs(),
     properties: redactProperties(properties),
     schema,
     schemaCount: schemas.length,
@@ -131,6 +135,21 @@ function parseJson(text: string, location: string): unknown {
           }`,
     );
   }
+}
+
+/** The uuid is what tells tables apart, so whatever else stands in its place is refused. */
+function parseUuid(node: JsonNode): string | undefined {
+  const uuid = node.optionalString();
+  if (uuid !== undefined && !UUID.test(uuid)) throw node.invalid('is no UUID');
+  return uuid;
+}
+
+function parseTableLocation(node: JsonNode): string {
+  const location = node.string();
+  if (location.length > MAX_LOCATION || /\0|\p{Surrogate}/u.test(location)) {
+    throw node.invalid('is no location');
+  }
+  return redactText(location);
 }
 
 function parseSchemas(root: JsonNode) {

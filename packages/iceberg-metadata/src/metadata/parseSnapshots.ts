@@ -55,7 +55,7 @@ function parseSnapshot(node: JsonNode): ParsedSnapshot {
     snapshotId: node.at('snapshot-id').int64(),
     parentId: parent === '-1' ? undefined : parent,
     sequenceNumber: node.at('sequence-number').optionalInt64(),
-    timestampMs: node.at('timestamp-ms').number(),
+    timestampMs: node.at('timestamp-ms').timeMs(),
     operation: text('operation'),
     schemaId: node.at('schema-id').optionalNumber(),
     manifestList: node.at('manifest-list').optionalString(),

@@ -1,8 +1,9 @@
 const SECRET_NAME =
-  /secret|token|passw(or)?d|credential|access[-_.]?key|api[-_.]?key|private[-_.]?key|signature|sas[-_.]?key/i;
+  /secret|token|passw(or)?d|pwd|credential|authorization|connection[-_.]?string|signature|(access|account|api|encryption|private|sas|shared)[-_.]?key/i;
 // Both expressions take time in proportion to the text, whatever a hostile file puts into it.
 const URL_CREDENTIALS = /(:\/\/)[^\s/?#@]+@/g;
-const URL_PARAMETER = /([?&])([^=&?\s]{1,100})=([^&\s]*)/g;
+// Semicolons part the parameters of some JDBC URLs.
+const URL_PARAMETER = /([?&;])([^=&?;\s]{1,100})=([^&;\s]*)/g;
 const SECRET_PARAMETER = /^sig$/i;
 
 /** What stands in the place of a secret. @public */
@@ -25,9 +26,10 @@ export function redactProperties(
   );
 }
 
-/** Text that may hold URLs, without the credentials in them. */
+/** Text that may hold URLs, without the credentials in them, and without NUL, which databases refuse. */
 export function redactText(text: string): string {
   const safe = text
+    .replaceAll('\0', '\ufffd')
     .replace(URL_CREDENTIALS, `$1${REDACTED}@`)
     .replace(URL_PARAMETER, (whole, mark: string, name: string) =>
       SECRET_NAME.test(name) || SECRET_PARAMETER.test(name)
