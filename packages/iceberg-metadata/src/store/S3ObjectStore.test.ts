@@ -8,6 +8,7 @@ import {
 import { AddressInfo } from 'node:net';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { ReadError } from '../errors';
+import { requestTarget } from './s3/address';
 import { signGet } from './s3/signRequest';
 import { S3ObjectStore, S3ObjectStoreOptions } from './S3ObjectStore';
 
@@ -91,7 +92,9 @@ describe('S3ObjectStore', () => {
     [404, 'NoSuchBucket', 'not-found'],
     [403, 'AccessDenied', 'denied'],
     [400, 'ExpiredToken', 'denied'],
-    [301, 'PermanentRedirect', 'unavailable'],
+    [301, 'PermanentRedirect', 'denied'],
+    [400, 'InvalidBucketName', 'denied'],
+    [501, 'NotImplemented', 'unavailable'],
   ])('does not repeat %s %s: %s', async (status, code, kind) => {
     const store = await storeFor((_, response) =>
       response
@@ -195,6 +198,33 @@ describe('S3ObjectStore', () => {
     expect(() =>
       S3ObjectStore.create({ endpoint: 'ftp://x', region: 'r' }),
     ).toThrow('http or https');
+  });
+
+  it.each([
+    ['half a character', `s3://lake/${'\ud800'}.json`],
+    ['a key above the limit', `s3://lake/${'ç'.repeat(513)}`],
+    ['a bucket that is none', 's3://la ke/x'],
+  ])('does not ask for what cannot exist: %s', async (_, location) => {
+    const store = await storeFor((__, response) => response.end());
+    expect((await failure(store.get(location))).kind).toBe('invalid');
+    expect(seen).toEqual([]);
+  });
+
+  it('puts into the host name only buckets that fit there', () => {
+    const endpoint = new URL('https://s3.example.com');
+    const hostOf = (bucket: string) =>
+      requestTarget({ bucket, key: 'x' }, endpoint, false).host;
+    expect(hostOf('lake')).toBe('lake.s3.example.com');
+    expect(hostOf('with.dots')).toBe('s3.example.com');
+    expect(hostOf('Old_Bucket')).toBe('s3.example.com');
+  });
+
+  it('repeats no credentials of a location', async () => {
+    const store = await storeFor((_, response) => response.end());
+    const error = await failure(
+      store.get('https://user:hunter2@lake/x?X-Amz-Signature=hunter2'),
+    );
+    expect(error.message).not.toContain('hunter2');
   });
 
   it('signs as the AWS SDK does, session token included', async () => {

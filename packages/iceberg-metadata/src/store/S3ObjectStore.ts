@@ -127,8 +127,7 @@ export class S3ObjectStore implements ObjectStore {
     const target = requestTarget(
       parseLocation(location),
       this.endpoint,
-      // A bucket with dots does not match the wildcard certificate of the host style.
-      this.settings.pathStyle || /^s3[an]?:\/\/[^/]*\./.test(location),
+      this.settings.pathStyle,
     );
     let credentials: S3Credentials;
     try {
@@ -195,7 +194,11 @@ function failureOf(status: number, body: Buffer): Failure {
   if (status === 401 || status === 403 || (code && DENIED_CODES.has(code))) {
     return { kind: 'denied', reason };
   }
-  return { kind: 'unavailable', reason, retry: RETRIED_STATUS.has(status) };
+  if (status >= 500 || RETRIED_STATUS.has(status)) {
+    return { kind: 'unavailable', reason, retry: RETRIED_STATUS.has(status) };
+  }
+  // The store works and would not answer this request (another region, an impossible name): that is about the table.
+  return { kind: 'denied', reason };
 }
 
 /** System errors by code: their message names addresses, which a reader of the report need not see twice. */

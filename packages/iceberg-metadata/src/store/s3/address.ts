@@ -6,7 +6,15 @@ export interface S3Address {
   key: string;
 }
 
-/** Understands `s3://`, `s3a://` and `s3n://`. */
+/** Also of old buckets, which may hold capitals and underscores. */
+const BUCKET = /^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$/;
+/** Limit of Amazon S3; others set the same or a lower one. */
+const MAX_KEY_BYTES = 1024;
+
+/**
+ * Understands `s3://`, `s3a://` and `s3n://`. Throws {@link ReadError}: `unsupported` for other schemes, `invalid` for names
+ * that cannot exist.
+ */
 export function parseLocation(location: string): S3Address {
   const match = /^s3[an]?:\/\/([^/]+)\/(.+)$/s.exec(location);
   if (!match) {
@@ -17,8 +25,25 @@ export function parseLocation(location: string): S3Address {
       'the location is not in an S3 store (s3:// or s3a://)',
     );
   }
-  return { bucket: match[1], key: match[2] };
+  const [, bucket, key] = match;
+  const possible =
+    BUCKET.test(bucket) &&
+    Buffer.byteLength(key) <= MAX_KEY_BYTES &&
+    !/\p{Surrogate}/u.test(key);
+  if (!possible) {
+    // Asked for, it would fail like a store that is down, and is the table's own fault.
+    throw new ReadError(
+      'invalid',
+      'metadata',
+      location.slice(0, 500),
+      'no object store can hold a file of this name',
+    );
+  }
+  return { bucket, key };
 }
+
+/** What can stand in front of a host name. A bucket with dots does not match the wildcard certificate there. */
+const HOST_LABEL = /^[a-z0-9-]{1,63}$/;
 
 /** Where to send a request: S3 puts the bucket into the host name, most self-hosted stores into the path. */
 export function requestTarget(
@@ -28,7 +53,7 @@ export function requestTarget(
 ): { host: string; hostname: string; path: string } {
   const base = endpoint.pathname.replace(/\/+$/, '');
   const key = encodePath(address.key);
-  if (pathStyle) {
+  if (pathStyle || !HOST_LABEL.test(address.bucket)) {
     return {
       host: endpoint.host,
       hostname: endpoint.hostname,
