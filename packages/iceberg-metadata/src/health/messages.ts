@@ -22,7 +22,7 @@ const WORDS: Record<FindingCode, Words> = {
   'ancestry-broken': p =>
     `Expiring snapshots could delete live files: ${p.offMainLine} snapshots off the main line, ${p.marked} cherry-picked or published, ${p.gaps} gaps in the ancestry`,
   'shared-location': p =>
-    `${p.others} other locations overlap with this table's, for example ${p.example}`,
+    `${p.others} other locations overlap with this table's`,
   'small-files': p =>
     `${p.reducibleFiles} of ${p.dataFiles} files could be merged away (${p.smallFiles} small files, ${p.smallBytes} in all)`,
   'hot-partition': p =>

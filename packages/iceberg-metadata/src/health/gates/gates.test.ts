@@ -101,6 +101,15 @@ describe('gates', () => {
     );
   });
 
+  it('D6: tells how many locations overlap, and not which', () => {
+    const report = assessTable(facts(), {
+      ...CONTEXT,
+      otherLocations: ['s3://lake/t/private', 's3://lake/t'],
+    });
+    expect(report.findings[0].params).toEqual({ others: 2 });
+    expect(JSON.stringify(report)).not.toContain('private');
+  });
+
   it('D6: looks at the data path as well', () => {
     const report = assessTable(
       facts({ properties: { 'write.data.path': 's3://data/t' } }),

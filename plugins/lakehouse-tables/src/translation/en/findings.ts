@@ -55,8 +55,7 @@ export const finding = {
     title: 'Another table lives in the same place',
     cause:
       'Two tables share a location. Cleaning up one of them could delete files of the other.',
-    detail:
-      'Other locations that overlap: {{others}}, for example {{example}}.',
+    detail: 'Other locations that overlap: {{others}}.',
   },
   smallFiles: {
     title: 'Too many small files',

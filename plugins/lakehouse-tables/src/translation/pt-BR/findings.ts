@@ -54,8 +54,7 @@ export const finding: Words<typeof en> = {
     title: 'Outra tabela mora no mesmo lugar',
     cause:
       'Duas tabelas dividem um local. Limpar uma delas poderia apagar arquivos da outra.',
-    detail:
-      'Outros locais que se sobrepõem: {{others}}, por exemplo {{example}}.',
+    detail: 'Outros locais que se sobrepõem: {{others}}.',
   },
   smallFiles: {
     title: 'Arquivos pequenos demais',
