@@ -248,6 +248,24 @@ describe('HiveCatalog', () => {
     expect(await unknown.get({ schema: 'gone', name: 'x' })).toBeUndefined();
   });
 
+  it('takes no failure for a schema that is gone, whatever its message says', async () => {
+    const failing = await catalogFor(call =>
+      reply(
+        call,
+        struct(
+          field(
+            12,
+            1,
+            struct(field(11, 1, text('relation "TBLS" does not exist'))),
+          ),
+        ),
+      ),
+    );
+    expect(
+      await failure(failing.get({ schema: 'sales', name: 'orders' })),
+    ).toMatchObject({ kind: 'unavailable', subject: 'catalog' });
+  });
+
   it('keeps the other schemas when one cannot be listed', async () => {
     const catalog = await catalogFor((call, socket) => {
       if (call.method === 'get_all_databases')

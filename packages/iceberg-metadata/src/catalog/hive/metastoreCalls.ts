@@ -134,11 +134,9 @@ function success(result: ThriftStruct): ThriftValue {
   if (value !== undefined) return value;
   for (const [id, fault] of result) {
     const message = fault instanceof Map ? String(fault.get(1) ?? '') : '';
-    // UnknownDBException is the third exception of get_table_objects_by_name, the third of the request form as well.
-    if (
-      id === 3 ||
-      /unknown database|no such database|does not exist/i.test(message)
-    ) {
+    // UnknownDBException is the third exception of get_table_objects_by_name, the third of the request form as well. Messages
+    // prove nothing: a failing database of the metastore may say that something "does not exist", and no table is gone.
+    if (id === 3) {
       throw new MetastoreFault('unknown-schema', message);
     }
     throw new MetastoreFault('other', message);
