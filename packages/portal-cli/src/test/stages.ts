@@ -30,7 +30,7 @@ export interface TestEnvironment {
   portalUrl(): Promise<string>;
 }
 
-/** The variable by which Backstage's TestDatabases finds the PostgreSQL 15 of the lakehouse. */
+/** The variable by which Backstage's TestDatabases finds the PostgreSQL of the lakehouse. */
 function databaseVariables({ postgres }: LakehouseConnection) {
   const url = new URL('postgresql://localhost');
   url.hostname = postgres.host;
@@ -39,7 +39,7 @@ function databaseVariables({ postgres }: LakehouseConnection) {
   url.password = postgres.password;
   url.pathname = postgres.database;
   return {
-    BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING: url.href,
+    BACKSTAGE_TEST_DATABASE_POSTGRES16_CONNECTION_STRING: url.href,
   };
 }
 
