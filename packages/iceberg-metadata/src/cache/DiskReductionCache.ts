@@ -45,6 +45,7 @@ export class DiskReductionCache implements ReductionCache {
   async set(key: string, reduction: ManifestReduction): Promise<void> {
     try {
       const content = encode(key, reduction);
+      if (!content) return;
       const file = this.fileOf(key);
       const folder = join(file, '..');
       await fs.mkdir(folder, { recursive: true });
@@ -93,11 +94,11 @@ function checksum(content: Buffer): Buffer {
   return createHash('sha256').update(content).digest();
 }
 
-function encode(key: string, reduction: ManifestReduction): Buffer {
-  const content = deflateRawSync(
-    Buffer.from(JSON.stringify({ format: FORMAT, key, reduction })),
-    { level: 1 },
-  );
+/** Nothing for what is too large to be read back. */
+function encode(key: string, reduction: ManifestReduction): Buffer | undefined {
+  const text = Buffer.from(JSON.stringify({ format: FORMAT, key, reduction }));
+  if (text.length > MAX_ENTRY_BYTES) return undefined;
+  const content = deflateRawSync(text, { level: 1 });
   return Buffer.concat([checksum(content), content]);
 }
 

@@ -28,18 +28,24 @@ export class ManifestWork {
     this.bytes = new Budget(limits.maxBytesInFlight);
   }
 
-  /** Fetches a manifest and runs `decode` over it, in slices. Throws {@link ReadError}, or the reason of an abort. */
+  /**
+   * Fetches a manifest, runs `decode` over it in slices, and hands the result to `keep`, until which it counts as held.
+   * Throws {@link ReadError}, or the reason of an abort.
+   */
   async run<T>(
     loaded: LoadedTable,
     manifest: ManifestEntry,
     signal: AbortSignal,
     decode: (file: Buffer) => Generator<void, T>,
+    keep: (result: T) => Promise<void> = async () => {},
   ): Promise<T> {
     const { file, share } = await this.fetch(loaded, manifest, signal);
     try {
       const turn = await this.decoders.take(1, signal);
       try {
-        return await inSlices(manifest.path, decode(file), signal);
+        const result = await inSlices(manifest.path, decode(file), signal);
+        await keep(result);
+        return result;
       } finally {
         turn.release();
       }

@@ -198,7 +198,7 @@ export class TableReader {
     ].join('|');
     const known = await this.cache.get(key);
     if (known) return known;
-    const reduction = await this.manifestWork.run(
+    return this.manifestWork.run(
       loaded,
       manifest,
       signal,
@@ -213,8 +213,7 @@ export class TableReader {
           limits: this.files.avroLimits(),
           maxPartitions: this.limits.maxPartitions,
         }),
+      reduction => this.cache.set(key, reduction),
     );
-    await this.cache.set(key, reduction);
-    return reduction;
   }
 }
