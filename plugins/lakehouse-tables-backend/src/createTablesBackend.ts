@@ -100,7 +100,7 @@ export async function createTablesBackend(deps: {
       deps.signals.publish({
         recipients: { type: 'broadcast' },
         channel: LAKEHOUSE_TABLES_SIGNAL_CHANNEL,
-        message,
+        message: { ...message },
       }),
   });
 

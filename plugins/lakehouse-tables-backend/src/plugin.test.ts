@@ -383,7 +383,7 @@ describe('lakehouse-tables', () => {
       ),
     });
     const credentials = mockCredentials.user();
-    const { actions: offered } = await actions.list({ credentials });
+    const { actions: offered } = await actions.list();
     expect(offered.map(({ name, attributes }) => [name, attributes])).toEqual([
       ['list-tables', { readOnly: true, idempotent: true, destructive: false }],
       [

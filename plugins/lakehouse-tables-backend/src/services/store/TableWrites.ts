@@ -207,7 +207,6 @@ function columnsOf(
     search_text: searchTextOf(address),
     owner: write.owner ?? null,
     owner_property: write.ownerProperty ?? null,
-    observed_at: write.observedAt,
     missing_scans: 0,
     problem: problem
       ? JSON.stringify({
@@ -226,6 +225,7 @@ function columnsOf(
     ...(read?.changed && { changed_at: write.observedAt }),
     ...reportColumns(write.judgement.report),
     ...judgementColumns(write.judgement),
+    observed_at: write.observedAt,
   };
 }
 

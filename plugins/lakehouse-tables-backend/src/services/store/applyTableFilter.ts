@@ -58,7 +58,7 @@ export function applyTableFilter<T extends Knex.QueryBuilder>(
       builder
         .from('table_findings')
         .select('table_findings.table_id')
-        .whereColumn('table_findings.table_id', 'lakehouse_tables.id')
+        .whereRaw('?? = ??', ['table_findings.table_id', 'lakehouse_tables.id'])
         .whereIn('table_findings.code', findings),
     );
   }

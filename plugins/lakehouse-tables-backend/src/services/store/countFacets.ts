@@ -27,8 +27,10 @@ export async function countFacets(
     narrow?.(query);
     const rows: { value: string; count: Int }[] = await query
       .whereNotNull(`lakehouse_tables.${column}`)
-      .select({ value: `lakehouse_tables.${column}` })
-      .count({ count: '*' })
+      .select(
+        database.raw('?? as value', [`lakehouse_tables.${column}`]),
+        database.raw('count(*) as count'),
+      )
       .groupBy(`lakehouse_tables.${column}`)
       .orderBy([{ column: 'count', order: 'desc' }, { column: 'value' }])
       .limit(MAX_VALUES);

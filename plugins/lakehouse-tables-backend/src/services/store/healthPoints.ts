@@ -70,8 +70,8 @@ export async function cleanHealthPoints(
       builder
         .from({ later: 'health_points' })
         .select('later.table_id')
-        .whereColumn('later.table_id', 'health_points.table_id')
-        .whereColumn('later.at', '>', 'health_points.at')
+        .whereRaw('?? = ??', ['later.table_id', 'health_points.table_id'])
+        .whereRaw('?? > ??', ['later.at', 'health_points.at'])
         // Integer division, which both databases do for integers, numbers the day.
         .whereRaw(`later.at / ${DAY_MS} = health_points.at / ${DAY_MS}`),
     )
