@@ -18,7 +18,8 @@ export const entityTableContent = EntityContentBlueprint.make({
   name: 'table',
   params: {
     path: '/table',
-    title: 'Table',
+    // The framework shows this text as it is, so it is a name that needs no translation.
+    title: 'Iceberg',
     filter: isTable,
     loader: async () => {
       const [{ EntityTableContent }, { NewSystemTableLinks }] =
