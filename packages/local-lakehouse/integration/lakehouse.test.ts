@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import {
   chmodSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -10,7 +11,7 @@ import {
 } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   killComponent,
   LakehouseConnection,
@@ -23,15 +24,21 @@ import {
 } from '@lakehouse-portal/local-lakehouse';
 
 /**
- * Two lakehouses of our own, without sample tables, beside whatever else runs
- * on this machine. The tests build on each other, since a start takes longest.
+ * A lakehouse of our own, without sample tables, beside the one that `./portal
+ * test` names. The tests build on each other, since a start takes longest.
  */
+const shared = process.env.LAKEHOUSE_CONNECTION;
+if (!shared) {
+  throw new Error(
+    'LAKEHOUSE_CONNECTION must name the connection.json of a running lakehouse',
+  );
+}
+const other = { dataDir: dirname(shared) };
 const CLI = join(__dirname, '..', 'bin', 'local-lakehouse');
 const root = mkdtempSync(join(tmpdir(), 'local-lakehouse-'));
 // Else PostgreSQL's user could not walk in, and its data would go to /var/tmp.
 chmodSync(root, 0o711);
-const first = { dataDir: join(root, 'first') };
-const second = { dataDir: join(root, 'second') };
+const own = { dataDir: join(root, 'own') };
 
 function connection(clone: { dataDir: string }): LakehouseConnection {
   return JSON.parse(
@@ -68,8 +75,7 @@ async function useTables(clone: { dataDir: string }): Promise<unknown> {
 }
 
 afterAll(async () => {
-  await resetLakehouse(first);
-  await resetLakehouse(second);
+  await resetLakehouse(own);
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -77,7 +83,7 @@ describe('a local lakehouse', () => {
   it('outlives a launcher that is killed', async () => {
     const launcher = spawn(
       process.execPath,
-      [CLI, 'start', '--no-sample', '--data-dir', first.dataDir],
+      [CLI, 'start', '--no-sample', '--data-dir', own.dataDir],
       { stdio: ['ignore', 'ignore', 'pipe'] },
     );
     let progress = '';
@@ -93,54 +99,53 @@ describe('a local lakehouse', () => {
     launcher.removeAllListeners('exit');
     launcher.kill('SIGKILL');
     await once(launcher, 'exit');
-    expect((await readStatus(first)).ready).toBe(true);
-    expect(await useTables(first)).toEqual([[7]]);
+    expect((await readStatus(own)).ready).toBe(true);
+    expect(await useTables(own)).toEqual([[7]]);
   });
 
   it('lets only its owner read the credentials', () => {
-    const file = join(first.dataDir, 'connection.json');
+    const file = join(own.dataDir, 'connection.json');
     expect(statSync(file).mode.toString(8)).toMatch(/600$/);
   });
 
-  it('runs beside a second one on ports of its own', async () => {
-    await startLakehouse({ ...second, sample: false });
-    expect(connection(second).trino.url).not.toBe(connection(first).trino.url);
-    expect(connection(second).objectStore.secretKey).not.toBe(
-      connection(first).objectStore.secretKey,
+  it('runs beside another one on ports of its own', async () => {
+    expect(connection(other).trino.url).not.toBe(connection(own).trino.url);
+    expect(connection(other).objectStore.secretKey).not.toBe(
+      connection(own).objectStore.secretKey,
     );
-    expect((await readStatus(first)).ready).toBe(true);
-    expect((await readStatus(second)).ready).toBe(true);
+    expect((await readStatus(own)).ready).toBe(true);
+    expect((await readStatus(other)).ready).toBe(true);
   });
 
   it('refuses ports that are taken and names port, component and way out', async () => {
-    const trinoPort = Number(new URL(connection(first).trino.url).port);
+    const trinoPort = Number(new URL(connection(own).trino.url).port);
     await expect(
       startLakehouse({ dataDir: join(root, 'third'), portBase: trinoPort - 5 }),
     ).rejects.toMatchObject({
       message: expect.stringContaining(`${trinoPort} (trino)`),
       hint: expect.stringContaining('--port-base'),
     });
-    expect((await readStatus(first)).ready).toBe(true);
+    expect((await readStatus(own)).ready).toBe(true);
   });
 
   it('loses only the part that is killed, and gets it back', async () => {
-    expect(await killComponent({ ...first, name: 'minio' })).toBe(true);
-    expect(await killComponent({ ...first, name: 'postgresql' })).toBe(true);
-    expect(await states(first)).toMatchObject({
+    expect(await killComponent({ ...own, name: 'minio' })).toBe(true);
+    expect(await killComponent({ ...own, name: 'postgresql' })).toBe(true);
+    expect(await states(own)).toMatchObject({
       minio: 'crashed',
       postgresql: 'crashed',
       'hive-metastore': 'running',
       trino: 'running',
     });
-    await restartComponent({ ...first, name: 'minio' });
-    await restartComponent({ ...first, name: 'postgresql' });
-    expect((await readStatus(first)).ready).toBe(true);
-    expect(await useTables(first)).toEqual([[7]]);
+    await restartComponent({ ...own, name: 'minio' });
+    await restartComponent({ ...own, name: 'postgresql' });
+    expect((await readStatus(own)).ready).toBe(true);
+    expect(await useTables(own)).toEqual([[7]]);
   });
 
   it('stops all that it started and nothing else', async () => {
-    const { trino, metastore, postgres, objectStore } = connection(first);
-    expect((await stopLakehouse(first)).sort()).toEqual([
+    const { trino, metastore, postgres, objectStore } = connection(own);
+    expect((await stopLakehouse(own)).sort()).toEqual([
       'hive-metastore',
       'minio',
       'postgresql',
@@ -154,26 +159,28 @@ describe('a local lakehouse', () => {
     ]) {
       expect(await answers(port)).toBe(false);
     }
-    expect(new Set(Object.values(await states(first)))).toEqual(
+    expect(new Set(Object.values(await states(own)))).toEqual(
       new Set(['stopped']),
     );
-    expect((await readStatus(second)).ready).toBe(true);
+    expect((await readStatus(other)).ready).toBe(true);
   });
 
   it('that cannot start says which part died, shows its log and leaves nothing running', async () => {
-    writeFileSync(join(first.dataDir, 'postgresql', 'PG_VERSION'), '9.6\n');
-    await expect(startLakehouse({ ...first, sample: false })).rejects.toThrow(
+    writeFileSync(join(own.dataDir, 'postgresql', 'PG_VERSION'), '9.6\n');
+    await expect(startLakehouse({ ...own, sample: false })).rejects.toThrow(
       /postgresql ended while starting[\s\S]+incompatible with server/,
     );
-    expect(Object.values(await states(first))).not.toContain('running');
+    expect(Object.values(await states(own))).not.toContain('running');
   });
 
-  it('is gone without a trace after a reset', async () => {
-    await resetLakehouse(second);
-    expect((await readStatus(second)).ready).toBe(false);
-    expect(
-      await answers(Number(new URL(connection(first).trino.url).port)),
-    ).toBe(false);
-    expect(statSync(second.dataDir).isDirectory()).toBe(true);
+  it('that runs is stopped by a reset, and gone without a trace', async () => {
+    const { postgres } = connection(own);
+    writeFileSync(join(own.dataDir, 'postgresql', 'PG_VERSION'), '15\n');
+    await restartComponent({ ...own, name: 'postgresql' });
+    expect(await answers(postgres.port)).toBe(true);
+    expect(await resetLakehouse(own)).toEqual([]);
+    expect(await answers(postgres.port)).toBe(false);
+    expect(readdirSync(own.dataDir)).toEqual([]);
+    expect((await readStatus(other)).ready).toBe(true);
   });
 });
