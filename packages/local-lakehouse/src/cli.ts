@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { onInterrupt } from './commands/interrupt';
 import { reset } from './commands/reset';
+import { sql } from './commands/sql';
 import { start } from './commands/start';
 import { statusTable } from './commands/statusTable';
 import { findComponent } from './components';
@@ -84,6 +85,12 @@ function createProgram(): Command {
         signal: onInterrupt(),
       });
     });
+  program
+    .command('sql <statement>')
+    .description('run one statement on Trino and print what it gave')
+    .addOption(dataDirOption())
+    .option('--tsv', 'tab-separated, for scripts')
+    .action(sql);
   program
     .command('install')
     .description('only fetch and build everything into the cache; resumes')

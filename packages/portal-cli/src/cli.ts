@@ -2,6 +2,7 @@ import { LakehouseError } from '@lakehouse-portal/local-lakehouse';
 import { Command } from 'commander';
 import { bench } from './commands/bench';
 import { reset } from './commands/reset';
+import { sql } from './commands/sql';
 import { start } from './commands/start';
 import { status } from './commands/status';
 import { stop } from './commands/stop';
@@ -17,6 +18,10 @@ function makeProgram(): Command {
     .command('start')
     .description('start the local lakehouse and the portal')
     .option('--detach', 'return when everything is ready')
+    .option(
+      '--config <file...>',
+      'show the lakehouse that these files describe, and start no local one',
+    )
     .action(options => start(options));
   program
     .command('stop')
@@ -32,6 +37,11 @@ function makeProgram(): Command {
     .description('stop, and delete the data of this clone')
     .option('--yes', 'do not ask')
     .action(options => reset(options));
+  program
+    .command('sql <statement>')
+    .description("run one statement on the local lakehouse's Trino")
+    .option('--tsv', 'tab-separated, for scripts')
+    .action((statement, options) => sql(statement, options));
   program
     .command('test')
     .description('run every check')

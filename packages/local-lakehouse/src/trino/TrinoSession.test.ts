@@ -53,6 +53,18 @@ describe('a Trino session', () => {
     ]);
   });
 
+  it('names the columns, also when no row came', async () => {
+    const columns = [{ name: 'schema', type: 'varchar' }, { name: 'tables' }];
+    answers = [
+      { body: { id: 'q', nextUri: `${url}/1`, columns } },
+      { body: { id: 'q' } },
+    ];
+    await expect(new TrinoSession(url).query('SELECT x')).resolves.toEqual({
+      columns: ['schema', 'tables'],
+      rows: [],
+    });
+  });
+
   it('waits while Trino has no worker yet', async () => {
     const error = { message: 'No nodes', errorName: 'NO_NODES_AVAILABLE' };
     answers = [

@@ -11,8 +11,15 @@ const RETRY_FOR_MS = 30_000;
 interface StatementReply {
   id: string;
   nextUri?: string;
+  columns?: { name: string }[];
   data?: unknown[][];
   error?: { message: string; errorName: string };
+}
+
+/** What a statement gave: one row a record, values in the order of the columns. */
+export interface TrinoResult {
+  columns: string[];
+  rows: unknown[][];
 }
 
 /** A statement that Trino refused or that failed. `errorName` is Trino's own, for example TABLE_NOT_FOUND. */
@@ -53,6 +60,19 @@ export class TrinoSession {
     statement: string,
     options: { timeoutMs?: number } = {},
   ): Promise<unknown[][]> {
+    return (await this.query(statement, options)).rows;
+  }
+
+  /**
+   * Runs one statement to its end and returns all rows with the names of
+   * their columns.
+   *
+   * @throws TrinoStatementError when Trino reports an error
+   */
+  async query(
+    statement: string,
+    options: { timeoutMs?: number } = {},
+  ): Promise<TrinoResult> {
     const start = Date.now();
     for (;;) {
       try {
@@ -71,9 +91,10 @@ export class TrinoSession {
   private async runOnce(
     statement: string,
     options: { timeoutMs?: number },
-  ): Promise<unknown[][]> {
+  ): Promise<TrinoResult> {
     const deadline =
       Date.now() + (options.timeoutMs ?? DEFAULT_QUERY_TIMEOUT_MS);
+    let columns: string[] = [];
     const rows: unknown[][] = [];
     let reply = await this.request(
       'POST',
@@ -81,13 +102,14 @@ export class TrinoSession {
       statement,
     );
     for (;;) {
+      columns = reply.columns?.map(({ name }) => name) ?? columns;
       rows.push(...(reply.data ?? []));
       if (reply.error) {
         const { message, errorName } = reply.error;
         throw new TrinoStatementError(message, errorName, statement);
       }
       if (!reply.nextUri) {
-        return rows;
+        return { columns, rows };
       }
       if (Date.now() > deadline) {
         await this.cancel(reply.nextUri);

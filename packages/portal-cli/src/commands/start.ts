@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { claimDataDir, isAlive } from '@lakehouse-portal/local-lakehouse';
 import {
   contextFromEnvironment,
@@ -23,6 +26,7 @@ import {
 } from '../portal/process';
 import {
   buildDocumentation,
+  waitForExistingTables,
   waitForTables,
   waitUntilHealthy,
 } from '../portal/readiness';
@@ -31,24 +35,43 @@ import { printStatus } from './status';
 
 const WATCH_MS = 5_000;
 
+/** What `./portal start` was asked for. */
+interface StartRequest {
+  signal?: AbortSignal;
+  /** Absolute names of the files that describe an existing lakehouse; absent for the local one. */
+  existingLakehouse?: string[];
+}
+
 /** Starts the prepared bundle and waits until it shows the tables of the lakehouse. */
 export async function startPortal(
   context: PortalContext,
   toolFolder: string,
-  signal?: AbortSignal,
+  { signal, existingLakehouse }: StartRequest = {},
 ): Promise<PortalState> {
   const { log } = portalLayout(context);
-  const port = await choosePortalPort(context, readConnection(context));
+  const port = await choosePortalPort(
+    context,
+    existingLakehouse ? undefined : readConnection(context),
+  );
   const state = startPortalProcess(context, {
     port,
-    configFiles: writePortalConfig(context, port),
+    configFiles: writePortalConfig(context, port, existingLakehouse),
     toolFolders: [toolFolder],
+    existingLakehouse,
   });
   const watch = { log, signal, isAlive: () => isAlive(state.process) };
   await timed('Started the portal', () => waitUntilHealthy(state.url, watch));
   await timed('Scanned the tables', async () => {
-    const count = await waitForTables(state.url, watch);
-    say(`${count} tables found`);
+    if (!existingLakehouse) {
+      say(`${await waitForTables(state.url, watch)} tables found`);
+      return;
+    }
+    const count = await waitForExistingTables(state.url, watch);
+    say(
+      count
+        ? `${count} tables found so far`
+        : `No tables yet; the page and ${log} say how the scan goes on`,
+    );
   });
   await timed('Built the documentation', async () => {
     if (!(await buildDocumentation(state.url))) {
@@ -59,20 +82,23 @@ export async function startPortal(
 }
 
 /**
- * Brings everything up: the lakehouse beside the bundle, then the portal.
- * What already runs is left alone.
+ * Brings everything up: the local lakehouse, when it is the one to show,
+ * beside the bundle, then the portal. What already runs is left alone.
  */
 export async function startEverything(
   context: PortalContext,
-  signal: AbortSignal,
+  request: StartRequest & { signal: AbortSignal },
 ): Promise<PortalState> {
+  const { signal, existingLakehouse } = request;
   const build = new AbortController();
   // All three are awaited even when one fails, so that nothing goes on in the background.
   const results = await Promise.allSettled([
-    startLakehouse(context).catch(error => {
-      build.abort();
-      throw error;
-    }),
+    existingLakehouse
+      ? Promise.resolve()
+      : startLakehouse(context).catch(error => {
+          build.abort();
+          throw error;
+        }),
     runningPortal(context)
       ? Promise.resolve()
       : preparePortalBundle(context, AbortSignal.any([build.signal, signal])),
@@ -88,7 +114,7 @@ export async function startEverything(
     (await startPortal(
       context,
       tools.status === 'fulfilled' ? tools.value : '',
-      signal,
+      request,
     ))
   );
 }
@@ -119,6 +145,9 @@ async function watchUntilInterrupted(
         log: portalLayout(context).log,
       });
     }
+    if (portal.existingLakehouse) {
+      continue;
+    }
     const { components } = await lakehouseStatus(context);
     const dead = components.filter(part => part.state !== 'running');
     for (const part of dead) {
@@ -130,11 +159,38 @@ async function watchUntilInterrupted(
   }
 }
 
-export async function start(options: { detach?: boolean }): Promise<void> {
+/** @throws PortalError for a file that does not exist, or while the portal shows another lakehouse */
+function chooseLakehouse(
+  context: PortalContext,
+  files: string[] | undefined,
+): string[] | undefined {
+  const existingLakehouse = files?.map(file => resolve(file));
+  const missing = existingLakehouse?.find(file => !existsSync(file));
+  if (missing) {
+    throw new PortalError(`There is no file ${missing}`);
+  }
+  const running = runningPortal(context);
+  if (
+    running &&
+    !isDeepStrictEqual(running.existingLakehouse, existingLakehouse)
+  ) {
+    throw new PortalError(
+      'The portal of this data folder shows another lakehouse; end it with ./portal stop',
+    );
+  }
+  return existingLakehouse;
+}
+
+export async function start(options: {
+  detach?: boolean;
+  config?: string[];
+}): Promise<void> {
   const context = contextFromEnvironment();
+  const existingLakehouse = chooseLakehouse(context, options.config);
   // Before anything is written: the folder may be somebody else's.
   claimDataDir(context.dataDir);
-  const lakehouseRan = (await lakehouseStatus(context)).ready;
+  const lakehouseRan =
+    existingLakehouse !== undefined || (await lakehouseStatus(context)).ready;
   const portalRan = runningPortal(context) !== undefined;
   const interrupted = new AbortController();
   const onSignal = () => {
@@ -155,13 +211,20 @@ export async function start(options: { detach?: boolean }): Promise<void> {
     }
   };
 
-  say('Starting the local lakehouse and the portal');
+  say(
+    existingLakehouse
+      ? 'Starting the portal on an existing lakehouse'
+      : 'Starting the local lakehouse and the portal',
+  );
   say(
     'The first time everything is downloaded and built: 5 to 20 minutes. Later: about half a minute.',
   );
   let portal: PortalState;
   try {
-    portal = await startEverything(context, interrupted.signal);
+    portal = await startEverything(context, {
+      signal: interrupted.signal,
+      existingLakehouse,
+    });
   } catch (error) {
     await stopStarted().catch(() => undefined);
     if (interrupted.signal.aborted) {

@@ -1,27 +1,30 @@
 import { contextFromEnvironment, type PortalContext } from '../context';
 import { lakehouseStatus, type ComponentStatus } from '../lakehouse/lakehouse';
 import { textTable } from '../output';
-import { portalStatus } from '../portal/process';
+import { portalStatus, runningPortal } from '../portal/process';
 
 /** What `./portal status --json` prints. */
 export interface PortalStatus {
   /** Every component runs and answers. */
   ready: boolean;
-  /** The address of the portal; absent when it does not run. */
-  portal?: string;
+  /** The address of the portal; null when it does not run. */
+  portal: string | null;
   components: ComponentStatus[];
 }
 
 export async function collectStatus(
   context: PortalContext,
 ): Promise<PortalStatus> {
+  // A portal on an existing lakehouse has no parts beside itself.
   const [lakehouse, { ready, ...portal }] = await Promise.all([
-    lakehouseStatus(context),
+    runningPortal(context)?.existingLakehouse
+      ? { ready: true, components: [] }
+      : lakehouseStatus(context),
     portalStatus(context),
   ]);
   return {
     ready: ready && lakehouse.ready,
-    portal: portal.url,
+    portal: portal.url ?? null,
     components: [...lakehouse.components, portal],
   };
 }

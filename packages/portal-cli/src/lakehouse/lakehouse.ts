@@ -56,7 +56,7 @@ interface LakehouseRun {
 function callLakehouse(
   context: PortalContext,
   args: string[],
-  options: { capture?: boolean; timeoutMs: number },
+  options: { capture?: boolean; showErrors?: boolean; timeoutMs: number },
 ): Promise<LakehouseRun> {
   const command = join(
     context.root,
@@ -64,7 +64,8 @@ function callLakehouse(
   );
   const child = spawn(
     process.execPath,
-    [command, ...args, '--data-dir', context.dataDir],
+    // Before what follows `--`, which is never an option.
+    [command, args[0], '--data-dir', context.dataDir, ...args.slice(1)],
     {
       cwd: context.root,
       env: {
@@ -73,7 +74,7 @@ function callLakehouse(
         LAKEHOUSE_PORT_BASE: context.portBase?.toString(),
       },
       stdio: options.capture
-        ? ['ignore', 'pipe', 'ignore']
+        ? ['ignore', 'pipe', options.showErrors ? process.stderr.fd : 'ignore']
         : ['ignore', 'ignore', process.stderr.fd],
     },
   );
@@ -93,6 +94,7 @@ function callLakehouse(
 
 const START_TIMEOUT_MS = 40 * 60_000;
 const STOP_TIMEOUT_MS = 2 * 60_000;
+const STATEMENT_TIMEOUT_MS = 11 * 60_000;
 const STATUS_TIMEOUT_MS = 60_000;
 
 /**
@@ -128,6 +130,26 @@ export async function stopLakehouse(context: PortalContext): Promise<void> {
       log: join(context.dataDir, 'logs'),
     });
   }
+}
+
+/**
+ * Runs one statement on the local lakehouse's Trino; what it gives goes to our stdout.
+ *
+ * @returns the exit code
+ */
+export async function runStatement(
+  context: PortalContext,
+  statement: string,
+  options: { tsv?: boolean },
+): Promise<number> {
+  const tsv = options.tsv ? ['--tsv'] : [];
+  const { exitCode, stdout } = await callLakehouse(
+    context,
+    ['sql', ...tsv, '--', statement],
+    { capture: true, showErrors: true, timeoutMs: STATEMENT_TIMEOUT_MS },
+  );
+  process.stdout.write(stdout);
+  return exitCode;
 }
 
 /** Deletes the lakehouse's data; the caller has asked. */

@@ -76,6 +76,24 @@ describe('the generated configuration', () => {
     });
   });
 
+  it('puts the description of an existing lakehouse in place of the local one, with a database apart', () => {
+    const existing = ['/somewhere/my-lakehouse.yaml'];
+    const files = writePortalConfig(
+      { root: '/repo', dataDir, cacheDir: '/cache' },
+      18007,
+      existing,
+    );
+    expect(files).toEqual([
+      '/repo/app-config.yaml',
+      join(dataDir, 'portal/app-config.portal.yaml'),
+      ...existing,
+    ]);
+    const { backend } = parse(readFileSync(files[1], 'utf8'));
+    expect(backend.database.connection.directory).toBe(
+      join(dataDir, 'portal/database-existing'),
+    );
+  });
+
   it('can be read by its owner only', () => {
     const [, ...generated] = write();
     for (const file of [...generated, join(dataDir, 'portal/backend-secret')]) {

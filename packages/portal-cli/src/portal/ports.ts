@@ -3,6 +3,9 @@ import { type PortalContext } from '../context';
 import { PortalError } from '../errors';
 import { type LakehouseConnection } from '../lakehouse/lakehouse';
 
+/** The base when nobody fixed one and no local lakehouse runs. */
+const DEFAULT_BASE = 18_000;
+
 /** Offsets from the base port: the lakehouse takes 1 to 5, Trino the last of them. */
 const TRINO_OFFSET = 5;
 const PORTAL_OFFSETS = [7, 8, 9];
@@ -16,18 +19,20 @@ function isFree(port: number): Promise<boolean> {
 }
 
 /**
- * The portal's port: base + 7. When someone else has it and the user fixed no
+ * The portal's port: base + 7, on the base of the local lakehouse if there is one. When someone else has it and the user fixed no
  * base, one of the two ports after it.
  *
  * @throws PortalError naming the port when there is no way out
  */
 export async function choosePortalPort(
   context: PortalContext,
-  connection: LakehouseConnection,
+  connection: LakehouseConnection | undefined,
 ): Promise<number> {
   const base =
     context.portBase ??
-    Number(new URL(connection.trino.url).port) - TRINO_OFFSET;
+    (connection
+      ? Number(new URL(connection.trino.url).port) - TRINO_OFFSET
+      : DEFAULT_BASE);
   const offsets = context.portBase
     ? PORTAL_OFFSETS.slice(0, 1)
     : PORTAL_OFFSETS;

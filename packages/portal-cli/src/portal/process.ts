@@ -17,6 +17,8 @@ export interface PortalState {
   process: ProcessIdentity;
   url: string;
   version: string;
+  /** The files that describe an existing lakehouse; absent when the portal shows the local one. */
+  existingLakehouse?: string[];
 }
 
 export function readPortalState(
@@ -44,7 +46,12 @@ export function runningPortal(context: PortalContext): PortalState | undefined {
  */
 export function startPortalProcess(
   context: PortalContext,
-  options: { port: number; configFiles: string[]; toolFolders: string[] },
+  options: {
+    port: number;
+    configFiles: string[];
+    toolFolders: string[];
+    existingLakehouse?: string[];
+  },
 ): PortalState {
   const layout = portalLayout(context);
   mkdirSync(layout.folder, { recursive: true });
@@ -70,6 +77,7 @@ export function startPortalProcess(
     ),
     url: `http://127.0.0.1:${options.port}`,
     version: `Backstage ${version}`,
+    existingLakehouse: options.existingLakehouse,
   };
   writeFileSync(layout.state, JSON.stringify(state, undefined, 2), {
     mode: 0o600,

@@ -126,6 +126,33 @@ export async function waitForTables(
   );
 }
 
+const EXISTING_SCAN_MS = 30_000;
+
+/**
+ * Gives the first scan of an existing lakehouse half a minute. It may be large,
+ * down or empty, so that nothing fails when no table has appeared by then.
+ *
+ * @returns the number of tables known so far; `undefined` when none is
+ */
+export async function waitForExistingTables(
+  url: string,
+  options: Watch,
+): Promise<number | undefined> {
+  const deadline = Date.now() + EXISTING_SCAN_MS;
+  let last: number | undefined;
+  return until(
+    'The first scan of the tables',
+    { ...options, deadlineMs: 2 * EXISTING_SCAN_MS },
+    async () => {
+      const count = (await countTables(url)) || undefined;
+      const done =
+        (count !== undefined && count === last) || Date.now() > deadline;
+      last = count;
+      return done && { count };
+    },
+  ).then(({ count }) => count);
+}
+
 const DOCUMENTATION_TIMEOUT_MS = 60_000;
 
 /**
