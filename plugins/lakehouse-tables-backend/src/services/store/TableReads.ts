@@ -52,14 +52,14 @@ export class TableReads {
       this.database('lakehouse_tables').select('lakehouse_tables.id'),
       request.filter,
     );
-    for (const column of SORT_COLUMNS[request.sort]) {
-      // Knex forgets the column itself when it is asked to put nulls last in SQLite.
-      query
-        .orderByRaw('?? is null', [`lakehouse_tables.${column}`])
-        .orderBy(`lakehouse_tables.${column}`, request.order);
+    // The id makes the order total, so that pages neither repeat nor skip a table. Written out, since knex forgets the column
+    // itself when it is asked to put nulls last in SQLite.
+    const direction = request.order === 'asc' ? 'asc' : 'desc';
+    for (const column of [...SORT_COLUMNS[request.sort], 'id']) {
+      query.orderByRaw(`?? ${direction} nulls last`, [
+        `lakehouse_tables.${column}`,
+      ]);
     }
-    // Equal values keep one order, so that pages neither repeat nor skip a table.
-    query.orderBy('lakehouse_tables.id', 'asc');
     // Ids are sorted first and rows fetched after: sorting whole rows costs several times as much.
     const ids: { id: string }[] = await query
       .limit(request.limit)

@@ -54,11 +54,10 @@ export function applyTableFilter<T extends Knex.QueryBuilder>(
   }
   if (filter.findings?.length && options.except !== 'findings') {
     const { findings } = filter;
-    query.whereExists(builder =>
+    query.whereIn('lakehouse_tables.id', builder =>
       builder
         .from('table_findings')
         .select('table_findings.table_id')
-        .whereRaw('?? = ??', ['table_findings.table_id', 'lakehouse_tables.id'])
         .whereIn('table_findings.code', findings),
     );
   }
