@@ -18,7 +18,18 @@ MB = 1024 * 1024
 TARGET = 128 * MB
 DAY_MS = 86_400_000
 POLICY_AGE_MS = 7 * DAY_MS
-BOUNDS = [0, TARGET // 1024, TARGET // 128, TARGET // 32, TARGET // 8, TARGET // 4, TARGET // 2, TARGET * 3 // 4, TARGET, round(TARGET * 1.8)]
+BOUNDS = [
+    0,
+    TARGET // 1024,
+    TARGET // 128,
+    TARGET // 32,
+    TARGET // 8,
+    TARGET // 4,
+    TARGET // 2,
+    TARGET * 3 // 4,
+    TARGET,
+    round(TARGET * 1.8),
+]
 
 
 def clamp(value):
@@ -75,7 +86,9 @@ class Witness:
             source = self.schema_types.get(field.source_id)
             values.append(None if value is None else field.transform.to_human_string(source, value))
         sums = self.partitions[(manifest.partition_spec_id, json.dumps(values, ensure_ascii=False))]
-        sums["written"] = max(sums["written"], self.times.get(entry.snapshot_id or manifest.added_snapshot_id, 0))
+        sums["written"] = max(
+            sums["written"], self.times.get(entry.snapshot_id or manifest.added_snapshot_id, 0)
+        )
         size, rows = file.file_size_in_bytes, file.record_count
         if file.content == DataFileContent.DATA:
             sums["dataFiles"] += 1
@@ -104,7 +117,9 @@ class Witness:
 
     def reducible(self, part):
         small = part["smallFiles"]
-        return 0 if small < 2 else max(0, small - max(1, math.ceil(part["smallBytes"] / self.target)))
+        return (
+            0 if small < 2 else max(0, small - max(1, math.ceil(part["smallBytes"] / self.target)))
+        )
 
     # The score: section 4.2 of the health definition with its corrections, written down a second time.
 
@@ -125,13 +140,20 @@ class Witness:
 
     def row_deletes(self):
         rows, files = self.total("records"), self.total("dataFiles")
-        position, equality = self.total("positionDeleteRecords"), self.total("equalityDeleteRecords")
-        delete_files = self.total("positionDeleteFiles") + self.total("equalityDeleteFiles") - self.vectors
+        position, equality = (
+            self.total("positionDeleteRecords"),
+            self.total("equalityDeleteRecords"),
+        )
+        delete_files = (
+            self.total("positionDeleteFiles") + self.total("equalityDeleteFiles") - self.vectors
+        )
 
         def share(part, whole, full):
             return 0.0 if not part else 1.0 if not whole else min(1.0, part / whole / full)
 
-        penalty = 25 * max(share(position, rows, 0.2), share(equality, rows, 0.1), share(delete_files, files, 0.3))
+        penalty = 25 * max(
+            share(position, rows, 0.2), share(equality, rows, 0.1), share(delete_files, files, 0.3)
+        )
         return penalty, penalty
 
     def expirable(self, now):
@@ -144,7 +166,11 @@ class Witness:
             head = by_id.get(ref.snapshot_id)
             if head is None:
                 continue
-            if name != "main" and ref.max_ref_age_ms is not None and now - head.timestamp_ms > ref.max_ref_age_ms:
+            if (
+                name != "main"
+                and ref.max_ref_age_ms is not None
+                and now - head.timestamp_ms > ref.max_ref_age_ms
+            ):
                 continue
             retained.add(head.snapshot_id)
             if ref.snapshot_ref_type == "tag":
@@ -167,22 +193,33 @@ class Witness:
             types = [f.transform.result_type(self.schema_types[f.source_id]) for f in spec.fields]
             ranges = []
             for manifest in self.manifests:
-                if manifest.partition_spec_id != spec_id or manifest.content != ManifestContent.DATA or not manifest.partitions:
+                if (
+                    manifest.partition_spec_id != spec_id
+                    or manifest.content != ManifestContent.DATA
+                    or not manifest.partitions
+                ):
                     continue
-                ranges.append([
-                    (
-                        None if s.lower_bound is None else pyiceberg.conversions.from_bytes(t, s.lower_bound),
-                        None if s.upper_bound is None else pyiceberg.conversions.from_bytes(t, s.upper_bound),
-                        s.contains_null,
-                    )
-                    for s, t in zip(manifest.partitions, types)
-                ])
+                ranges.append(
+                    [
+                        (
+                            None
+                            if s.lower_bound is None
+                            else pyiceberg.conversions.from_bytes(t, s.lower_bound),
+                            None
+                            if s.upper_bound is None
+                            else pyiceberg.conversions.from_bytes(t, s.upper_bound),
+                            s.contains_null,
+                        )
+                        for s, t in zip(manifest.partitions, types, strict=True)
+                    ]
+                )
             for a in range(len(ranges)):
                 for b in range(a + 1, len(ranges)):
                     pairs += 1
                     met += all(
-                        (x[2] and y[2]) or (x[0] is not None and y[0] is not None and x[0] <= y[1] and y[0] <= x[1])
-                        for x, y in zip(ranges[a], ranges[b])
+                        (x[2] and y[2])
+                        or (x[0] is not None and y[0] is not None and x[0] <= y[1] and y[0] <= x[1])
+                        for x, y in zip(ranges[a], ranges[b], strict=True)
                     )
         return met / pairs if pairs else None
 
@@ -205,7 +242,9 @@ class Witness:
             low, high = points(1 + deletes), points(count)
         else:
             low = high = 0.0 if self.total("dataFiles") / max(1, data) >= 100 else points(count)
-        rest = 5 * clamp(len(self.expirable(now)) / 400) + 4 * clamp((metadata_bytes - MB) / (9 * MB))
+        rest = 5 * clamp(len(self.expirable(now)) / 400) + 4 * clamp(
+            (metadata_bytes - MB) / (9 * MB)
+        )
         return low + rest, high + rest
 
     def main_line(self):
@@ -234,7 +273,11 @@ class Witness:
                 high += removed
                 low += 0 if held else removed
             held = held or s.snapshot_id not in expirable
-        high += sum(self.counter(s, "added-files-size") or math.inf for s in off if s.snapshot_id in expirable)
+        high += sum(
+            self.counter(s, "added-files-size") or math.inf
+            for s in off
+            if s.snapshot_id in expirable
+        )
         live = self.total("dataBytes") + self.total("deleteBytes")
 
         def share(amount):
@@ -253,7 +296,12 @@ class Witness:
                 stale = changed > 0 and (rows == 0 or changed / rows > 0.2)
                 return (4.0, 4.0) if stale else (0.0, 0.0)
             if s.summary and s.summary.operation.value != "replace":
-                for key in ("added-records", "deleted-records", "added-position-deletes", "added-equality-deletes"):
+                for key in (
+                    "added-records",
+                    "deleted-records",
+                    "added-position-deletes",
+                    "added-equality-deletes",
+                ):
                     changed += self.counter(s, key) or 0
         return 0.0, 4.0
 
@@ -266,8 +314,14 @@ class Witness:
             low += len(sizes) >= 5 and sizes[-1] > 10 * median
             low += 2 * (len(sizes) > 100 and median < self.target / 8)
         default_order = self.metadata.default_sort_order_id
-        old = any(part["dataFiles"] for (spec, _), part in self.partitions.items() if spec != self.metadata.default_spec_id)
-        old = old or (default_order != 0 and any(o not in (None, 0, default_order) for o in self.orders))
+        old = any(
+            part["dataFiles"]
+            for (spec, _), part in self.partitions.items()
+            if spec != self.metadata.default_spec_id
+        )
+        old = old or (
+            default_order != 0 and any(o not in (None, 0, default_order) for o in self.orders)
+        )
         silent = default_order != 0 and any(o in (None, 0) for o in self.orders)
         return low + old, low + (1 if old or silent else 0)
 
@@ -285,11 +339,22 @@ class Witness:
             "metadataBytes": len(content),
             "currentSnapshotId": str(self.current.snapshot_id) if self.current else None,
             "snapshots": sorted(
-                [str(s.snapshot_id), str(s.parent_snapshot_id) if s.parent_snapshot_id else None, s.timestamp_ms, s.snapshot_id in line]
+                [
+                    str(s.snapshot_id),
+                    str(s.parent_snapshot_id) if s.parent_snapshot_id else None,
+                    s.timestamp_ms,
+                    s.snapshot_id in line,
+                ]
                 for s in self.metadata.snapshots
             ),
-            "refs": sorted([name, str(ref.snapshot_ref_type.value), str(ref.snapshot_id)] for name, ref in self.metadata.refs.items()),
-            "columns": [[f.field_id, f.name, self.column_bytes.get(f.field_id, 0)] for f in self.table.schema().fields],
+            "refs": sorted(
+                [name, str(ref.snapshot_ref_type.value), str(ref.snapshot_id)]
+                for name, ref in self.metadata.refs.items()
+            ),
+            "columns": [
+                [f.field_id, f.name, self.column_bytes.get(f.field_id, 0)]
+                for f in self.table.schema().fields
+            ],
             "manifests": len(self.manifests),
             "manifestBytes": sum(m.manifest_length for m in self.manifests),
             "overlap": self.overlap(),
@@ -298,10 +363,20 @@ class Witness:
                 [
                     spec,
                     values,
-                    *(part[key] for key in (
-                        "dataFiles", "dataBytes", "records", "smallFiles", "smallBytes", "positionDeleteFiles",
-                        "equalityDeleteFiles", "positionDeleteRecords", "equalityDeleteRecords",
-                    )),
+                    *(
+                        part[key]
+                        for key in (
+                            "dataFiles",
+                            "dataBytes",
+                            "records",
+                            "smallFiles",
+                            "smallBytes",
+                            "positionDeleteFiles",
+                            "equalityDeleteFiles",
+                            "positionDeleteRecords",
+                            "equalityDeleteRecords",
+                        )
+                    ),
                     self.reducible(part),
                     part["written"],
                 ]

@@ -214,7 +214,12 @@ def install_fingerprint(environment):
     )
     digest.update(node.stdout.split(".")[0].encode())
     manifests = [*ROOT.glob("packages/*/package.json"), *ROOT.glob("plugins/*/package.json")]
-    for file in [ROOT / "package.json", ROOT / "yarn.lock", ROOT / ".yarnrc.yml", *sorted(manifests)]:
+    for file in [
+        ROOT / "package.json",
+        ROOT / "yarn.lock",
+        ROOT / ".yarnrc.yml",
+        *sorted(manifests),
+    ]:
         digest.update(str(file.relative_to(ROOT)).encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()
@@ -233,7 +238,11 @@ def install_packages(environment, log):
         with open(log, "w") as sink:
             result = subprocess.run(
                 ["yarn", "install", "--immutable"],
-                cwd=ROOT, env=environment, stdout=sink, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+                cwd=ROOT,
+                env=environment,
+                stdout=sink,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
             )
         if result.returncode:
             tail = "\n".join(log.read_text().splitlines()[-25:])
@@ -246,8 +255,6 @@ def install_packages(environment, log):
 
 
 def main():
-    if sys.version_info < (3, 10):
-        raise BootstrapError("Python 3.10 or newer is needed")
     cache = cache_folder()
     cache.mkdir(parents=True, exist_ok=True)
     node = node_folder(cache)

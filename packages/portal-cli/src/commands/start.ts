@@ -7,7 +7,7 @@ import {
   portalLayout,
   type PortalContext,
 } from '../context';
-import { techdocsTools } from '../docs/techdocsTools';
+import { techdocsTools } from '../python/pythonTools';
 import { PortalError } from '../errors';
 import {
   lakehouseStatus,

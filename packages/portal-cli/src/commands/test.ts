@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { claimDataDir } from '@lakehouse-portal/local-lakehouse';
 import { contextFromEnvironment, type PortalContext } from '../context';
-import { techdocsTools } from '../docs/techdocsTools';
+import { techdocsTools } from '../python/pythonTools';
 import { PortalError } from '../errors';
 import { readConnection, startLakehouse } from '../lakehouse/lakehouse';
 import { colour, duration, say, textTable } from '../output';

@@ -3,6 +3,7 @@ import { type PortalContext } from '../context';
 import { runToLog } from '../process/run';
 import { type LakehouseConnection } from '../lakehouse/lakehouse';
 import { portalLayout } from '../context';
+import { ruffTools } from '../python/pythonTools';
 import { findChromium } from './chromium';
 import { readJestReport, readPlaywrightReport } from './reports';
 import { singleCheck, type Stage } from './types';
@@ -89,7 +90,32 @@ export function allStages(environment: TestEnvironment): Stage[] {
   return [
     check('types', ['tsc'], 'the types do not fit'),
     check('format', ['prettier:check'], 'files are not formatted'),
-    check('lint', ['lint'], 'the linter found errors'),
+    check(
+      'lint',
+      ['lint', '--max-warnings', '0'],
+      'the linter found errors or warnings',
+    ),
+    {
+      name: 'python',
+      log: logOf('python'),
+      run: async () => {
+        const ruff = join(await ruffTools(context), 'ruff');
+        const runRuff = async (args: string[], append: boolean) =>
+          runToLog(ruff, args, {
+            cwd: root,
+            log: logOf('python'),
+            append,
+            timeoutMs: STAGE_TIMEOUT_MS,
+            signal: environment.signal,
+          });
+        const lint = await runRuff(['check', '.'], false);
+        const format = await runRuff(['format', '--check', '.'], true);
+        return singleCheck(
+          lint.exitCode === 0 && format.exitCode === 0,
+          'ruff found errors, or files that are not formatted',
+        );
+      },
+    },
     check(
       'config',
       ['backstage-cli', 'config:check', '--lax'],

@@ -15,19 +15,22 @@ import { timed } from '../output';
 const INSTALL_TIMEOUT_MS = 10 * 60_000;
 
 /**
- * The folder with `mkdocs` and the TechDocs plugin, at the versions and
- * checksums of python/techdocs.txt, in the cache. The first call takes some
- * 10 seconds.
+ * The folder with the programs of a locked set of Python packages, in the
+ * cache: versions and checksums are those of `python/<name>.txt`. The first
+ * call takes some 10 seconds.
+ *
+ * @param title - what people read while it is installed
  */
-export async function techdocsTools(context: PortalContext): Promise<string> {
-  const lockFile = join(
-    context.root,
-    'packages/portal-cli/python/techdocs.txt',
-  );
+async function pythonTools(
+  context: PortalContext,
+  name: string,
+  title: string,
+): Promise<string> {
+  const lockFile = join(context.root, `packages/portal-cli/python/${name}.txt`);
   const hash = createHash('sha256')
     .update(readFileSync(lockFile))
     .digest('hex');
-  const folder = join(context.cacheDir, `techdocs-${hash.slice(0, 12)}`);
+  const folder = join(context.cacheDir, `${name}-${hash.slice(0, 12)}`);
   const bin = join(folder, 'bin');
   if (existsSync(join(folder, 'complete'))) {
     return bin;
@@ -39,11 +42,11 @@ export async function techdocsTools(context: PortalContext): Promise<string> {
       if (existsSync(join(folder, 'complete'))) {
         return;
       }
-      await timed('Installed MkDocs for the documentation', async () => {
+      await timed(`Installed ${title}`, async () => {
         const run = (args: string[], append: boolean) =>
-          mustRun('Installing MkDocs', 'uv', args, {
+          mustRun(`Installing ${title}`, 'uv', args, {
             cwd: context.cacheDir,
-            log: join(context.cacheDir, 'logs', 'techdocs-install.log'),
+            log: join(context.cacheDir, 'logs', `${name}-install.log`),
             append,
             timeoutMs: INSTALL_TIMEOUT_MS,
           });
@@ -65,4 +68,14 @@ export async function techdocsTools(context: PortalContext): Promise<string> {
     },
   );
   return bin;
+}
+
+/** The folder with `mkdocs` and the TechDocs plugin. */
+export function techdocsTools(context: PortalContext): Promise<string> {
+  return pythonTools(context, 'techdocs', 'MkDocs for the documentation');
+}
+
+/** The folder with `ruff`, which checks the Python sources. */
+export function ruffTools(context: PortalContext): Promise<string> {
+  return pythonTools(context, 'ruff', 'ruff');
 }
