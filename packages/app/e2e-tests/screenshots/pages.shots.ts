@@ -1,11 +1,23 @@
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { test, type Page } from '@playwright/test';
 import { openAs, prefer, type Person } from '../support/people';
 
 const FOLDER = 'screenshots';
 const API = '**/api/lakehouse-tables/tables';
+const ENVIRONMENTS = '**/api/lakehouse-tables/environments';
 const LIST = '/lakehouse/tables';
 const TABLE = `${LIST}/local/lakehouse`;
+const ONE_TABLE = `${API}/local/lakehouse/vendas/many_small_files`;
+
+/** The catalog's name of a sample table: the readable part, and the hash of its address. */
+const entityPath = (schema: string, name: string) => {
+  const digest = createHash('sha256')
+    .update(`local/lakehouse/${schema}/${name}`)
+    .digest('hex')
+    .slice(0, 12);
+  return `/catalog/default/resource/${schema}.${name}-${digest}`;
+};
 
 interface Shot {
   name: string;
@@ -13,20 +25,91 @@ interface Shot {
   person?: Person;
   /** Brings about a state that a healthy portal does not show. */
   prepare?: (page: Page) => Promise<unknown>;
+  /** A phone instead of a desk. */
+  narrow?: boolean;
   /** Also kept for the documentation, in English and light. */
   documentation?: string;
 }
 
-const answerWith = (status: number, name: string) => (page: Page) =>
-  page.route(`${API}*`, route =>
-    route.fulfill({
-      status,
-      json: {
-        error: { name, message: 'made for the picture' },
-        response: { statusCode: status },
+const answerWith =
+  (status: number, name: string, url = `${API}*`) =>
+  (page: Page) =>
+    page.route(url, route =>
+      route.fulfill({
+        status,
+        json: {
+          error: { name, message: 'made for the picture' },
+          response: { statusCode: status },
+        },
+      }),
+    );
+
+/** As much of the API's answers as the pictures change. */
+interface Environments {
+  items: { catalogs: object[] }[];
+}
+interface Tables {
+  items: { stale?: object }[];
+}
+interface Table {
+  summary: {
+    status: string;
+    score?: object;
+    band?: string;
+    stale?: object;
+    readProblem?: object;
+  };
+  report: object;
+  facts?: object;
+}
+
+/** The portal's own answer with something changed in it. */
+const changed =
+  <T>(url: string, change: (answer: T) => void) =>
+  (page: Page) =>
+    page.route(url, async route => {
+      const response = await route.fetch();
+      const answer = await response.json();
+      change(answer);
+      await route.fulfill({ response, json: answer });
+    });
+
+const STALE = {
+  since: '2026-01-05T08:30:00.000Z',
+  part: 'object-store',
+  code: 'unavailable',
+  reason: 'connect ECONNREFUSED 127.0.0.1:9000',
+};
+
+async function metastoreDown(page: Page) {
+  await changed<Environments>(ENVIRONMENTS, answer => {
+    Object.assign(answer.items[0].catalogs[0], {
+      outcome: 'failed',
+      staleSince: STALE.since,
+      problem: {
+        part: 'catalog',
+        code: 'unavailable',
+        message: 'connect ECONNREFUSED 127.0.0.1:9083',
       },
+    });
+  })(page);
+  await changed<Tables>(`${API}?*`, answer => {
+    for (const item of answer.items) {
+      item.stale = { ...STALE, part: 'catalog' };
+    }
+  })(page);
+}
+
+async function nothingConfigured(page: Page) {
+  await page.route(ENVIRONMENTS, route =>
+    route.fulfill({ json: { items: [] } }),
+  );
+  await page.route(`${API}?*`, route =>
+    route.fulfill({
+      json: { items: [], totalItems: 0, limit: 100, offset: 0 },
     }),
   );
+}
 
 const shots: Shot[] = [
   { name: 'list', path: LIST, documentation: 'tables.png' },
@@ -44,6 +127,9 @@ const shots: Shot[] = [
     prepare: answerWith(403, 'NotAllowedError'),
   },
   { name: 'list-error', path: LIST, prepare: answerWith(500, 'Error') },
+  { name: 'list-stale', path: LIST, prepare: metastoreDown },
+  { name: 'list-no-environment', path: LIST, prepare: nothingConfigured },
+  { name: 'list-narrow', path: LIST, narrow: true },
   {
     name: 'table-health',
     path: `${TABLE}/vendas/many_small_files`,
@@ -71,6 +157,62 @@ const shots: Shot[] = [
     name: 'table-hostile-names',
     path: `${TABLE}/nomes_dificeis/estranho?tab=schema`,
   },
+  {
+    name: 'table-denied',
+    path: `${TABLE}/vendas/many_small_files`,
+    prepare: answerWith(403, 'NotAllowedError', ONE_TABLE),
+  },
+  {
+    name: 'table-error',
+    path: `${TABLE}/vendas/many_small_files`,
+    prepare: answerWith(500, 'Error', ONE_TABLE),
+  },
+  {
+    name: 'table-stale',
+    path: `${TABLE}/vendas/many_small_files`,
+    prepare: changed<Table>(ONE_TABLE, answer => {
+      answer.summary.stale = STALE;
+    }),
+  },
+  {
+    name: 'table-unknown',
+    path: `${TABLE}/vendas/many_small_files`,
+    prepare: changed<Table>(ONE_TABLE, answer => {
+      delete answer.facts;
+      delete answer.summary.score;
+      delete answer.summary.band;
+      answer.summary.status = 'unknown';
+      answer.summary.readProblem = {
+        kind: 'denied',
+        subject: 'metadata',
+        message: 'Access Denied',
+        at: STALE.since,
+      };
+      answer.report = {
+        status: 'unknown',
+        parts: [],
+        findings: [],
+        unmeasured: [],
+        rulesVersion: 1,
+      };
+    }),
+  },
+  {
+    name: 'table-health-narrow',
+    path: `${TABLE}/vendas/many_small_files`,
+    narrow: true,
+  },
+  {
+    name: 'table-files-narrow',
+    path: `${TABLE}/vendas/hot_partition?tab=files`,
+    narrow: true,
+  },
+  { name: 'entity-card', path: entityPath('vendas', 'many_small_files') },
+  {
+    name: 'entity-tab',
+    path: `${entityPath('vendas', 'many_small_files')}/table`,
+  },
+  { name: 'search', path: '/search?query=many_small_files' },
   { name: 'table-missing', path: `${TABLE}/vendas/nobody_made_this` },
   { name: 'catalog', path: '/catalog' },
   { name: 'settings', path: '/settings' },
@@ -96,6 +238,9 @@ for (const language of ['en', 'pt-BR'] as const) {
           language,
           theme,
         });
+        if (shot.narrow) {
+          await page.setViewportSize({ width: 400, height: 860 });
+        }
         // A picture is taken of a page at rest; there is no single element that every state shows.
         await page.waitForTimeout(2_500);
         const file = `${FOLDER}/${shot.name}-${suffix}.png`;
