@@ -11,6 +11,7 @@ import { LocationIndex, relatedKeyOf, TableLocations } from './LocationIndex';
 import { OwnerRules } from './OwnerRules';
 import { planRemovals } from './planRemovals';
 import { isTransient, toScanProblem } from './readProblems';
+import { TableFetcher } from './TableFetcher';
 import { TableUpdater, UpdateOutcome } from './TableUpdater';
 import { ListedTable, ScanTarget } from './types';
 
@@ -34,6 +35,7 @@ export class CatalogScan {
   readonly #target: ScanTarget;
   readonly #store: ScanStore;
   readonly #writes: TableWrites;
+  readonly #fetcher: TableFetcher;
   readonly #updater: TableUpdater;
   readonly #owners: OwnerRules;
   readonly #judgeKey: string;
@@ -45,6 +47,7 @@ export class CatalogScan {
     target: ScanTarget;
     store: ScanStore;
     writes: TableWrites;
+    fetcher: TableFetcher;
     updater: TableUpdater;
     owners: OwnerRules;
     judgeKey: string;
@@ -55,6 +58,7 @@ export class CatalogScan {
     this.#target = options.target;
     this.#store = options.store;
     this.#writes = options.writes;
+    this.#fetcher = options.fetcher;
     this.#updater = options.updater;
     this.#owners = options.owners;
     this.#judgeKey = options.judgeKey;
@@ -192,7 +196,7 @@ export class CatalogScan {
     }
     const table = unchanged[Math.floor(Math.random() * unchanged.length)];
     const each = listed.get(table.addressKey!)!;
-    const error = await this.#updater.probe(this.#target, each, signal);
+    const error = await this.#fetcher.probe(this.#target, each, signal);
     if (error && !isTransient(error)) {
       this.#logger.warn(
         `${each.addressKey} was readable and no longer is: ${error.message}`,

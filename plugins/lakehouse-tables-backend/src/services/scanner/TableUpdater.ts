@@ -1,26 +1,19 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   HealthReport,
   ReadError,
   TableFacts,
   Unmeasured,
 } from '@lakehouse-portal/iceberg-metadata';
-import { SourceRead, TableSource } from '../sources/types';
+import { SourceRead } from '../sources/types';
 import { KnownTable } from '../store/KnownTables';
 import { Judgement, TableWrites } from '../store/TableWrites';
 import { CatalogView } from './CatalogView';
-import { toListedTable } from './listedTable';
 import { LocationIndex, relatedKeyOf } from './LocationIndex';
 import { OwnerRules } from './OwnerRules';
-import {
-  asReadError,
-  isReadError,
-  isTransient,
-  retryAt,
-  toStoredProblem,
-} from './readProblems';
+import { isTransient, retryAt, toStoredProblem } from './readProblems';
 import { resolveIdentity } from './resolveIdentity';
 import { ScanMetrics } from './ScanMetrics';
+import { TableFetcher } from './TableFetcher';
 import { TableJudge } from './TableJudge';
 import { ListedTable, ScanTarget } from './types';
 
@@ -32,32 +25,29 @@ export type UpdateOutcome =
 
 /** Reads one table, judges it and stores both: what a scan does with each changed table, and a refresh with one. */
 export class TableUpdater {
+  readonly #fetcher: TableFetcher;
   readonly #writes: TableWrites;
   readonly #judge: TableJudge;
   readonly #owners: OwnerRules;
   readonly #ownerProperty: string;
-  readonly #readTimeoutMs: number;
   readonly #metrics: ScanMetrics;
-  readonly #logger: LoggerService;
   readonly #now: () => number;
 
   constructor(options: {
+    fetcher: TableFetcher;
     writes: TableWrites;
     judge: TableJudge;
     owners: OwnerRules;
     ownerProperty: string;
-    readTimeoutMs: number;
     metrics: ScanMetrics;
-    logger: LoggerService;
     now: () => number;
   }) {
+    this.#fetcher = options.fetcher;
     this.#writes = options.writes;
     this.#judge = options.judge;
     this.#owners = options.owners;
     this.#ownerProperty = options.ownerProperty;
-    this.#readTimeoutMs = options.readTimeoutMs;
     this.#metrics = options.metrics;
-    this.#logger = options.logger;
     this.#now = options.now;
   }
 
@@ -69,7 +59,7 @@ export class TableUpdater {
     signal: AbortSignal,
   ): Promise<UpdateOutcome> {
     const started = this.#now();
-    const attempt = await this.readFollowingMoves(target, listed, signal);
+    const attempt = await this.#fetcher.fetch(target, listed, signal);
     this.#metrics.tableRead(attempt, this.#now() - started);
     if (attempt.result === 'read') {
       await this.saveRead(attempt.listed, attempt.read, view);
@@ -128,23 +118,6 @@ export class TableUpdater {
     this.remember(view, listed, id, error.facts);
   }
 
-  /** Opens the table's metadata and stores nothing. Resolves what was wrong, if anything. */
-  async probe(
-    target: ScanTarget,
-    listed: ListedTable,
-    signal: AbortSignal,
-  ): Promise<ReadError | undefined> {
-    try {
-      await this.withinTimeout(listed, signal, options =>
-        target.source.probe(listed.table, options),
-      );
-      return undefined;
-    } catch (error) {
-      signal.throwIfAborted();
-      return this.toReadError(error, listed);
-    }
-  }
-
   /** Judges stored facts again, because time passed, the rules changed, or a neighbour came or went. */
   async judgeAgain(table: KnownTable, locations: LocationIndex): Promise<void> {
     const stored = await this.#writes.loadFacts(table.id);
@@ -162,85 +135,6 @@ export class TableUpdater {
       table.version,
       this.judgement(withUnmeasured(report, stored.unmeasured), related, now),
     );
-  }
-
-  /**
-   * A file that is not there may mean that the table was changed, replaced or dropped since it was listed; so the catalog is
-   * asked again before the table is called broken.
-   */
-  private async readFollowingMoves(
-    target: ScanTarget,
-    first: ListedTable,
-    signal: AbortSignal,
-  ): Promise<
-    | { result: 'read'; listed: ListedTable; read: SourceRead }
-    | { result: 'failed'; listed: ListedTable; error: ReadError }
-    | { result: 'gone' }
-  > {
-    let listed = first;
-    for (let moves = 0; ; moves++) {
-      try {
-        const read = await this.read(target.source, listed, signal);
-        return { result: 'read', listed, read };
-      } catch (caught) {
-        signal.throwIfAborted();
-        const error = this.toReadError(caught, listed);
-        if (error.kind !== 'not-found' || moves >= 2) {
-          return { result: 'failed', listed, error };
-        }
-        const observedAt = this.#now();
-        let current;
-        try {
-          current = await target.source.get(listed.table, { signal });
-        } catch (askingAgain) {
-          signal.throwIfAborted();
-          return {
-            result: 'failed',
-            listed,
-            error: this.toReadError(askingAgain, listed),
-          };
-        }
-        if (!current) {
-          return { result: 'gone' };
-        }
-        const again = toListedTable(target, current, observedAt);
-        if (again.version === listed.version) {
-          return { result: 'failed', listed, error };
-        }
-        listed = again;
-      }
-    }
-  }
-
-  private async read(
-    source: TableSource,
-    listed: ListedTable,
-    signal: AbortSignal,
-  ): Promise<SourceRead> {
-    return this.withinTimeout(listed, signal, options =>
-      source.read(listed.table, options),
-    );
-  }
-
-  private async withinTimeout<T>(
-    listed: ListedTable,
-    signal: AbortSignal,
-    work: (options: { signal: AbortSignal }) => Promise<T>,
-  ): Promise<T> {
-    const timeout = AbortSignal.timeout(this.#readTimeoutMs);
-    try {
-      return await work({ signal: AbortSignal.any([signal, timeout]) });
-    } catch (error) {
-      if (timeout.aborted && !signal.aborted) {
-        throw new ReadError(
-          'unavailable',
-          'metadata',
-          listed.table.metadataLocation ?? listed.addressKey,
-          `not read within ${this.#readTimeoutMs / 1000} s`,
-        );
-      }
-      throw error;
-    }
   }
 
   private async saveRead(
@@ -331,16 +225,6 @@ export class TableUpdater {
 
   private ownerPropertyOf(facts: TableFacts | undefined): string | undefined {
     return facts?.properties[this.#ownerProperty];
-  }
-
-  private toReadError(error: unknown, listed: ListedTable): ReadError {
-    if (!isReadError(error)) {
-      this.#logger.error(
-        `Reading ${listed.addressKey} failed unexpectedly`,
-        error instanceof Error ? error : undefined,
-      );
-    }
-    return asReadError(error, listed.addressKey);
   }
 }
 

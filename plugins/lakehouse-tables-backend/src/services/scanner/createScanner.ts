@@ -14,6 +14,7 @@ import { RefreshService } from './RefreshService';
 import { RulesJudge } from './RulesJudge';
 import { ScanMetrics } from './ScanMetrics';
 import { ScanListener, ScanService } from './ScanService';
+import { TableFetcher } from './TableFetcher';
 import { TableUpdater } from './TableUpdater';
 
 /** The parts that look at tables: scans of whole catalogs, and refreshes of single tables. */
@@ -41,14 +42,18 @@ export function createScanner(options: {
       minSnapshotsToKeep: config.minSnapshotsToKeep,
     },
   });
+  const fetcher = TableFetcher.create({
+    readTimeoutMs: config.readTimeoutMs,
+    logger,
+    now,
+  });
   const updater = new TableUpdater({
+    fetcher,
     writes,
     judge,
     owners,
     ownerProperty: config.ownerProperty,
-    readTimeoutMs: config.readTimeoutMs,
     metrics,
-    logger,
     now,
   });
   const known = (key: CatalogKey) => loadKnownTables(database, key);
@@ -66,6 +71,7 @@ export function createScanner(options: {
           foreignLocations: () => foreignLocations(target),
         },
         writes,
+        fetcher,
         updater,
         owners,
         judgeKey: judge.key,
