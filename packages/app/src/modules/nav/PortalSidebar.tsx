@@ -11,8 +11,7 @@ import { type NavContentComponentProps } from '@backstage/plugin-app-react';
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
-import MenuIcon from '@material-ui/icons/Menu';
-import SearchIcon from '@material-ui/icons/Search';
+import { RiMenuLine, RiSearchLine } from '@remixicon/react';
 import { SidebarLogo } from './SidebarLogo';
 import { navTranslationRef } from './translations/ref';
 
@@ -40,13 +39,13 @@ export const PortalSidebar = ({ navItems }: NavContentComponentProps) => {
       <SidebarLogo />
       <SidebarGroup
         label={t('sidebar.search')}
-        icon={<SearchIcon />}
+        icon={<RiSearchLine />}
         to="/search"
       >
         <SidebarSearchModal />
       </SidebarGroup>
       <SidebarDivider />
-      <SidebarGroup label={t('sidebar.menu')} icon={<MenuIcon />}>
+      <SidebarGroup label={t('sidebar.menu')} icon={<RiMenuLine />}>
         {page('page:lakehouse-tables', t('sidebar.tables'))}
         {page('page:catalog', t('sidebar.catalog'))}
         {page('page:techdocs', t('sidebar.documentation'))}

@@ -3,35 +3,22 @@ import {
   sidebarConfig,
   useSidebarOpenState,
 } from '@backstage/core-components';
-import { makeStyles } from '@material-ui/core/styles';
+import { type CSSProperties } from 'react';
 import { LogoFull, LogoIcon } from './Logo';
+import styles from './SidebarLogo.module.css';
 
-const useStyles = makeStyles({
-  root: {
-    width: sidebarConfig.drawerWidthClosed,
-    height: 3 * sidebarConfig.logoHeight,
-    display: 'flex',
-    flexFlow: 'row nowrap',
-    alignItems: 'center',
-    marginBottom: -14,
-  },
-  link: {
-    marginLeft: 18,
-  },
-});
+/** Core tells the measures of its sidebar as numbers of pixels. */
+const measures = {
+  '--sidebar-width': `${sidebarConfig.drawerWidthClosed}px`,
+  '--sidebar-logo-height': `${sidebarConfig.logoHeight}px`,
+} as CSSProperties;
 
 export const SidebarLogo = () => {
-  const classes = useStyles();
   const { isOpen } = useSidebarOpenState();
 
   return (
-    <div className={classes.root}>
-      <Link
-        to="/"
-        underline="none"
-        className={classes.link}
-        aria-label="Lakehouse Portal"
-      >
+    <div className={styles.root} style={measures}>
+      <Link to="/" underline="none" aria-label="Lakehouse Portal">
         {isOpen ? <LogoFull /> : <LogoIcon />}
       </Link>
     </div>
