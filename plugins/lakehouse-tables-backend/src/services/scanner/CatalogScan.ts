@@ -97,7 +97,8 @@ export class CatalogScan {
     const unreadable =
       failures.find(isTransient) ??
       (await this.probe(unchanged, listed, signal));
-    const heldRemovals = await this.removeMissing(listing, listed);
+    signal.throwIfAborted();
+    const heldRemovals = await this.removeMissing(listing, listed, startedAt);
     await this.tidy(signal);
 
     const scanProblem = unreadable
@@ -154,12 +155,7 @@ export class CatalogScan {
         await this.#updater.saveFailure(listed, error, view);
         return;
       }
-      const outcome: UpdateOutcome = await this.#updater.update(
-        this.#target,
-        listed,
-        view,
-        signal,
-      );
+      const outcome = await this.update(listed, view, signal);
       if (outcome.result !== 'failed') {
         unavailableInARow = [];
         return;
@@ -180,6 +176,33 @@ export class CatalogScan {
       }
     }
     return failures;
+  }
+
+  /** A table that the database refuses to store must not keep the others from being stored. */
+  private async update(
+    listed: ListedTable,
+    view: CatalogView,
+    signal: AbortSignal,
+  ): Promise<UpdateOutcome> {
+    try {
+      return await this.#updater.update(this.#target, listed, view, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      this.#logger.error(
+        `${listed.addressKey} could not be stored`,
+        error as Error,
+      );
+      return {
+        result: 'failed',
+        error: new ReadError(
+          'invalid',
+          'metadata',
+          listed.addressKey,
+          'could not be stored, see the log',
+          { cause: error },
+        ),
+      };
+    }
   }
 
   /**
@@ -210,6 +233,7 @@ export class CatalogScan {
   private async removeMissing(
     listing: CatalogListing,
     listed: Map<string, ListedTable>,
+    startedAt: number,
   ): Promise<number> {
     const unlistable = new Set(
       listing.problems
@@ -222,7 +246,11 @@ export class CatalogScan {
       ),
     );
     const plan = planRemovals(
-      await this.#store.known(),
+      // What was stored after this listing was made is not judged by it.
+      (await this.#store.known()).filter(
+        table =>
+          table.observedAt < startedAt || listed.has(table.addressKey ?? ''),
+      ),
       table =>
         listed.has(table.addressKey ?? '') ||
         unlistable.has(table.schema) ||

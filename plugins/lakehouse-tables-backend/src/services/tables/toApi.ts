@@ -20,8 +20,9 @@ import {
 } from '../store/types';
 
 const iso = (ms: number) => new Date(ms).toISOString();
+/** Metadata may hold any number as a time; one that no date can show is as good as unknown. */
 const optionalIso = (ms: number | undefined) =>
-  ms === undefined ? undefined : iso(ms);
+  ms === undefined || Math.abs(ms) > 8.64e15 ? undefined : iso(ms);
 
 export function toTableSummary(
   table: StoredTable,
