@@ -8,7 +8,8 @@ export async function stopEverything(context: PortalContext): Promise<void> {
   if (await stopPortalProcess(context)) {
     say('Stopped the portal');
   }
-  await timed('Stopped the lakehouse', () => stopLakehouse(context));
+  // True as well when the portal showed an existing lakehouse, and nothing else ran.
+  await timed('The local lakehouse is stopped', () => stopLakehouse(context));
 }
 
 export async function stop(): Promise<void> {
