@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { resolve as absolutePath } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { claimDataDir, isAlive } from '@lakehouse-portal/local-lakehouse';
 import {
@@ -164,7 +164,7 @@ function chooseLakehouse(
   context: PortalContext,
   files: string[] | undefined,
 ): string[] | undefined {
-  const existingLakehouse = files?.map(file => resolve(file));
+  const existingLakehouse = files?.map(file => absolutePath(file));
   const missing = existingLakehouse?.find(file => !existsSync(file));
   if (missing) {
     throw new PortalError(`There is no file ${missing}`);
