@@ -30,7 +30,10 @@ export interface Config {
         /** Entity reference; a group when it names no kind. */
         owner: string;
       }>;
-      /** Name of the table property that names an owner where no rule matches; default `owner`. */
+      /**
+       * Name of the table property that names an owner where no rule matches. None by default: whoever may alter a table
+       * could make it their own, and owners may see data values.
+       */
       ownerProperty?: string;
       /** Entity reference of the owner of all other tables. */
       defaultOwner?: string;

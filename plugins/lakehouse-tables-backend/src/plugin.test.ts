@@ -268,6 +268,12 @@ describe('lakehouse-tables', () => {
     ]);
     expect((await request(server).get(ORDERS)).status).toBe(200);
 
+    const environments = await request(server).get(`${API}/environments`);
+    const [catalog] = environments.body.items[0].catalogs;
+    expect(catalog).toMatchObject({ id: 'lakehouse', outcome: 'ok' });
+    expect(catalog).not.toHaveProperty('tablesSeen');
+    expect(catalog).not.toHaveProperty('tablesFailed');
+
     const hidden = await request(server).get(SALARIES);
     const absent = await request(server).get(
       `${API}/tables/local/lakehouse/hr/nothing`,

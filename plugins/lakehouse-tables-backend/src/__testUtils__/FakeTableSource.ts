@@ -11,7 +11,7 @@ import { factsOf } from './factsOf';
 interface FakeTable {
   table: CatalogTable;
   facts: TableFacts;
-  error?: ReadError;
+  error?: Error;
 }
 
 /** A catalog in memory that can be made to fail, and that counts what it is asked. */
@@ -32,7 +32,7 @@ export class FakeTableSource implements TableSource {
       uuid?: string;
       version?: string;
       facts?: Parameters<typeof factsOf>[0];
-      error?: ReadError;
+      error?: Error;
     } = {},
   ): this {
     const [schema, name] = title.split('.');

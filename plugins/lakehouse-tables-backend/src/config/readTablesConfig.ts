@@ -19,7 +19,7 @@ export interface TablesConfig {
   maxSnapshotAgeMs: number;
   minSnapshotsToKeep: number;
   owners: OwnerRule[];
-  ownerProperty: string;
+  ownerProperty?: string;
   defaultOwner?: string;
   historyKeepMs: number;
   maskingKey?: string;
@@ -57,7 +57,7 @@ export function readTablesConfig(root: Config): TablesConfig {
         ),
       }),
     ),
-    ownerProperty: config?.getOptionalString('ownerProperty') ?? 'owner',
+    ownerProperty: config?.getOptionalString('ownerProperty'),
     defaultOwner: readOptionalOwner(config, 'defaultOwner'),
     historyKeepMs: duration('history.keep', { days: 365 }),
     maskingKey: readMaskingKey(config),

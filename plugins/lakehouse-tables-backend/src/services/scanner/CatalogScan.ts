@@ -10,7 +10,7 @@ import { toListedTable } from './listedTable';
 import { LocationIndex, relatedKeyOf, TableLocations } from './LocationIndex';
 import { OwnerRules } from './OwnerRules';
 import { planRemovals } from './planRemovals';
-import { isTransient, toScanProblem } from './readProblems';
+import { isPlaceDown, isTransient, toScanProblem } from './readProblems';
 import { TableFetcher } from './TableFetcher';
 import { TableUpdater, UpdateOutcome } from './TableUpdater';
 import { ListedTable, ScanTarget } from './types';
@@ -161,10 +161,9 @@ export class CatalogScan {
         return;
       }
       failures.push(outcome.error);
-      unavailableInARow =
-        outcome.error.kind === 'unavailable'
-          ? [...unavailableInARow, outcome.error]
-          : [];
+      unavailableInARow = isPlaceDown(outcome.error)
+        ? [...unavailableInARow, outcome.error]
+        : [];
     };
     const results = await Promise.allSettled(
       changed.map(listed => limit(() => one(listed))),
@@ -264,7 +263,10 @@ export class CatalogScan {
       );
     }
     await this.#writes.countMissing(plan.hold.map(table => table.id));
-    await this.#writes.remove(plan.remove.map(table => table.id));
+    await this.#writes.remove(
+      plan.remove.map(table => table.id),
+      { observedBefore: startedAt },
+    );
     return plan.hold.length;
   }
 

@@ -154,7 +154,9 @@ export class RefreshService {
         )
       : { result: 'gone' as const };
     if (outcome.result === 'gone' && stored) {
-      await this.#writes.remove([stored.id]);
+      await this.#writes.remove([stored.id], {
+        observedBefore: observedAt + 1,
+      });
     }
     return outcome.result === 'gone';
   }

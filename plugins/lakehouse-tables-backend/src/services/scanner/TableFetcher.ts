@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { ReadError } from '@lakehouse-portal/iceberg-metadata';
 import { SourceRead, TableSource } from '../sources/types';
 import { toListedTable } from './listedTable';
-import { asReadError, isReadError } from './readProblems';
+import { asReadError, isReadError, SingleReadError } from './readProblems';
 import { ListedTable, ScanTarget } from './types';
 
 /** A read table, or why there is none; `listed` is what was read in the end. */
@@ -92,7 +92,7 @@ export class TableFetcher {
       return await work({ signal: AbortSignal.any([signal, timeout]) });
     } catch (error) {
       if (timeout.aborted && !signal.aborted) {
-        throw new ReadError(
+        throw new SingleReadError(
           'unavailable',
           'metadata',
           listed.table.metadataLocation ?? listed.addressKey,

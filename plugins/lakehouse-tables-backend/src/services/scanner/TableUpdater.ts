@@ -29,7 +29,7 @@ export class TableUpdater {
   readonly #writes: TableWrites;
   readonly #judge: TableJudge;
   readonly #owners: OwnerRules;
-  readonly #ownerProperty: string;
+  readonly #ownerProperty: string | undefined;
   readonly #metrics: ScanMetrics;
   readonly #now: () => number;
 
@@ -38,7 +38,7 @@ export class TableUpdater {
     writes: TableWrites;
     judge: TableJudge;
     owners: OwnerRules;
-    ownerProperty: string;
+    ownerProperty: string | undefined;
     metrics: ScanMetrics;
     now: () => number;
   }) {
@@ -224,7 +224,9 @@ export class TableUpdater {
   }
 
   private ownerPropertyOf(facts: TableFacts | undefined): string | undefined {
-    return facts?.properties[this.#ownerProperty];
+    return this.#ownerProperty === undefined
+      ? undefined
+      : facts?.properties[this.#ownerProperty];
   }
 }
 

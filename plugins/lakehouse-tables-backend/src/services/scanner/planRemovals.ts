@@ -14,7 +14,7 @@ export interface RemovalPlan {
 /**
  * Decides what to do with stored tables that the catalog no longer lists.
  *
- * When more than a fifth and more than five of them vanish at once, the likelier cause is a catalog that answers wrongly
+ * When all of them, or more than a fifth and more than five, vanish at once, the likelier cause is a catalog that answers wrongly
  * (restored from an old backup, pointed at another database) than a clean-up; so they stay until three scans in a row agree.
  */
 export function planRemovals(
@@ -25,9 +25,11 @@ export function planRemovals(
   const missing = settled.filter(table => !isListed(table));
   // Another table took the address and this one turned up nowhere else: it was replaced, and that was seen.
   const replaced = known.filter(table => table.addressKey === undefined);
-  const suspicious =
+  const nothingLeft = missing.length > 0 && missing.length === settled.length;
+  const many =
     missing.length > SUSPICIOUS_COUNT &&
     missing.length > settled.length * SUSPICIOUS_SHARE;
+  const suspicious = nothingLeft || many;
   if (!suspicious) {
     return { remove: [...missing, ...replaced], hold: [] };
   }

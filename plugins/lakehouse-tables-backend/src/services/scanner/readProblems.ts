@@ -16,6 +16,17 @@ export function isTransient(error: ReadError): boolean {
   return error.kind === 'unavailable' || error.kind === 'denied';
 }
 
+/**
+ * A failure of one table's read that says nothing of the place it lies in: it took too long, or the portal itself erred.
+ * Others at the same place are worth their try.
+ */
+export class SingleReadError extends ReadError {}
+
+/** Whether a failure means that the place does not answer, so that its other tables need not be tried. */
+export function isPlaceDown(error: ReadError): boolean {
+  return error.kind === 'unavailable' && !(error instanceof SingleReadError);
+}
+
 /** Recognised by name, since an adopter's source may bring its own copy of the library. */
 export function isReadError(error: unknown): error is ReadError {
   return error instanceof Error && error.name === 'ReadError';
@@ -25,7 +36,7 @@ export function isReadError(error: unknown): error is ReadError {
 export function asReadError(error: unknown, location: string): ReadError {
   return isReadError(error)
     ? error
-    : new ReadError(
+    : new SingleReadError(
         'unavailable',
         'metadata',
         location,

@@ -301,6 +301,65 @@ describe.each(ids)('scans over %s', id => {
     expect((await scanner.tables()).has('a.t1')).toBe(false);
   });
 
+  it('believes a catalog that lists nothing any more only when three scans agree', async () => {
+    source.put('a.one').put('a.two');
+    const scanner = start();
+    await scanner.scan();
+
+    source.drop('a.one');
+    source.drop('a.two');
+    await scanner.scan();
+    await scanner.scan();
+    expect((await scanner.tables()).size).toBe(2);
+    expect((await scanner.state()).heldRemovals).toBe(2);
+
+    await scanner.scan();
+    expect((await scanner.tables()).size).toBe(0);
+  });
+
+  it('removes nothing that another replica saw after its own listing', async () => {
+    source.put('a.kept').put('a.renamed');
+    const scanner = start();
+    await scanner.scan();
+
+    // While this scan reads, the other replica stores a newer look at a table that this scan's listing lacks.
+    source.drop('a.renamed');
+    source.put('a.kept', { version: 'v2' });
+    source.beforeRead = async () => {
+      source.beforeRead = () => {};
+      scanner.clock.advance(1_000);
+      await database('lakehouse_tables')
+        .where({ table_name: 'renamed' })
+        .update({ observed_at: scanner.clock.ms });
+    };
+    await scanner.scan();
+    expect([...(await scanner.tables()).keys()]).toEqual([
+      'a.kept',
+      'a.renamed',
+    ]);
+
+    await scanner.scan();
+    expect([...(await scanner.tables()).keys()]).toEqual(['a.kept']);
+  });
+
+  it('goes on to the other tables when many fail by themselves, but not when their place is down', async () => {
+    for (let i = 0; i < 6; i++) {
+      source.put(`a.bad${i}`, { error: new Error('a defect of the portal') });
+    }
+    source.put('a.last');
+    const scanner = start({ concurrency: 1 });
+    await scanner.scan();
+    expect((await scanner.tables()).get('a.last')!.status).toBe('scored');
+
+    for (let i = 0; i < 6; i++) {
+      source.put(`a.bad${i}`, { error: readError('unavailable') });
+    }
+    source.put('a.last', { version: 'v2' });
+    const before = source.reads.length;
+    await scanner.scan();
+    expect(source.reads.slice(before)).not.toContain('a.last');
+  });
+
   it('keeps tables of a schema that the catalog would not list', async () => {
     source.put('a.one').put('b.two');
     const scanner = start();
@@ -452,7 +511,11 @@ describe.each(ids)('scans over %s', id => {
     const owners = [
       { environment: 'local', schema: 'ven*', owner: 'vendas-data' },
     ];
-    const scanner = start({ owners, defaultOwner: 'platform' });
+    const scanner = start({
+      owners,
+      ownerProperty: 'owner',
+      defaultOwner: 'platform',
+    });
     await scanner.scan();
 
     const ownersOf = async () =>
@@ -467,7 +530,10 @@ describe.each(ids)('scans over %s', id => {
       database,
       sources: { lakehouse: source },
       clock: scanner.clock,
-      config: { owners: [{ schema: 'hr', owner: 'hr-data' }] },
+      config: {
+        ownerProperty: 'owner',
+        owners: [{ schema: 'hr', owner: 'hr-data' }],
+      },
     });
     await changed.scan();
     expect(source.reads).toHaveLength(3);

@@ -64,9 +64,14 @@ export class ScanTargets {
       await closeQuietly(open.target);
     }
     const target = this.connect(environment, catalog);
-    this.#open.set(id, { description, target });
-    // A connection that could not be made is tried again the next time.
-    target.catch(() => this.#open.delete(id));
+    const opened = { description, target };
+    this.#open.set(id, opened);
+    // A connection that could not be made is tried again the next time, unless another took its place.
+    target.catch(() => {
+      if (this.#open.get(id) === opened) {
+        this.#open.delete(id);
+      }
+    });
     return target;
   }
 

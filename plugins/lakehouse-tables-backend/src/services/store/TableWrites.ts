@@ -166,9 +166,17 @@ export class TableWrites {
     );
   }
 
-  async remove(ids: string[]): Promise<void> {
-    await this.inBatches(ids, batch =>
+  /** Removes tables with all that is known of them, but none that somebody saw at `observedBefore` or later. */
+  async remove(
+    ids: string[],
+    { observedBefore }: { observedBefore: number },
+  ): Promise<void> {
+    await this.inBatches(ids, candidates =>
       this.database.transaction(async trx => {
+        const batch = await trx<TableRow>('lakehouse_tables')
+          .whereIn('id', candidates)
+          .andWhere('observed_at', '<', observedBefore)
+          .pluck('id');
         for (const child of [
           'table_findings',
           'table_facts',

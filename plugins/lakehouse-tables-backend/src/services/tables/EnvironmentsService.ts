@@ -3,6 +3,7 @@ import {
   CatalogState as CatalogStateOfApi,
   EngineState,
   EnvironmentList,
+  ScanProblem,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import {
   CatalogDescriptor,
@@ -57,7 +58,9 @@ export class EnvironmentsService {
     const items = await Promise.all(
       all
         .filter(environment => visible?.has(environment.id) ?? true)
-        .map(environment => this.describe(environment, states)),
+        .map(environment =>
+          this.describe(environment, states, readable === 'all'),
+        ),
     );
     return { items };
   }
@@ -65,6 +68,7 @@ export class EnvironmentsService {
   private async describe(
     environment: EnvironmentDescriptor,
     states: CatalogState[],
+    mayReadAll: boolean,
   ) {
     return {
       id: environment.id,
@@ -78,6 +82,7 @@ export class EnvironmentsService {
               state.environment === environment.id &&
               state.catalog === catalog.id,
           ),
+          mayReadAll,
         ),
       ),
       engines: await Promise.all(
@@ -89,6 +94,7 @@ export class EnvironmentsService {
   private catalogState(
     catalog: CatalogDescriptor,
     state: CatalogState | undefined,
+    mayReadAll: boolean,
   ): CatalogStateOfApi {
     const { startedAt, endedAt } = state ?? {};
     const nextScanAt =
@@ -106,13 +112,18 @@ export class EnvironmentsService {
         startedAt !== undefined && endedAt !== undefined
           ? endedAt - startedAt
           : undefined,
-      tablesSeen: state?.tablesSeen,
-      tablesChanged: state?.tablesChanged,
-      tablesFailed: state?.tablesFailed,
-      problem: state?.problem,
+      // Counts of all tables, and names and places in messages, are for those who may read all of them.
+      ...(mayReadAll
+        ? {
+            tablesSeen: state?.tablesSeen,
+            tablesChanged: state?.tablesChanged,
+            tablesFailed: state?.tablesFailed,
+            problem: state?.problem,
+          }
+        : { problem: withoutDetails(state?.problem) }),
       staleSince:
         state?.outcome === 'failed' ? optionalIso(state.listedAt) : undefined,
-      heldRemovals: state?.heldRemovals || undefined,
+      heldRemovals: (mayReadAll && state?.heldRemovals) || undefined,
       nextScanAt:
         nextScanAt !== undefined && nextScanAt > this.#now()
           ? optionalIso(nextScanAt)
@@ -130,6 +141,18 @@ export class EnvironmentsService {
       catalogs: engine.catalogs,
     };
   }
+}
+
+function withoutDetails(
+  problem: ScanProblem | undefined,
+): ScanProblem | undefined {
+  return (
+    problem && {
+      part: problem.part,
+      code: problem.code,
+      message: `The last scan met a problem of the ${problem.part} (${problem.code})`,
+    }
+  );
 }
 
 function optionalIso(ms: number | undefined): string | undefined {
