@@ -4,11 +4,18 @@ import { openAs } from './support/people';
 test('a table is in the catalog with its owner, and shows its health there', async ({
   page,
 }) => {
-  await openAs(page, 'viewer', '/catalog');
-  await page.getByPlaceholder('Search').fill('many_small');
-  await page
-    .getByRole('link', { name: 'vendas.many_small_files', exact: true })
-    .click();
+  test.setTimeout(180_000);
+  const link = page.getByRole('link', {
+    name: 'vendas.many_small_files',
+    exact: true,
+  });
+  // The catalog follows the first scan within a minute or so, and its page does not look again by itself.
+  await expect(async () => {
+    await openAs(page, 'viewer', '/catalog');
+    await page.getByPlaceholder('Search').fill('many_small');
+    await expect(link).toBeVisible({ timeout: 10_000 });
+  }).toPass({ timeout: 150_000 });
+  await link.click();
   await expect(
     page.getByRole('heading', { name: 'vendas.many_small_files' }),
   ).toBeVisible();
@@ -19,7 +26,7 @@ test('a table is in the catalog with its owner, and shows its health there', asy
 
   await page
     .getByRole('navigation', { name: 'Content navigation' })
-    .getByRole('link', { name: 'Table', exact: true })
+    .getByRole('link', { name: 'Iceberg', exact: true })
     .click();
   await expect(page.getByText('Too many small files').first()).toBeVisible();
 });
