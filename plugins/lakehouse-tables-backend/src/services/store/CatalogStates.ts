@@ -22,8 +22,6 @@ export interface ScanEnd {
   heldRemovals?: number;
 }
 
-const keyText = (key: CatalogKey) => `${key.environment}/${key.catalog}`;
-
 /**
  * The state of each catalog's scans, and who may scan it.
  *
@@ -130,18 +128,6 @@ export class CatalogStates {
       lease_until: null,
       lease_started_at: null,
     });
-  }
-
-  /** Forgets catalogs that are no longer described. */
-  async retain(keys: CatalogKey[]): Promise<CatalogKey[]> {
-    const kept = new Set(keys.map(keyText));
-    const gone = (await this.list()).filter(state => !kept.has(keyText(state)));
-    for (const { environment, catalog } of gone) {
-      await this.database('catalog_states')
-        .where({ environment, catalog })
-        .delete();
-    }
-    return gone;
   }
 
   private held(lease: Lease) {
