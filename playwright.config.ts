@@ -1,8 +1,20 @@
 import { defineConfig } from '@playwright/test';
+import { installedChromium } from './packages/portal-cli/src/test/installedChromium';
+
+/** The browser that `./portal test` chose, else the one that is there. */
+function chromium(): string {
+  const path = process.env.PLAYWRIGHT_CHROMIUM || installedChromium(__dirname);
+  if (!path) {
+    throw new Error(
+      'No Chromium was found; install it (on Debian: apt-get install chromium) or run: yarn playwright install chromium',
+    );
+  }
+  return path;
+}
 
 /**
  * The portal under test is started by `./portal test`, or by hand with
- * `./portal start`; then `PLAYWRIGHT_CHROMIUM=$(command -v chromium) yarn test:e2e`.
+ * `./portal start`; then `yarn test:e2e`. A portal elsewhere: `PLAYWRIGHT_URL`.
  */
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
@@ -23,7 +35,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {
-      executablePath: process.env.PLAYWRIGHT_CHROMIUM || undefined,
+      executablePath: chromium(),
       // Containers give Chromium no sandbox and no GPU; nothing may be fetched from outside.
       args: [
         '--no-sandbox',
