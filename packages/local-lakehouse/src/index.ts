@@ -5,6 +5,7 @@
  */
 
 export { runCli } from './cli';
+export { textTable } from './commands/table';
 export type { ComponentName, JvmProfile } from './components';
 export type { LakehouseConnection } from './connection';
 export { LakehouseError } from './errors';

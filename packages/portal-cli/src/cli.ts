@@ -1,6 +1,7 @@
 import { LakehouseError } from '@lakehouse-portal/local-lakehouse';
 import { Command } from 'commander';
 import { bench } from './commands/bench';
+import { pack } from './commands/pack';
 import { reset } from './commands/reset';
 import { sql } from './commands/sql';
 import { start } from './commands/start';
@@ -52,6 +53,11 @@ function makeProgram(): Command {
     .argument('<name>', 'file name in a bench folder, without .ts')
     .description('measure; prints one JSON object a line')
     .action(name => bench(name));
+  program
+    .command('pack')
+    .argument('<folder>', 'gets the archives; directly below that root')
+    .description('pack the plugins for another Backstage repository')
+    .action(folder => pack(folder));
   return program;
 }
 

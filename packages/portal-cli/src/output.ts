@@ -39,18 +39,3 @@ export async function timed<T>(
   say(`${what} ${colour.dim(`(${duration(Date.now() - started)})`)}`);
   return result;
 }
-
-/** A table in plain text: columns padded, two spaces between. */
-export function textTable(rows: string[][]): string {
-  const widths = rows[0].map((_, column) =>
-    Math.max(...rows.map(row => row[column].length)),
-  );
-  return rows
-    .map(row =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}

@@ -1,6 +1,6 @@
+import { textTable } from '@lakehouse-portal/local-lakehouse';
 import { contextFromEnvironment, type PortalContext } from '../context';
 import { lakehouseStatus, type ComponentStatus } from '../lakehouse/lakehouse';
-import { textTable } from '../output';
 import { portalStatus, runningPortal } from '../portal/process';
 
 /** What `./portal status --json` prints. */

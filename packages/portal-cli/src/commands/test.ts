@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { claimDataDir } from '@lakehouse-portal/local-lakehouse';
+import { claimDataDir, textTable } from '@lakehouse-portal/local-lakehouse';
 import { contextFromEnvironment, type PortalContext } from '../context';
 import { techdocsTools } from '../python/pythonTools';
 import { PortalError } from '../errors';
 import { readConnection, startLakehouse } from '../lakehouse/lakehouse';
-import { colour, duration, say, textTable } from '../output';
+import { colour, duration, say } from '../output';
 import { preparePortalBundle } from '../portal/bundle';
 import { freePortBase } from '../portal/ports';
 import { stopPortalProcess } from '../portal/process';

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type LakehouseConnection } from '@lakehouse-portal/local-lakehouse';
 import { portalLayout, type PortalContext } from '../context';
 import { PortalError } from '../errors';
 
@@ -14,24 +15,6 @@ export interface ComponentStatus {
 }
 
 /** How to reach the local lakehouse; written by it, with credentials, for its owner only. */
-export interface LakehouseConnection {
-  trino: { url: string; user: string; catalog: string };
-  metastore: { host: string; port: number };
-  objectStore: {
-    endpoint: string;
-    region: string;
-    bucket: string;
-    pathStyle: boolean;
-  };
-  postgres: {
-    host: string;
-    port: number;
-    user: string;
-    password: string;
-    database: string;
-  };
-}
-
 export function readConnection(context: PortalContext): LakehouseConnection {
   const file = portalLayout(context).connection;
   try {

@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type LakehouseConnection } from '@lakehouse-portal/local-lakehouse';
 import { stringify } from 'yaml';
 import { portalLayout, type PortalContext } from '../context';
-import {
-  readConnection,
-  type LakehouseConnection,
-} from '../lakehouse/lakehouse';
+import { readConnection } from '../lakehouse/lakehouse';
 
 /** The environment `local` for the tables plugins: addresses as they are, credentials by reference. */
 export function lakehouseConfig(

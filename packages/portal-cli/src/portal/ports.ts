@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
+import { type LakehouseConnection } from '@lakehouse-portal/local-lakehouse';
 import { type PortalContext } from '../context';
 import { PortalError } from '../errors';
-import { type LakehouseConnection } from '../lakehouse/lakehouse';
 
 /** The base when nobody fixed one and no local lakehouse runs. */
 const DEFAULT_BASE = 18_000;

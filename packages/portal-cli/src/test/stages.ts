@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { type LakehouseConnection } from '@lakehouse-portal/local-lakehouse';
 import { type PortalContext } from '../context';
 import { runToLog } from '../process/run';
-import { type LakehouseConnection } from '../lakehouse/lakehouse';
 import { portalLayout } from '../context';
 import { ruffTools } from '../python/pythonTools';
 import { findChromium } from './chromium';
