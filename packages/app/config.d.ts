@@ -1,4 +1,19 @@
 export interface Config {
+  app?: {
+    signIn?: {
+      /**
+       * Sign-in with an OpenID Connect provider, which stands under
+       * `auth.providers.oidc`. Takes the place of the example people.
+       */
+      oidc?: {
+        /**
+         * What people call that provider, such as the name of the company.
+         * @visibility frontend
+         */
+        title: string;
+      };
+    };
+  };
   auth?: {
     providers?: {
       demo?: {

@@ -1,3 +1,5 @@
+// First, so that every plugin's meters find it.
+import './metrics';
 import { createBackend } from '@backstage/backend-defaults';
 
 const backend = createBackend();
@@ -6,6 +8,8 @@ const backend = createBackend();
 backend.add(import('@backstage/plugin-app-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
+// A provider without configuration is not offered.
+backend.add(import('@backstage/plugin-auth-backend-module-oidc-provider'));
 backend.add(
   import('@lakehouse-portal/backstage-plugin-auth-backend-module-demo-sign-in'),
 );

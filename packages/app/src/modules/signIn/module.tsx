@@ -6,11 +6,12 @@ import {
   SignInPageBlueprint,
   TranslationBlueprint,
 } from '@backstage/plugin-app-react';
+import { oidcAuthApi } from './oidcAuthApi';
 import { signInTranslationRef } from './translations/ref';
 
 const signInPage = SignInPageBlueprint.make({
   params: {
-    loader: () => import('./DemoSignInPage').then(m => m.DemoSignInPage),
+    loader: () => import('./PortalSignInPage').then(m => m.PortalSignInPage),
   },
 });
 
@@ -24,8 +25,11 @@ const signInTranslations = TranslationBlueprint.make({
   },
 });
 
-/** Sign-in as one of the example people of the local portal, in the app's languages. */
+/**
+ * Sign-in with the company's OpenID Connect provider, or as one of the example
+ * people of the local portal, in the app's languages.
+ */
 export const signInModule = createFrontendModule({
   pluginId: 'app',
-  extensions: [signInPage, signInTranslations],
+  extensions: [signInPage, oidcAuthApi, signInTranslations],
 });

@@ -17,13 +17,14 @@ const messages = createTranslationMessages({
     'signInPage.people.platformEngineer.description':
       'Cuida de todas as tabelas e ambientes.',
     'signInPage.enter': 'Entrar como {{name}}',
+    'signInPage.company.message': 'Use a sua conta {{title}}.',
     'signInPage.failed': 'Não foi possível entrar',
     'signInPage.tryAgain': 'Tentar de novo',
     'signInPage.chooseAnother': 'Escolher outra pessoa',
     'signInPage.notConfigured.title':
       'Nenhuma forma de entrar está configurada',
     'signInPage.notConfigured.description':
-      'Configure um provedor de autenticação e a página de entrada dele; o guia do operador explica como. As pessoas de exemplo só existem em um portal iniciado na sua própria máquina.',
+      'Configure app.signIn.oidc e auth.providers.oidc; o guia do operador explica como. As pessoas de exemplo só existem em um portal iniciado na sua própria máquina.',
   },
 });
 

@@ -22,13 +22,16 @@ export const signInTranslationRef = createTranslationRef({
         },
       },
       enter: 'Enter as {{name}}',
+      company: {
+        message: 'Use your account at {{title}}.',
+      },
       failed: 'Sign-in failed',
       tryAgain: 'Try again',
       chooseAnother: 'Choose another person',
       notConfigured: {
         title: 'No sign-in is configured',
         description:
-          'Configure an auth provider and its sign-in page; the operator guide says how. The example people exist only in a portal started on your own machine.',
+          'Configure app.signIn.oidc and auth.providers.oidc; the operator guide says how. The example people exist only in a portal started on your own machine.',
       },
     },
   },
