@@ -4,7 +4,12 @@ import { deflateRawSync, zstdCompressSync, crc32 } from 'node:zlib';
 export type JsonSchema =
   | string
   | JsonSchema[]
-  | { type: any; [key: string]: unknown };
+  | {
+      type: JsonSchema;
+      fields?: { name: string; type: JsonSchema }[];
+      items?: JsonSchema;
+      [key: string]: unknown;
+    };
 
 export type Codec = 'null' | 'deflate' | 'snappy' | 'zstandard';
 
@@ -45,7 +50,7 @@ export function writeAvro(options: {
   return Buffer.concat(parts);
 }
 
-export function encode(schema: JsonSchema, value: any): Buffer {
+export function encode(schema: JsonSchema, value: unknown): Buffer {
   if (Array.isArray(schema)) {
     const index = schema.findIndex(branch =>
       value === null || value === undefined
@@ -54,7 +59,10 @@ export function encode(schema: JsonSchema, value: any): Buffer {
     );
     return Buffer.concat([long(index), encode(schema[index], value)]);
   }
-  const type = typeof schema === 'string' ? schema : schema.type;
+  const { type, fields, items } =
+    typeof schema === 'string'
+      ? { type: schema, fields: undefined, items: undefined }
+      : schema;
   switch (type) {
     case 'null':
       return Buffer.alloc(0);
@@ -62,34 +70,34 @@ export function encode(schema: JsonSchema, value: any): Buffer {
       return Buffer.from([value ? 1 : 0]);
     case 'int':
     case 'long':
-      return long(value);
+      return long(value as number | bigint | string);
     case 'double': {
       const buffer = Buffer.alloc(8);
-      buffer.writeDoubleLE(value);
+      buffer.writeDoubleLE(value as number);
       return buffer;
     }
     case 'string':
-      return bytes(Buffer.from(value));
+      return bytes(Buffer.from(value as string));
     case 'bytes':
-      return bytes(value);
+      return bytes(value as Buffer);
     case 'fixed':
-      return value;
+      return value as Buffer;
     case 'record':
       return Buffer.concat(
-        (schema as any).fields.map((field: any) =>
-          encode(field.type, value[field.name]),
+        fields!.map(field =>
+          encode(field.type, (value as Record<string, unknown>)[field.name]),
         ),
       );
-    case 'array':
-      return value.length
+    case 'array': {
+      const list = value as unknown[];
+      return list.length
         ? Buffer.concat([
-            long(value.length),
-            ...value.map((item: unknown) =>
-              encode((schema as any).items, item),
-            ),
+            long(list.length),
+            ...list.map(item => encode(items!, item)),
             long(0),
           ])
         : long(0);
+    }
     default:
       return encode(type, value);
   }

@@ -30,82 +30,47 @@ function compileScalar<V>(
   return read;
 }
 
-/** A field whose value is an int or long that fits a double. */
-export function longField<T>(
+/** Makes a wanted field of one value; writers name it by id or by one of `names`, `assign` gets `undefined` for null. */
+type ScalarField<V> = <T>(
   id: number,
   names: string[],
-  assign: (target: T, value: number | undefined) => void,
-): WantedField<T> {
-  return {
+  assign: (target: T, value: V | undefined) => void,
+) => WantedField<T>;
+
+function scalarField<V>(
+  kinds: AvroSchema['kind'][],
+  read: (cursor: Cursor) => V,
+): ScalarField<V> {
+  return (id, names, assign) => ({
     id,
     names,
     compile: type => {
-      const read = compileScalar(type, ['int', 'long'], c => c.readLong());
-      return (cursor, target) => assign(target, read(cursor));
+      const value = compileScalar(type, kinds, read);
+      return (cursor, target) => assign(target, value(cursor));
     },
-  };
+  });
 }
+
+/** A field whose value is an int or long that fits a double. */
+export const longField = scalarField(['int', 'long'], cursor =>
+  cursor.readLong(),
+);
 
 /** A field whose value is a long of full width, as exact decimal text. */
-export function int64Field<T>(
-  id: number,
-  names: string[],
-  assign: (target: T, value: string | undefined) => void,
-): WantedField<T> {
-  return {
-    id,
-    names,
-    compile: type => {
-      const read = compileScalar(type, ['int', 'long'], c => c.readInt64());
-      return (cursor, target) => assign(target, read(cursor));
-    },
-  };
-}
+export const int64Field = scalarField(['int', 'long'], cursor =>
+  cursor.readInt64(),
+);
 
-export function stringField<T>(
-  id: number,
-  names: string[],
-  assign: (target: T, value: string | undefined) => void,
-): WantedField<T> {
-  return {
-    id,
-    names,
-    compile: type => {
-      const read = compileScalar(type, ['string'], c => c.readString());
-      return (cursor, target) => assign(target, read(cursor));
-    },
-  };
-}
+export const stringField = scalarField(['string'], cursor =>
+  cursor.readString(),
+);
 
-export function bytesField<T>(
-  id: number,
-  names: string[],
-  assign: (target: T, value: Buffer | undefined) => void,
-): WantedField<T> {
-  return {
-    id,
-    names,
-    compile: type => {
-      const read = compileScalar(type, ['bytes', 'fixed'], c => c.readBytes());
-      return (cursor, target) => assign(target, read(cursor));
-    },
-  };
-}
+/** A field of bytes; the value is a view of the file, not a copy. */
+export const bytesField = scalarField(['bytes'], cursor => cursor.readBytes());
 
-export function booleanField<T>(
-  id: number,
-  names: string[],
-  assign: (target: T, value: boolean | undefined) => void,
-): WantedField<T> {
-  return {
-    id,
-    names,
-    compile: type => {
-      const read = compileScalar(type, ['boolean'], c => c.readBoolean());
-      return (cursor, target) => assign(target, read(cursor));
-    },
-  };
-}
+export const booleanField = scalarField(['boolean'], cursor =>
+  cursor.readBoolean(),
+);
 
 /** A nested record whose wanted fields land in the same target. */
 export function recordField<T>(

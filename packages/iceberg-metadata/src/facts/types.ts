@@ -44,6 +44,8 @@ export interface TableFacts {
   /** Oldest first. */
   snapshots: SnapshotFacts[];
   refs: RefFacts[];
+  /** Set where branches and tags besides `main` could not be seen: they may hold snapshots. */
+  otherRefsUnknown?: true;
   /** What the metadata log still lists: earlier metadata files. */
   metadataLogEntries?: number;
   /** Undefined where they could not be seen; empty where there are none. */

@@ -26,7 +26,7 @@ import {
 } from './types';
 
 /** Version of the rules; a change makes stored reports stale. @public */
-export const RULES_VERSION = 2;
+export const RULES_VERSION = 3;
 
 const PART_RULES: PartRule[] = [
   smallFiles,

@@ -20,6 +20,13 @@ type Handler = (
 
 const CREDENTIALS = { accessKeyId: 'AKID', secretAccessKey: 'hunter2secret' };
 
+function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Buffer {
+  if (typeof data === 'string') return Buffer.from(data);
+  return ArrayBuffer.isView(data)
+    ? Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+    : Buffer.from(data);
+}
+
 describe('S3ObjectStore', () => {
   let server: Server | undefined;
   const seen: string[] = [];
@@ -230,13 +237,13 @@ describe('S3ObjectStore', () => {
   it('signs as the AWS SDK does, session token included', async () => {
     class Sha256 {
       private readonly hash;
-      constructor(key?: any) {
+      constructor(key?: string | ArrayBuffer | ArrayBufferView) {
         this.hash = key
-          ? createHmac('sha256', Buffer.from(key))
+          ? createHmac('sha256', bytesOf(key))
           : createHash('sha256');
       }
-      update(data: any) {
-        this.hash.update(typeof data === 'string' ? data : Buffer.from(data));
+      update(data: string | ArrayBuffer | ArrayBufferView) {
+        this.hash.update(bytesOf(data));
       }
       async digest() {
         return new Uint8Array(this.hash.digest());
@@ -253,7 +260,7 @@ describe('S3ObjectStore', () => {
       service: 's3',
       region: options.region,
       credentials,
-      sha256: Sha256 as any,
+      sha256: Sha256,
       uriEscapePath: false,
     });
     const theirs = await signer.sign(

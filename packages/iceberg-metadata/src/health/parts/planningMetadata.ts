@@ -41,8 +41,9 @@ export const planningMetadata: PartRule = (facts, context) => {
       ? undefined
       : SIZE_POINTS *
         clamp((facts.metadataBytes - SIZE_FROM_BYTES) / SIZE_OVER_BYTES);
-  const low = manifests.points.low + snapshots.points + (size ?? 0);
-  const high = manifests.points.high + snapshots.points + (size ?? SIZE_POINTS);
+  const low = manifests.points.low + snapshots.points.low + (size ?? 0);
+  const high =
+    manifests.points.high + snapshots.points.high + (size ?? SIZE_POINTS);
   const part: ScorePart = {
     id: 'planning-metadata',
     max: MAX,
@@ -58,11 +59,19 @@ export const planningMetadata: PartRule = (facts, context) => {
       snapshotsPastPolicy: snapshots.expirable,
       metadataBytes: facts.metadataBytes,
       manifestPoints: manifests.points.low,
-      snapshotPoints: snapshots.points,
+      snapshotPoints: snapshots.points.low,
       metadataPoints: size,
     },
   };
   const unmeasured: Unmeasured[] = [...manifests.unmeasured];
+  if (snapshots.points.high > snapshots.points.low) {
+    unmeasured.push({
+      code: 'snapshot-reachability',
+      points: snapshots.points.high - snapshots.points.low,
+      message:
+        'Branches and tags are unknown: they may hold snapshots that are past the policy',
+    });
+  }
   if (size === undefined) {
     unmeasured.push({
       code: 'metadata-size',
@@ -180,7 +189,8 @@ function judgeSnapshots(facts: TableFacts, context: HealthContext) {
     context.policy,
     context.nowMs,
   );
-  const points = SNAPSHOT_POINTS * clamp(expirable.size / SNAPSHOTS_FULL);
+  const high = SNAPSHOT_POINTS * clamp(expirable.size / SNAPSHOTS_FULL);
+  const low = facts.otherRefsUnknown ? 0 : high;
   const findings: Finding[] = [];
   if (expirable.size > 0) {
     // Snapshots are listed oldest first.
@@ -199,11 +209,11 @@ function judgeSnapshots(facts: TableFacts, context: HealthContext) {
           oldestAgeMs: context.nowMs - oldest.timestampMs,
         },
         action: 'expire-snapshots',
-        points,
+        points: low,
       }),
     );
   }
-  return { points, expirable: expirable.size, findings };
+  return { points: { low, high }, expirable: expirable.size, findings };
 }
 
 function metadataLarge(facts: TableFacts, points: number): Finding {

@@ -1,70 +1,59 @@
-import { FileFacts, TableFacts } from '../../facts/types';
-import {
-  clamp,
-  makeFinding,
-  partSeverity,
-  PartRule,
-  severityOf,
-} from '../ruleTypes';
-import { Finding, HealthContext, ScorePart, Unmeasured } from '../types';
+import { FileFacts, PartitionFacts, TableFacts } from '../../facts/types';
+import { makeFinding, partSeverity, PartRule, severityOf } from '../ruleTypes';
+import { Finding, Range, ScorePart, Unmeasured } from '../types';
+import { fragmentation, fragmentationRange, Sums } from './fragmentation';
+import { recentWrites, unlistedSums } from './recentWrites';
 
 const MAX = 42;
-/** Iceberg's `min-input-files` is 5: nothing below; half near Amoro's 12, full at 24. */
-const DAMP_FROM = 4;
-const DAMP_OVER = 20;
-/** `read.split.open-file-cost`: what Iceberg reckons opening a file costs, in bytes. */
-const OPEN_COST_BYTES = 4 * 1024 * 1024;
-/** Opening 240 files costs about half a second (2 ms each): reads at stake even where bytes are few. */
-const STAKE_FILES = 240;
-/** Share of files that, if removable, is the full penalty. */
-const FULL_SHARE = 0.5;
 const WORST_WEIGHT = 0.5;
 const RECENT_WEIGHT = 0.6;
-const RECENT_MS = 7 * 86_400_000;
-/** One partition that holds this share of the reducible files, among at least so many, is named as the culprit. */
+/** One partition that holds this share of the reducible files is named as the culprit. */
 const HOT_SHARE = 0.8;
-const HOT_AMONG = 5;
 /** Advice starts here (table-health 4.3). */
 const ADVICE_FILES = 12;
+const ADVICE_POINTS = 20;
 /** What opening a file costs a scan, in milliseconds (iceberg-diag's published model; the bytes are read either way). */
 const OPEN_MS = 2;
-
-interface Sums {
-  dataFiles: number;
-  smallBytes: number;
-  reducibleFiles: number;
-}
 
 /**
  * Small files: the share of file opens that a rewrite removes.
  *
- * `42 x max(value(table), 0.5 x value(worst partition), 0.6 x value(partitions written in the last 7 days))` with
- * `value = damp x stake x min(1, (R / N) / 0.5)`, R reducible files, N data files, `damp = clamp((R - 4) / 20)`.
- * Source: table-health 4.2; the worst and recent terms and the stake are correction 3: a file-weighted share alone hides
- * one bad partition among 100,000 good files, and 30 files of 300 KB in all harm nobody.
- * `stake = min(1, max(small bytes / 4 MiB, R / 240))` scales by the bytes or the reads at stake.
+ * `42 x max(value(table), 0.5 x value(worst partition), 0.6 x value(partitions written in the last 7 days))` with the
+ * value of {@link fragmentation}.
+ * Source: table-health 4.2; the worst and recent terms are correction 3: a file-weighted share alone hides one bad
+ * partition among 100,000 good files. Partitions that may have been written lately, or are not listed, make it a range.
  *
  * Evidence: dataFiles, smallFiles, smallBytes, reducibleFiles, averageBytes, tableValue, worstPartitionValue,
- * recentValue (values 0..1).
+ * recentValue (values 0..1, each the least that is certain).
  */
 export const smallFiles: PartRule = (facts, context) => {
   const { files } = facts;
   if (!files) return notRead(facts);
-  const tableValue = valueOf(files);
+  const tableValue = fragmentation(files);
   const worst = worstPartition(files);
-  const recentValue = valueOf(recentSums(files, context));
-  const penalty =
-    MAX *
-    Math.max(
-      tableValue,
-      WORST_WEIGHT * worst.value,
-      RECENT_WEIGHT * recentValue,
-    );
+  const writes = recentWrites(facts, files, context.nowMs);
+  const penaltyOf = (possible: Sums[], worstValue: Range) => {
+    const recentValue = fragmentationRange(writes.known, possible);
+    const end = (side: 'low' | 'high') =>
+      MAX *
+      Math.max(
+        tableValue,
+        WORST_WEIGHT * worstValue[side],
+        RECENT_WEIGHT * recentValue[side],
+      );
+    return { low: end('low'), high: end('high'), recentValue };
+  };
+  const seen = { low: worst.value, high: worst.value };
+  const listed = penaltyOf(writes.untimed, seen);
+  const { low, high, recentValue } = penaltyOf(
+    [...writes.untimed, ...writes.unlisted],
+    { low: worst.value, high: Math.max(worst.value, unlistedWorst(files)) },
+  );
   const part: ScorePart = {
     id: 'small-files',
     max: MAX,
-    penalty: { low: penalty, high: penalty },
-    severity: partSeverity(penalty, MAX),
+    penalty: { low, high },
+    severity: partSeverity(low, MAX),
     evidence: {
       dataFiles: files.dataFiles,
       smallFiles: files.smallFiles,
@@ -75,30 +64,24 @@ export const smallFiles: PartRule = (facts, context) => {
         : undefined,
       tableValue,
       worstPartitionValue: worst.value,
-      recentValue,
+      recentValue: recentValue.low,
     },
   };
   return {
     part,
-    findings: findingsOf(files, part, tableValue, worst),
-    unmeasured: files.partitionsTruncated ? [truncated(files)] : [],
+    findings: findingsOf(files, part, worst.partition),
+    unmeasured: unmeasuredOf(files, {
+      untimed: listed.high - listed.low,
+      unlisted: high - low - (listed.high - listed.low),
+    }),
   };
 };
 
-function valueOf({ dataFiles, smallBytes, reducibleFiles }: Sums): number {
-  if (dataFiles === 0 || reducibleFiles === 0) return 0;
-  const damp = clamp((reducibleFiles - DAMP_FROM) / DAMP_OVER);
-  const stake = clamp(
-    Math.max(smallBytes / OPEN_COST_BYTES, reducibleFiles / STAKE_FILES),
-  );
-  return damp * stake * clamp(reducibleFiles / dataFiles / FULL_SHARE);
-}
-
 function worstPartition(files: FileFacts) {
   let value = 0;
-  let partition: FileFacts['partitions'][number] | undefined;
+  let partition: PartitionFacts | undefined;
   for (const candidate of files.partitions) {
-    const own = valueOf(candidate);
+    const own = fragmentation(candidate);
     if (own > value) {
       value = own;
       partition = candidate;
@@ -107,43 +90,33 @@ function worstPartition(files: FileFacts) {
   return { value, partition };
 }
 
-/** Sums over partitions whose newest known write lies within seven days. */
-function recentSums(files: FileFacts, context: HealthContext): Sums {
-  const sums: Sums = { dataFiles: 0, smallBytes: 0, reducibleFiles: 0 };
-  for (const partition of files.partitions) {
-    const { lastWrittenMs } = partition;
-    if (
-      lastWrittenMs === undefined ||
-      context.nowMs - lastWrittenMs > RECENT_MS
-    ) {
-      continue;
-    }
-    sums.dataFiles += partition.dataFiles;
-    sums.smallBytes += partition.smallBytes;
-    sums.reducibleFiles += partition.reducibleFiles;
-  }
-  return sums;
+/** The most that a partition which is not listed can be worth: none of them has more reducible files than the last one. */
+function unlistedWorst(files: FileFacts): number {
+  const rest = unlistedSums(files);
+  const last = files.partitions[files.partitions.length - 1];
+  const reducibleFiles = Math.min(
+    rest.reducibleFiles,
+    last?.reducibleFiles ?? Infinity,
+  );
+  return fragmentation({ ...rest, reducibleFiles, dataFiles: reducibleFiles });
 }
 
 function findingsOf(
   files: FileFacts,
   part: ScorePart,
-  tableValue: number,
-  worst: ReturnType<typeof worstPartition>,
+  worst: PartitionFacts | undefined,
 ): Finding[] {
   const points = part.penalty.low;
   const severity = severityOf(part.severity, points);
   const overhead = (removed: number) => [
     { kind: 'scan-overhead-ms' as const, value: removed * OPEN_MS },
   ];
-  const { partition } = worst;
+  // Named as the culprit only where it is: one of several bad partitions would draw the eye from the others.
   const hot =
-    partition !== undefined &&
+    worst !== undefined &&
     files.partitionCount > 1 &&
-    partition.reducibleFiles >= ADVICE_FILES &&
-    (points > MAX * tableValue ||
-      (files.partitionCount >= HOT_AMONG &&
-        partition.reducibleFiles >= HOT_SHARE * files.reducibleFiles));
+    worst.reducibleFiles >= ADVICE_FILES &&
+    worst.reducibleFiles >= HOT_SHARE * files.reducibleFiles;
   if (hot) {
     return [
       makeFinding({
@@ -151,20 +124,20 @@ function findingsOf(
         severity,
         part: part.id,
         params: {
-          partition: partition.key,
-          partitionFiles: partition.dataFiles,
-          partitionBytes: partition.dataBytes,
-          partitionReducibleFiles: partition.reducibleFiles,
+          partition: worst.key,
+          partitionFiles: worst.dataFiles,
+          partitionBytes: worst.dataBytes,
+          partitionReducibleFiles: worst.reducibleFiles,
           reducibleFiles: files.reducibleFiles,
           dataFiles: files.dataFiles,
         },
         action: 'optimize',
-        costs: overhead(partition.reducibleFiles),
+        costs: overhead(worst.reducibleFiles),
         points,
       }),
     ];
   }
-  if (files.reducibleFiles < ADVICE_FILES && points <= 20) return [];
+  if (files.reducibleFiles < ADVICE_FILES && points <= ADVICE_POINTS) return [];
   return [
     makeFinding({
       code: 'small-files',
@@ -193,7 +166,7 @@ function notRead(facts: TableFacts): ReturnType<PartRule> {
     reducible === undefined
       ? MAX
       : MAX *
-        valueOf({
+        fragmentation({
           dataFiles: dataFiles ?? 0,
           smallBytes: dataBytes ?? bytes ?? Infinity,
           reducibleFiles: reducible,
@@ -221,10 +194,26 @@ function notRead(facts: TableFacts): ReturnType<PartRule> {
   };
 }
 
-function truncated(files: FileFacts): Unmeasured {
-  return {
-    code: 'partitions-truncated',
-    points: 0,
-    message: `Only the ${files.partitions.length} most reducible partitions are listed; recently written ones beyond them do not count as recent`,
-  };
+/** What the range of the penalty hangs on, in points. */
+function unmeasuredOf(
+  files: FileFacts,
+  points: { untimed: number; unlisted: number },
+): Unmeasured[] {
+  const unmeasured: Unmeasured[] = [];
+  if (points.untimed > 0) {
+    unmeasured.push({
+      code: 'write-times',
+      points: points.untimed,
+      message:
+        'Which snapshot wrote some of the partitions is not known: those written lately cannot be weighed on their own',
+    });
+  }
+  if (files.partitionsTruncated) {
+    unmeasured.push({
+      code: 'partitions-truncated',
+      points: Math.max(0, points.unlisted),
+      message: `Only the ${files.partitions.length} most reducible partitions are listed: the others are known by their sums`,
+    });
+  }
+  return unmeasured;
 }

@@ -57,6 +57,21 @@ describe('storage waste', () => {
     );
   });
 
+  it('is a range where branches and tags are unknown, like the points for old snapshots', () => {
+    const facts = history({ otherRefsUnknown: true });
+    expect(part(facts, 'storage-waste').penalty).toEqual({ low: 0, high: 10 });
+    expect(part(facts, 'planning-metadata').penalty).toEqual({
+      low: 0,
+      high: part(history(), 'planning-metadata').penalty.low,
+    });
+    expect(assess(facts).unmeasured).toContainEqual(
+      expect.objectContaining({
+        code: 'snapshot-reachability',
+        points: 7 + (5 * 3) / 400,
+      }),
+    );
+  });
+
   it('is unknown, not nothing, where summaries do not say', () => {
     const facts = history();
     facts.snapshots[1] = {

@@ -58,7 +58,7 @@ export const storageWaste: PartRule = (facts, context) => {
       code: 'snapshot-reachability',
       points: high - ORPHAN_POINTS - low,
       message:
-        'How much only expired snapshots need is not certain: refs hold older snapshots, or summaries do not say what was removed',
+        'How much only expired snapshots need is not certain: refs hold older snapshots or are unknown, or summaries do not say what was removed',
     });
   }
   return {
@@ -81,7 +81,8 @@ function reclaimableBytes(facts: TableFacts, expirable: Set<string>): Range {
   );
   let low = 0;
   let high = 0;
-  let heldBefore = retainedOffLine;
+  // So may a branch or a tag that could not be seen.
+  let heldBefore = retainedOffLine || facts.otherRefsUnknown === true;
   for (const snapshot of mainLine) {
     const { parentId } = snapshot;
     if (parentId !== undefined && expirable.has(parentId)) {

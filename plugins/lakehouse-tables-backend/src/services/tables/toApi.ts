@@ -85,7 +85,8 @@ function stalenessOf(
 }
 
 export function toTableFacts(head: FactsHead): TableFacts {
-  const { unmeasured: _, ...facts } = head;
+  // What it means for the score stands in the report.
+  const { unmeasured: _, otherRefsUnknown: __, ...facts } = head;
   return facts;
 }
 

@@ -53,7 +53,7 @@ export class TableRead {
     const started = performance.now();
     // First, because every version has it: from here on the table is known to exist.
     const fileColumns = await readFileColumns(queries, address);
-    const { facts, refsKnown } = await this.readMetadata();
+    const facts = await this.readMetadata();
     const step = async (subject: ReadSubject, work: () => Promise<void>) => {
       try {
         await work();
@@ -69,13 +69,10 @@ export class TableRead {
     await step('manifest', () => this.addFiles(facts, fileColumns));
     await step('manifest-list', () => this.addDeleteManifests(facts));
     facts.readMs = performance.now() - started;
-    return { facts, unmeasured: unmeasuredOf(facts, refsKnown) };
+    return { facts, unmeasured: unmeasuredOf(facts) };
   }
 
-  private async readMetadata(): Promise<{
-    facts: TableFacts;
-    refsKnown: boolean;
-  }> {
+  private async readMetadata(): Promise<TableFacts> {
     const { queries, address } = this;
     const properties = await readProperties(queries, address);
     const log = await this.options.features.ask(
@@ -107,7 +104,7 @@ export class TableRead {
         'Trino says neither where the table lies nor its format version',
       );
     }
-    const facts: TableFacts = {
+    return {
       metadataLocation: log?.metadataLocation,
       formatVersion,
       location,
@@ -121,12 +118,12 @@ export class TableRead {
       currentSnapshotId,
       snapshots: snapshots.map(each => each.facts),
       refs: refs ?? mainOnly(currentSnapshotId),
+      ...(refs === undefined && { otherRefsUnknown: true as const }),
       metadataLogEntries: log?.earlier,
       totals: totalsOf(snapshots, currentSnapshotId),
       tiers: ['T1'],
       readMs: 0,
     };
-    return { facts, refsKnown: refs !== undefined };
   }
 
   /* eslint-disable no-param-reassign -- facts grow tier by tier, so that a failure leaves those of the tiers before */

@@ -48,8 +48,8 @@ const GAPS: Gap[] = [
   },
   {
     code: 'write-times',
-    // 0.6 of the 42 points for small files hang on the partitions written lately.
-    points: 25,
+    // The rules know how many points hang on it, which for most tables is none.
+    points: 0,
     message:
       'Trino does not say which snapshot added a file: partitions written lately are not weighed on their own',
     when: facts =>
@@ -64,21 +64,17 @@ const GAPS: Gap[] = [
       'This version of Trino does not say in which partition a file lies, so that only totals are known',
     when: facts => facts.files === undefined,
   },
+  {
+    code: 'snapshot-reachability',
+    // The rules know how many points hang on it: none where no snapshot is past the policy.
+    points: 0,
+    message: 'This version of Trino does not list branches and tags',
+    when: facts => facts.otherRefsUnknown === true,
+  },
 ];
 
-export function unmeasuredOf(
-  facts: TableFacts,
-  refsKnown: boolean,
-): Unmeasured[] {
-  const found = GAPS.filter(gap => gap.when(facts)).map(
+export function unmeasuredOf(facts: TableFacts): Unmeasured[] {
+  return GAPS.filter(gap => gap.when(facts)).map(
     ({ when: _when, ...gap }): Unmeasured => gap,
   );
-  if (!refsKnown) {
-    found.push({
-      code: 'snapshot-reachability',
-      points: 0,
-      message: 'This version of Trino does not list branches and tags',
-    });
-  }
-  return found;
 }

@@ -67,7 +67,7 @@ export const finding = {
   hotPartition: {
     title: 'One partition is full of small files',
     cause:
-      'Most partitions look well; one, often the newest, is made of small files.',
+      'Most of the files that could be merged away lie in one partition, often the newest.',
     detail:
       'It holds {{partitionFiles}} files of {{partitionBytes}} in all; {{partitionReducibleFiles}} of them could be merged away.',
   },

@@ -66,7 +66,7 @@ export const finding: Words<typeof en> = {
   hotPartition: {
     title: 'Uma partição está cheia de arquivos pequenos',
     cause:
-      'A maioria das partições parece bem; uma, em geral a mais nova, é feita de arquivos pequenos.',
+      'A maior parte dos arquivos que poderiam ser unidos está em uma só partição, em geral a mais nova.',
     detail:
       'Ela contém {{partitionFiles}} arquivos, {{partitionBytes}} no total; {{partitionReducibleFiles}} deles poderiam ser unidos a outros.',
   },
