@@ -246,7 +246,7 @@ for (const language of ['en', 'pt-BR'] as const) {
         const file = `${FOLDER}/${shot.name}-${suffix}.png`;
         await page.screenshot({ path: file });
         if (shot.documentation && language === 'en' && theme === 'light') {
-          copyFileSync(file, `docs/images/${shot.documentation}`);
+          copyFileSync(file, `docs/pages/images/${shot.documentation}`);
         }
       });
     }
