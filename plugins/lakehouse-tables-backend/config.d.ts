@@ -41,6 +41,11 @@ export interface Config {
         /** How long points of the health history are kept; default 365 days. */
         keep?: HumanDuration | string;
       };
+      /** Catalogs that the configuration no longer names: their tables are not shown any more. */
+      removedCatalogs?: {
+        /** How long their tables and histories are kept, should the catalog come back under its name; default 30 days. */
+        keep?: HumanDuration | string;
+      };
       /**
        * Secret of at least 16 characters that partition names are made with. By default one is made at the first start and
        * kept in the plugin's database.

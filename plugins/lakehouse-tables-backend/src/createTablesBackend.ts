@@ -43,8 +43,11 @@ import {
 import { CatalogStates } from './services/store/CatalogStates';
 import { cleanHealthPoints } from './services/store/healthPoints';
 import { toPermissionResource } from './services/store/rowMapping';
+import { RetiredCatalogs } from './services/store/RetiredCatalogs';
 import { TableReads } from './services/store/TableReads';
+import { TableWrites } from './services/store/TableWrites';
 import { EnvironmentsService } from './services/tables/EnvironmentsService';
+import { PartitionValues } from './services/tables/PartitionValues';
 import { TablesService } from './services/tables/TablesService';
 
 /** Puts the parts together, in the order in which they need each other. */
@@ -71,7 +74,6 @@ export async function createTablesBackend(deps: {
   const database = await openDatabase(deps.database);
   const maskingKey = config.maskingKey ?? (await readMaskingKey(database));
 
-  const reads = TableReads.create({ database });
   const states = CatalogStates.create({ database });
   const sources = createTableSourceFactory({
     credentials: DefaultCredentialsService.create({
@@ -88,12 +90,21 @@ export async function createTablesBackend(deps: {
     factory: deps.connect ?? sources.factory,
     settingsKey: sources.settingsKey,
   });
+  const writes = TableWrites.create({ database, now });
+  const retired = RetiredCatalogs.create({
+    database,
+    writes,
+    described: () => targets.catalogs(),
+  });
+  const reads = TableReads.create({ database, hidden: () => retired.list() });
   const { scans, refreshes } = createScanner({
     config,
     database,
     logger,
     metrics: deps.metrics,
     states,
+    retired,
+    writes,
     targets,
     now,
     onChange: async message =>
@@ -114,16 +125,19 @@ export async function createTablesBackend(deps: {
       ),
   });
   const access = TableAccess.create(deps);
-  const shared = { access, reads, states, targets, now };
-  const tables = new TablesService({ ...shared, refresh: refreshes, logger });
+  const values = new PartitionValues({ targets, logger });
+  const shared = { access, reads, states, now };
+  const tables = new TablesService({ ...shared, values, refresh: refreshes });
   const environments = new EnvironmentsService({
     ...shared,
+    targets,
     engines: EngineProbe.create({ now }),
     scanIntervalMs: scanIntervalOf(config.schedule),
   });
   registerActions({
     registry: deps.actionsRegistry,
     auditor: deps.auditor,
+    environments,
     tables,
   });
 
@@ -141,14 +155,21 @@ export async function createTablesBackend(deps: {
     initialDelay: { minutes: 5 },
     scope: 'global',
     fn: async () => {
-      const removed = await cleanHealthPoints(database, {
+      const points = await cleanHealthPoints(database, {
         now: now(),
         keepMs: config.historyKeepMs,
       });
-      logger.info(`Removed ${removed} old points of health histories`);
+      const retiredTables = await retired.clean({
+        now: now(),
+        keepMs: config.removedCatalogsKeepMs,
+      });
+      logger.info(
+        `Removed ${points} old points of health histories, and ${retiredTables} tables of catalogs that are no longer configured`,
+      );
     },
   });
   lifecycle.addShutdownHook(async () => {
+    values.stop();
     await Promise.all([scans.stop(), refreshes.stop()]);
     await targets.close();
   });

@@ -1,120 +1,25 @@
-import { createServiceFactory } from '@backstage/backend-plugin-api';
-import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
-import {
-  AuthorizeResult,
-  PolicyDecision,
-} from '@backstage/plugin-permission-common';
 import {
   lakehouseDataValuesReadPermission,
   lakehouseTableReadPermission,
   lakehouseTableRefreshPermission,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import request from 'supertest';
-import {
-  createLakehouseTableConditionalDecision,
-  lakehouseTableConditions,
-} from '.';
-import { FakeTableSource, readError } from './__testUtils__/FakeTableSource';
+import { readError } from './__testUtils__/FakeTableSource';
+import { everything, ownTables, startPlugin } from './__testUtils__/startPlugin';
 import { createLakehouseTablesPlugin } from './plugin';
 
 const API = '/api/lakehouse-tables';
 const ORDERS = `${API}/tables/local/lakehouse/vendas/orders`;
 const SALARIES = `${API}/tables/local/lakehouse/hr/salaries`;
 
-const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
-const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
-
-/** What each permission is answered with. */
-type Policy = Record<string, PolicyDecision>;
-
-const everything: Policy = {
-  [lakehouseTableReadPermission.name]: ALLOW,
-  [lakehouseDataValuesReadPermission.name]: ALLOW,
-  [lakehouseTableRefreshPermission.name]: ALLOW,
-};
-
-/** Own tables only, as for a data engineer. */
-const ownTables = (permission: typeof lakehouseTableReadPermission) =>
-  createLakehouseTableConditionalDecision(
-    permission,
-    lakehouseTableConditions.isOwner({ owners: ['group:default/vendas-data'] }),
-  );
-
-async function start(policy: Policy = everything) {
-  const source = new FakeTableSource()
-    .put('vendas.orders', { facts: { dataFiles: 400, fileBytes: 100_000 } })
-    .put('hr.salaries')
-    .put('vendas.broken', { error: readError('not-found') });
-  const auditor = mockServices.auditor.mock();
-  const event = { success: jest.fn(), fail: jest.fn() };
-  auditor.createEvent.mockResolvedValue(event);
-  const actions = actionsRegistryServiceMock();
-  const { server } = await startTestBackend({
-    features: [
-      createLakehouseTablesPlugin({ connect: async () => source }),
-      mockServices.permissions.mock({
-        authorizeConditional: async requests =>
-          requests.map(({ permission }) => policy[permission.name] ?? DENY),
-      }).factory,
-      auditor.factory,
-      createServiceFactory({
-        service: actionsRegistryServiceRef,
-        deps: {},
-        factory: () => actions,
-      }),
-      mockServices.rootConfig.factory({
-        data: {
-          backend: {
-            database: { client: 'better-sqlite3', connection: ':memory:' },
-          },
-          lakehouse: {
-            environments: {
-              local: {
-                title: 'Local lakehouse',
-                owner: 'platform',
-                catalogs: {
-                  lakehouse: {
-                    metastore: { type: 'hive', uri: 'thrift://127.0.0.1:1' },
-                    objectStore: { type: 's3' },
-                  },
-                },
-                engines: {
-                  trino: {
-                    type: 'trino',
-                    url: 'http://127.0.0.1:1',
-                    catalogs: { lakehouse: 'lake' },
-                  },
-                },
-              },
-            },
-            tables: {
-              owners: [
-                { schema: 'vendas', owner: 'vendas-data' },
-                { schema: 'hr', owner: 'people' },
-              ],
-            },
-          },
-        },
-      }),
-    ],
-  });
-  // Somebody who may read all tables waits for the first scan.
-  for (let i = 0; i < 100 && source.reads.length < 3; i++) {
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-  await new Promise(resolve => setTimeout(resolve, 100));
-  return { server, source, auditor, event, actions };
-}
-
 describe('lakehouse-tables', () => {
   it('answers lists, facets, a table and its parts from what a scan stored', async () => {
-    const { server } = await start();
+    const { server } = await startPlugin();
 
     const list = await request(server).get(`${API}/tables`);
     expect(list.status).toBe(200);
@@ -202,7 +107,7 @@ describe('lakehouse-tables', () => {
   });
 
   it('refuses what is not in its schema', async () => {
-    const { server } = await start();
+    const { server } = await startPlugin();
 
     for (const query of ['limit=501', 'sort=colour', 'status=fine', 'x=1']) {
       const { status } = await request(server).get(`${API}/tables?${query}`);
@@ -211,7 +116,7 @@ describe('lakehouse-tables', () => {
   });
 
   it('refuses whoever has not signed in', async () => {
-    const { server } = await start();
+    const { server } = await startPlugin();
 
     for (const path of [
       `${API}/environments`,
@@ -230,7 +135,7 @@ describe('lakehouse-tables', () => {
   });
 
   it('refuses every route to whoever may read no table', async () => {
-    const { server, auditor, event } = await start({});
+    const { server, auditor, event } = await startPlugin({});
 
     for (const path of [
       `${API}/environments`,
@@ -252,7 +157,7 @@ describe('lakehouse-tables', () => {
   });
 
   it('shows only the tables that a condition lets through, and hides that others exist', async () => {
-    const { server } = await start({
+    const { server } = await startPlugin({
       ...everything,
       [lakehouseTableReadPermission.name]: ownTables(
         lakehouseTableReadPermission,
@@ -294,7 +199,7 @@ describe('lakehouse-tables', () => {
   });
 
   it('shows data values and refreshes only where that is permitted', async () => {
-    const { server, source, event } = await start({
+    const { server, source, event } = await startPlugin({
       ...everything,
       [lakehouseDataValuesReadPermission.name]: ownTables(
         lakehouseDataValuesReadPermission,
@@ -350,7 +255,7 @@ describe('lakehouse-tables', () => {
   });
 
   it('reads once for many refreshes of one table at the same time', async () => {
-    const { server, source } = await start();
+    const { server, source } = await startPlugin();
     source.reads.length = 0;
     source.put('vendas.orders', { facts: { dataFiles: 7 } });
 
@@ -367,7 +272,7 @@ describe('lakehouse-tables', () => {
   });
 
   it('says why a refresh could not be done, and keeps the table', async () => {
-    const { server, source } = await start();
+    const { server, source } = await startPlugin();
 
     source.listError = readError('unavailable', 'thrift://x', 'catalog');
     const down = await request(server).post(`${ORDERS}/refresh`);
@@ -378,58 +283,68 @@ describe('lakehouse-tables', () => {
     source.drop('vendas.orders');
     const gone = await request(server).post(`${ORDERS}/refresh`);
     expect(gone.status).toBe(404);
-    expect((await request(server).get(ORDERS)).status).toBe(404);
+    const kept = await request(server).get(ORDERS);
+    expect(kept.body.summary.stale).toMatchObject({
+      part: 'catalog',
+      code: 'not-found',
+    });
   });
 
-  it('offers the same to assistants, with the permissions of whom they act for', async () => {
-    const { actions } = await start({
-      ...everything,
-      [lakehouseTableReadPermission.name]: ownTables(
-        lakehouseTableReadPermission,
-      ),
+  it('sends away who would read data values behind too many others', async () => {
+    const { server, source } = await startPlugin();
+    const read = source.readPartitionValues.bind(source);
+    let reading = 0;
+    let most = 0;
+    let release = () => {};
+    const gate = new Promise<void>(resolve => {
+      release = resolve;
     });
-    const credentials = mockCredentials.user();
-    const { actions: offered } = await actions.list();
-    expect(offered.map(({ name, attributes }) => [name, attributes])).toEqual([
-      ['list-tables', { readOnly: true, idempotent: true, destructive: false }],
-      [
-        'get-table-health',
-        { readOnly: true, idempotent: true, destructive: false },
-      ],
-      [
-        'refresh-table',
-        { readOnly: false, idempotent: true, destructive: false },
-      ],
-    ]);
-
-    const [list, health, refresh] = offered.map(({ id }) => id);
-    const { output } = await actions.invoke({
-      id: list,
-      input: {},
-      credentials,
-    });
-    expect(output).toMatchObject({ totalItems: 2 });
-    const orders = {
-      environment: 'local',
-      catalog: 'lakehouse',
-      schema: 'vendas',
-      name: 'orders',
+    source.readPartitionValues = async (...args) => {
+      reading++;
+      most = Math.max(most, reading);
+      await gate;
+      reading--;
+      return read(...args);
     };
-    await expect(
-      actions.invoke({ id: health, input: orders, credentials }),
-    ).resolves.toMatchObject({
-      output: { findings: [{ code: 'small-files', action: 'optimize' }, {}] },
-    });
-    await expect(
-      actions.invoke({
-        id: health,
-        input: { ...orders, schema: 'hr', name: 'salaries' },
-        credentials,
+
+    // Two are read and twenty wait; the other three are refused while those are held up.
+    let refused = 0;
+    const statuses = await Promise.all(
+      Array.from({ length: 25 }, async () => {
+        const { status } = await request(server).get(
+          `${ORDERS}/partitions?values=true`,
+        );
+        refused += status === 503 ? 1 : 0;
+        if (refused === 3) {
+          release();
+        }
+        return status;
       }),
-    ).rejects.toThrow('No table');
-    await expect(
-      actions.invoke({ id: refresh, input: orders, credentials }),
-    ).resolves.toMatchObject({ output: { table: { name: 'orders' } } });
+    );
+
+    expect(most).toBe(2);
+    expect(statuses.filter(status => status === 200)).toHaveLength(22);
+    expect(statuses.filter(status => status === 503)).toHaveLength(3);
+  });
+
+  it('names the parameter with a character that no database can hold', async () => {
+    const { server } = await startPlugin();
+
+    for (const parameter of ['q', 'environment', 'schema', 'owner', 'finding']) {
+      for (const path of ['/tables', '/tables/facets']) {
+        const { status, body } = await request(server).get(
+          `${API}${path}?${parameter}=a%00b`,
+        );
+        expect([path, parameter, status]).toEqual([path, parameter, 400]);
+        expect(body.error).toMatchObject({
+          name: 'InputError',
+          message: expect.stringContaining(`'${parameter}'`),
+        });
+      }
+    }
+    const path = `${API}/tables/local/lakehouse/vendas/a%00b`;
+    expect((await request(server).get(path)).status).toBe(404);
+    expect((await request(server).post(`${path}/refresh`)).status).toBe(404);
   });
 
   it('does not start with a wrong configuration, and names the key', async () => {

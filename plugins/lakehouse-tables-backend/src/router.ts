@@ -1,6 +1,6 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
-import { isError } from '@backstage/errors';
 import express from 'express';
+import { audited } from './audit/audited';
 import { createOpenApiRouter } from './schema/openapi';
 import { EnvironmentsService } from './services/tables/EnvironmentsService';
 import { TablesService } from './services/tables/TablesService';
@@ -85,25 +85,6 @@ export async function createRouter(options: {
   });
 
   return router;
-}
-
-type AuditEvent = Awaited<ReturnType<AuditorService['createEvent']>>;
-
-/** Records the end of an audited call, refused ones included. */
-async function audited<T>(
-  event: AuditEvent,
-  run: () => Promise<T>,
-): Promise<T> {
-  try {
-    const result = await run();
-    await event.success();
-    return result;
-  } catch (error) {
-    await event.fail({
-      error: isError(error) ? error : new Error(String(error)),
-    });
-    throw error;
-  }
 }
 
 /** The API's filters are named in the singular, as they repeat in the URL. */

@@ -14,6 +14,12 @@ interface FakeTable {
   error?: Error;
 }
 
+/** Resolves when the signal aborts, as real connections end then. */
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>(resolve => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
 /** A catalog in memory that can be made to fail, and that counts what it is asked. */
 export class FakeTableSource implements TableSource {
   readonly reader = 'object-store';
@@ -90,7 +96,7 @@ export class FakeTableSource implements TableSource {
   async read(table: CatalogTable, { signal }: { signal: AbortSignal }) {
     const title = `${table.schema}.${table.name}`;
     this.reads.push(title);
-    await this.beforeRead(title);
+    await Promise.race([this.beforeRead(title), aborted(signal)]);
     signal.throwIfAborted();
     const found = this.#tables.get(title);
     if (found?.table.metadataLocation !== table.metadataLocation) {

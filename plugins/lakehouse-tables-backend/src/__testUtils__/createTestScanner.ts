@@ -8,7 +8,9 @@ import { createScanner } from '../services/scanner/createScanner';
 import { ScanTargets } from '../services/sources/ScanTargets';
 import { TableSource } from '../services/sources/types';
 import { CatalogStates } from '../services/store/CatalogStates';
+import { RetiredCatalogs } from '../services/store/RetiredCatalogs';
 import { TableReads } from '../services/store/TableReads';
+import { TableWrites } from '../services/store/TableWrites';
 
 /** A clock that stands still until it is moved. */
 export class TestClock {
@@ -27,6 +29,7 @@ export function createTestScanner(options: {
   config?: JsonObject;
 }) {
   const { database, sources, clock = new TestClock() } = options;
+  const { now } = clock;
   const states = CatalogStates.create({ database });
   const config = readTablesConfig(
     new ConfigReader({
@@ -57,20 +60,29 @@ export function createTestScanner(options: {
     settingsKey: JSON.stringify(config.targetFileBytes),
   });
   const onChange = jest.fn(async () => {});
+  const writes = TableWrites.create({ database, now });
+  const retired = RetiredCatalogs.create({
+    database,
+    writes,
+    described: () => targets.catalogs(),
+  });
   const { scans, refreshes } = createScanner({
     config,
     database,
     logger: mockServices.logger.mock(),
     metrics: metricsServiceMock.mock(),
     states,
+    retired,
+    writes,
     targets,
-    now: clock.now,
+    now,
     onChange,
   });
-  const reads = TableReads.create({ database });
+  const reads = TableReads.create({ database, hidden: () => retired.list() });
   return {
     clock,
     states,
+    retired,
     scans,
     refreshes,
     reads,

@@ -1,7 +1,7 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { TablesService } from '../services/tables/TablesService';
 import { healthSchema, toHealthOutput } from './healthSchema';
-import { addressSchema } from './schemas';
+import { addressSchema, EXAMPLE_TABLE } from './schemas';
 
 /** `get-table-health` */
 export function registerGetTableHealthAction(options: {
@@ -18,12 +18,7 @@ export function registerGetTableHealthAction(options: {
     examples: [
       {
         title: 'One table',
-        input: {
-          environment: 'local',
-          catalog: 'lakehouse',
-          schema: 'sales',
-          name: 'orders',
-        },
+        input: EXAMPLE_TABLE,
       },
     ],
     action: async ({ input, credentials }) => ({

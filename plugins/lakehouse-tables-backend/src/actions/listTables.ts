@@ -1,6 +1,12 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { TablesService } from '../services/tables/TablesService';
-import { summarySchema, toSummaryOutput } from './schemas';
+import {
+  bandSchema,
+  pageSchema,
+  statusSchema,
+  summarySchema,
+  toSummaryOutput,
+} from './schemas';
 
 /** `list-tables` */
 export function registerListTablesAction(options: {
@@ -15,25 +21,22 @@ export function registerListTablesAction(options: {
     attributes: { readOnly: true, idempotent: true, destructive: false },
     schema: {
       input: z =>
-        z.object({
+        pageSchema(z).extend({
           q: z
             .string()
             .max(200)
             .optional()
             .describe('Words that the address of the table contains'),
           environment: z.array(z.string()).max(100).optional(),
+          catalog: z.array(z.string()).max(100).optional(),
           schema: z.array(z.string()).max(100).optional(),
           owner: z
             .array(z.string())
             .max(100)
             .optional()
             .describe('Entity references'),
-          status: z
-            .array(
-              z.enum(['scored', 'broken', 'unsafe', 'unknown', 'too-small']),
-            )
-            .optional(),
-          band: z.array(z.enum(['good', 'attention', 'critical'])).optional(),
+          status: z.array(statusSchema(z)).optional(),
+          band: z.array(bandSchema(z)).optional(),
           finding: z
             .array(z.string())
             .max(100)
@@ -52,8 +55,6 @@ export function registerListTablesAction(options: {
             ])
             .optional(),
           order: z.enum(['asc', 'desc']).optional(),
-          limit: z.number().int().min(1).max(200).optional(),
-          offset: z.number().int().min(0).optional(),
         }),
       output: z =>
         z.object({ items: z.array(summarySchema(z)), totalItems: z.number() }),
@@ -73,6 +74,7 @@ export function registerListTablesAction(options: {
         {
           q: input.q,
           environments: input.environment,
+          catalogs: input.catalog,
           schemas: input.schema,
           owners: input.owner,
           statuses: input.status,

@@ -1,9 +1,9 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { isError } from '@backstage/errors';
+import { audited } from '../audit/audited';
 import { TablesService } from '../services/tables/TablesService';
 import { healthSchema, toHealthOutput } from './healthSchema';
-import { addressSchema } from './schemas';
+import { addressSchema, EXAMPLE_TABLE } from './schemas';
 
 /** `refresh-table` */
 export function registerRefreshTableAction(options: {
@@ -21,12 +21,7 @@ export function registerRefreshTableAction(options: {
     examples: [
       {
         title: 'After a maintenance run',
-        input: {
-          environment: 'local',
-          catalog: 'lakehouse',
-          schema: 'sales',
-          name: 'orders',
-        },
+        input: EXAMPLE_TABLE,
       },
     ],
     action: async ({ input, credentials }) => {
@@ -35,16 +30,10 @@ export function registerRefreshTableAction(options: {
         severityLevel: 'medium',
         meta: { queryType: 'action', ...input },
       });
-      try {
-        const detail = await options.tables.refresh(input, credentials);
-        await event.success();
-        return { output: toHealthOutput(detail) };
-      } catch (error) {
-        await event.fail({
-          error: isError(error) ? error : new Error(String(error)),
-        });
-        throw error;
-      }
+      const detail = await audited(event, () =>
+        options.tables.refresh(input, credentials),
+      );
+      return { output: toHealthOutput(detail) };
     },
   });
 }

@@ -1,7 +1,12 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { EnvironmentsService } from '../services/tables/EnvironmentsService';
 import { TablesService } from '../services/tables/TablesService';
 import { registerGetTableHealthAction } from './getTableHealth';
+import { registerGetTableHistoryAction } from './getTableHistory';
+import { registerListEnvironmentsAction } from './listEnvironments';
+import { registerListPartitionsAction } from './listPartitions';
+import { registerListSnapshotsAction } from './listSnapshots';
 import { registerListTablesAction } from './listTables';
 import { registerRefreshTableAction } from './refreshTable';
 
@@ -9,9 +14,14 @@ import { registerRefreshTableAction } from './refreshTable';
 export function registerActions(options: {
   registry: ActionsRegistryService;
   auditor: AuditorService;
+  environments: EnvironmentsService;
   tables: TablesService;
 }): void {
+  registerListEnvironmentsAction(options);
   registerListTablesAction(options);
   registerGetTableHealthAction(options);
+  registerGetTableHistoryAction(options);
+  registerListSnapshotsAction(options);
+  registerListPartitionsAction(options);
   registerRefreshTableAction(options);
 }

@@ -10,6 +10,34 @@ export const addressSchema = (z: typeof zod) =>
     name: z.string().describe('Name of the table'),
   });
 
+export const EXAMPLE_TABLE = {
+  environment: 'local',
+  catalog: 'lakehouse',
+  schema: 'sales',
+  name: 'orders',
+};
+
+/** Which part of a long list to answer. */
+export const pageSchema = (z: typeof zod) =>
+  z.object({
+    limit: z.number().int().min(1).max(200).optional().describe('Default 50'),
+    offset: z.number().int().min(0).max(10_000_000).optional(),
+  });
+
+export const statusSchema = (z: typeof zod) =>
+  z
+    .enum(['scored', 'broken', 'unsafe', 'unknown', 'too-small'])
+    .describe('Everything but "scored" stands in place of a score');
+
+export const scoreSchema = (z: typeof zod) =>
+  z
+    .object({ low: z.number(), high: z.number() })
+    .optional()
+    .describe('0 to 100; a range where something was not measured');
+
+export const bandSchema = (z: typeof zod) =>
+  z.enum(['good', 'attention', 'critical']);
+
 /** A table in a list. What is not known is left out. */
 export const summarySchema = (z: typeof zod) =>
   z.object({
@@ -18,14 +46,9 @@ export const summarySchema = (z: typeof zod) =>
     schema: z.string(),
     name: z.string(),
     owner: z.string().optional().describe('Entity reference'),
-    status: z
-      .enum(['scored', 'broken', 'unsafe', 'unknown', 'too-small'])
-      .describe('Everything but "scored" stands in place of a score'),
-    score: z
-      .object({ low: z.number(), high: z.number() })
-      .optional()
-      .describe('0 to 100; a range where something was not measured'),
-    band: z.enum(['good', 'attention', 'critical']).optional(),
+    status: statusSchema(z),
+    score: scoreSchema(z),
+    band: bandSchema(z).optional(),
     mainFinding: z.string().optional().describe('The worst thing wrong'),
     bytes: z.number().optional().describe('Live bytes'),
     dataFiles: z.number().optional(),

@@ -22,6 +22,7 @@ export interface TablesConfig {
   ownerProperty?: string;
   defaultOwner?: string;
   historyKeepMs: number;
+  removedCatalogsKeepMs: number;
   maskingKey?: string;
   cache: { memoryBytes: number; directory?: string; directoryBytes: number };
 }
@@ -60,6 +61,7 @@ export function readTablesConfig(root: Config): TablesConfig {
     ownerProperty: config?.getOptionalString('ownerProperty'),
     defaultOwner: readOptionalOwner(config, 'defaultOwner'),
     historyKeepMs: duration('history.keep', { days: 365 }),
+    removedCatalogsKeepMs: duration('removedCatalogs.keep', { days: 30 }),
     maskingKey: readMaskingKey(config),
     cache: {
       memoryBytes: number('cache.memoryBytes', 64 * MIB, 0, 65_536 * MIB),

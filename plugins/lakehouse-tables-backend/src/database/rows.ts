@@ -18,6 +18,7 @@ export interface CatalogStateRow {
   lease_until: Int | null;
   lease_started_at: Int | null;
   lease_fence: number;
+  retired_at: Int | null;
 }
 
 /** Row of `lakehouse_tables`. */

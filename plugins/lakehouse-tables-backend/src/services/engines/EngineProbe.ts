@@ -3,6 +3,8 @@ import { isError } from '@backstage/errors';
 
 const TIMEOUT_MS = 2_000;
 const FRESH_MS = 15_000;
+/** A Trino answers with some two hundred bytes. */
+const MAX_BYTES = 64 * 1024;
 
 /** Whether an engine answers; times are milliseconds since the epoch. */
 export interface EngineHealth {
@@ -46,9 +48,15 @@ export class EngineProbe {
   }
 }
 
+const NOT_TRINO: EngineHealth = {
+  state: 'unknown',
+  reason: 'did not answer like Trino',
+};
+
 async function askInfo(url: string): Promise<EngineHealth> {
   try {
     const response = await fetch(new URL('/v1/info', url), {
+      // Also ends the reading of an answer that never ends.
       signal: AbortSignal.timeout(TIMEOUT_MS),
       redirect: 'error',
     });
@@ -56,21 +64,42 @@ async function askInfo(url: string): Promise<EngineHealth> {
       await response.body?.cancel();
       return { state: 'unknown', reason: `answered ${response.status}` };
     }
-    return readInfo(await response.json());
+    const text = await boundedText(response);
+    return text === undefined ? NOT_TRINO : readInfo(text);
   } catch (error) {
     return { state: 'down', reason: reasonOf(error) };
   }
 }
 
+/** Resolves `undefined` when the answer is larger than any of Trino's. */
+async function boundedText(response: Response): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  // Leaving the loop cancels the rest.
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_BYTES) {
+      return undefined;
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
 /** Source: `ServerInfo` of the Trino REST API: `nodeVersion.version`, `starting`. */
-function readInfo(body: unknown): EngineHealth {
-  const info = body as {
+function readInfo(text: string): EngineHealth {
+  let info: {
     starting?: unknown;
     nodeVersion?: { version?: unknown };
   } | null;
+  try {
+    info = JSON.parse(text);
+  } catch {
+    return NOT_TRINO;
+  }
   const version = info?.nodeVersion?.version;
   if (typeof version !== 'string') {
-    return { state: 'unknown', reason: 'did not answer like Trino' };
+    return NOT_TRINO;
   }
   return { state: info?.starting === true ? 'starting' : 'up', version };
 }

@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { ScanProblem } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { CatalogListing, ReadError } from '@lakehouse-portal/iceberg-metadata';
 import limiter from 'p-limit';
+import { isNotAfter } from '../store/clockSkew';
 import { KnownTable } from '../store/KnownTables';
 import { ScanEnd } from '../store/CatalogStates';
 import { TableWrites } from '../store/TableWrites';
@@ -10,7 +11,12 @@ import { toListedTable } from './listedTable';
 import { LocationIndex, relatedKeyOf, TableLocations } from './LocationIndex';
 import { OwnerRules } from './OwnerRules';
 import { planRemovals } from './planRemovals';
-import { isPlaceDown, isTransient, toScanProblem } from './readProblems';
+import {
+  isPlaceDown,
+  isTransient,
+  isWaiting,
+  toScanProblem,
+} from './readProblems';
 import { TableFetcher } from './TableFetcher';
 import { TableUpdater, UpdateOutcome } from './TableUpdater';
 import { ListedTable, ScanTarget } from './types';
@@ -128,7 +134,7 @@ export class CatalogScan {
         unchanged.push(table);
       } else if (
         table?.retryAt !== undefined &&
-        table.retryAt > now &&
+        isWaiting(table.retryAt, now) &&
         table.failedVersion === each.version
       ) {
         waiting.push(each);
@@ -248,7 +254,8 @@ export class CatalogScan {
       // What was stored after this listing was made is not judged by it.
       (await this.#store.known()).filter(
         table =>
-          table.observedAt < startedAt || listed.has(table.addressKey ?? ''),
+          isNotAfter(table.observedAt, startedAt - 1, this.#now()) ||
+          listed.has(table.addressKey ?? ''),
       ),
       table =>
         listed.has(table.addressKey ?? '') ||
@@ -277,7 +284,8 @@ export class CatalogScan {
       ...known,
       ...(await this.#store.foreignLocations()),
     ]);
-    const dueBefore = this.#now() - JUDGE_AGAIN_AFTER_MS;
+    const now = this.#now();
+    const dueBefore = now - JUDGE_AGAIN_AFTER_MS;
     const byOwner = new Map<string | undefined, string[]>();
     for (const table of known) {
       const owner = this.#owners.ownerOf(
@@ -289,7 +297,7 @@ export class CatalogScan {
       }
       const due =
         table.judgedWith !== this.#judgeKey ||
-        (table.judgedAt ?? 0) < dueBefore ||
+        isNotAfter(table.judgedAt ?? 0, dueBefore, now) ||
         (table.relatedKey ?? '') !== relatedKeyOf(locations.related(table));
       if (table.version !== undefined && due) {
         signal.throwIfAborted();

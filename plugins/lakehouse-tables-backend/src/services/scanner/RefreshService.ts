@@ -3,7 +3,7 @@ import {
   formatTableAddress,
   TableAddress,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import limiter, { Limit } from 'p-limit';
+import { BoundedQueue } from '../bounds/BoundedQueue';
 import { ScanTargets } from '../sources/ScanTargets';
 import { KnownTable } from '../store/KnownTables';
 import { TableWrites } from '../store/TableWrites';
@@ -35,7 +35,11 @@ export class RefreshService {
   readonly #onChange: ScanListener;
   readonly #timeoutMs: number;
   readonly #now: () => number;
-  readonly #limit: Limit = limiter(CONCURRENT);
+  readonly #queue = new BoundedQueue({
+    of: 'refreshes',
+    concurrent: CONCURRENT,
+    waiting: MAX_WAITING,
+  });
   readonly #running = new Map<string, Promise<void>>();
   readonly #readAt = new Map<string, number>();
   readonly #shutdown = new AbortController();
@@ -59,8 +63,9 @@ export class RefreshService {
   }
 
   /**
-   * Reads the table and stores what it finds, a failure included. Throws a `NotFoundError` when the catalog no longer has it,
-   * and a `ServiceUnavailableError` when the catalog cannot be asked or too many refreshes wait.
+   * Reads the table and stores what it finds, a failure included. Throws a `NotFoundError` when the catalog no longer has it:
+   * then the table is marked, and kept until a scan agrees, since a catalog that answers wrongly must not cost a history.
+   * Throws a `ServiceUnavailableError` when the catalog cannot be asked or too many refreshes wait.
    */
   async refresh(address: TableAddress): Promise<void> {
     const key = formatTableAddress(address);
@@ -71,12 +76,9 @@ export class RefreshService {
     if ((this.#readAt.get(key) ?? 0) > this.#now() - FRESH_MS) {
       return undefined;
     }
-    if (this.#limit.pendingCount >= MAX_WAITING) {
-      throw new ServiceUnavailableError('Too many refreshes wait already');
-    }
-    const run = this.#limit(() => this.readNow(address, key)).finally(() => {
-      this.#running.delete(key);
-    });
+    const run = this.#queue
+      .run(() => this.readNow(address, key))
+      .finally(() => this.#running.delete(key));
     this.#running.set(key, run);
     return run;
   }
@@ -154,9 +156,7 @@ export class RefreshService {
         )
       : { result: 'gone' as const };
     if (outcome.result === 'gone' && stored) {
-      await this.#writes.remove([stored.id], {
-        observedBefore: observedAt + 1,
-      });
+      await this.#writes.markGone(stored.id, observedAt);
     }
     return outcome.result === 'gone';
   }

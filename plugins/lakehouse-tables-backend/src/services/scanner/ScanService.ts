@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ScanProblem } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { CatalogStates, Lease, ScanEnd } from '../store/CatalogStates';
+import { RetiredCatalogs } from '../store/RetiredCatalogs';
 import { CatalogKey } from '../store/types';
 import { ScanTargets } from '../sources/ScanTargets';
 import { CatalogScan } from './CatalogScan';
@@ -25,6 +26,7 @@ export type ScanListener = (
 export class ScanService {
   readonly #targets: ScanTargets;
   readonly #states: CatalogStates;
+  readonly #retired: RetiredCatalogs;
   readonly #createScan: (target: ScanTarget) => CatalogScan;
   readonly #metrics: ScanMetrics;
   readonly #onChange: ScanListener;
@@ -39,6 +41,7 @@ export class ScanService {
   constructor(options: {
     targets: ScanTargets;
     states: CatalogStates;
+    retired: RetiredCatalogs;
     createScan: (target: ScanTarget) => CatalogScan;
     metrics: ScanMetrics;
     onChange: ScanListener;
@@ -51,6 +54,7 @@ export class ScanService {
   }) {
     this.#targets = options.targets;
     this.#states = options.states;
+    this.#retired = options.retired;
     this.#createScan = options.createScan;
     this.#metrics = options.metrics;
     this.#onChange = options.onChange;
@@ -62,13 +66,8 @@ export class ScanService {
 
   /** Starts the scans that are due. Never waits for one, and one that fails to start stops no other. */
   async dispatch(): Promise<void> {
-    const keys = (await this.#targets.environments()).flatMap(environment =>
-      environment.catalogs.map(catalog => ({
-        environment: environment.id,
-        catalog: catalog.id,
-      })),
-    );
-    for (const key of keys) {
+    await this.noteRetired();
+    for (const key of await this.#targets.catalogs()) {
       const id = `${key.environment}/${key.catalog}`;
       if (!this.#running.has(id) && !this.#shutdown.signal.aborted) {
         const run = this.scan(key)
@@ -78,6 +77,21 @@ export class ScanService {
           .finally(() => this.#running.delete(id));
         this.#running.set(id, run);
       }
+    }
+  }
+
+  private async noteRetired(): Promise<void> {
+    try {
+      for (const key of await this.#retired.note(this.#now())) {
+        this.#logger.info(
+          `The configuration no longer names ${key.environment}/${key.catalog}: its tables are no longer shown, and kept for a while`,
+        );
+      }
+    } catch (error) {
+      this.#logger.warn(
+        'Which catalogs are no longer named could not be noted',
+        error as Error,
+      );
     }
   }
 

@@ -152,10 +152,6 @@ export class TableUpdater {
       listed.addressKey,
       view,
     );
-    if (displaced) {
-      await this.#writes.displace(displaced.id);
-      view.set({ ...displaced, addressKey: undefined });
-    }
     const now = this.#now();
     const related = view.locations.related(locationsOf(own?.id ?? '', facts));
     const report = this.#judge.assess(facts, {
@@ -163,7 +159,7 @@ export class TableUpdater {
       otherLocations: related,
     });
     const ownerProperty = this.ownerPropertyOf(facts);
-    const id = await this.#writes.save(own?.id, {
+    const write = {
       address: listed.address,
       owner: this.#owners.ownerOf(listed.address, ownerProperty),
       ownerProperty,
@@ -178,7 +174,11 @@ export class TableUpdater {
         version: listed.version ?? '',
         changed: own?.version !== listed.version,
       },
-    });
+    };
+    const id = await this.#writes.save(own?.id, write, displaced?.id);
+    if (id && displaced) {
+      view.set({ ...displaced, addressKey: undefined });
+    }
     this.remember(view, listed, id, facts);
   }
 

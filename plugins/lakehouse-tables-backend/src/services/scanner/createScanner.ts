@@ -6,6 +6,7 @@ import { scanIntervalOf, toMilliseconds } from '../../config/scanIntervalOf';
 import { ScanTargets } from '../sources/ScanTargets';
 import { CatalogStates } from '../store/CatalogStates';
 import { loadKnownTables, loadLocations } from '../store/KnownTables';
+import { RetiredCatalogs } from '../store/RetiredCatalogs';
 import { TableWrites } from '../store/TableWrites';
 import { CatalogKey } from '../store/types';
 import { CatalogScan } from './CatalogScan';
@@ -24,13 +25,14 @@ export function createScanner(options: {
   logger: LoggerService;
   metrics: MetricsService;
   states: CatalogStates;
+  retired: RetiredCatalogs;
+  writes: TableWrites;
   targets: ScanTargets;
   onChange: ScanListener;
   now: () => number;
 }): { scans: ScanService; refreshes: RefreshService } {
-  const { config, database, logger, states, targets, onChange, now } = options;
+  const { config, database, logger, writes, targets, onChange, now } = options;
   const metrics = ScanMetrics.create(options.metrics);
-  const writes = TableWrites.create({ database });
   const owners = OwnerRules.create({
     rules: config.owners,
     defaultOwner: config.defaultOwner,
@@ -62,7 +64,8 @@ export function createScanner(options: {
 
   const scans = new ScanService({
     targets,
-    states,
+    states: options.states,
+    retired: options.retired,
     createScan: target =>
       new CatalogScan({
         target,

@@ -81,11 +81,18 @@ export function toStoredProblem(
 }
 
 /**
- * When to look again after `count` failures in a row. A place that is down is asked at each scan; a table that is broken
- * stays so until somebody cures it, so it is asked less and less often, but at least every half hour.
+ * When to look again after `count` failures in a row. A place that is down or refuses is asked at each scan: that is one small
+ * request a table (a place that is down is given up on sooner, and a refusal is answered at once and never repeated), and
+ * access that is granted shows at the next scan. A table that is broken stays so until somebody cures it, so it is asked less
+ * and less often, but at least every half hour.
  */
 export function retryAt(error: ReadError, count: number, now: number): number {
   return isTransient(error)
     ? now
     : now + Math.min(MAX_BACK_OFF_MS, MINUTE_MS * 2 ** Math.min(count, 10));
+}
+
+/** Whether it is not yet time to look again. Nobody is told to wait longer than the longest wait, unless by a wrong clock. */
+export function isWaiting(until: number, now: number): boolean {
+  return until > now && until <= now + MAX_BACK_OFF_MS;
 }

@@ -44,28 +44,34 @@ export class ScanTargets {
     return this.locator.listEnvironments();
   }
 
+  /** All catalogs that are described now. */
+  async catalogs(): Promise<CatalogKey[]> {
+    return catalogsOf(await this.environments());
+  }
+
   /** Throws when the connection cannot be made; resolves `undefined` when no such catalog is described. */
   async get(key: CatalogKey): Promise<ScanTarget | undefined> {
-    const environment = (await this.environments()).find(
-      each => each.id === key.environment,
-    );
+    const environments = await this.environments();
+    this.closeAllBut(catalogsOf(environments).map(idOf));
+    const environment = environments.find(each => each.id === key.environment);
     const catalog = environment?.catalogs.find(each => each.id === key.catalog);
     if (!environment || !catalog) {
       return undefined;
     }
-    const id = `${environment.id}/${catalog.id}`;
+    const id = idOf(key);
     const description = JSON.stringify([catalog, environment.engines]);
     const open = this.#open.get(id);
     if (open?.description === description) {
       return open.target;
     }
-    if (open) {
-      // Reads that still use the old connection end with it; the next scan repeats them.
-      await closeQuietly(open.target);
-    }
+    // The new connection takes the place before anything is waited for, so that two callers never make two. Reads that still
+    // use the old one end with it; the next scan repeats them.
     const target = this.connect(environment, catalog);
     const opened = { description, target };
     this.#open.set(id, opened);
+    if (open) {
+      void closeQuietly(open.target);
+    }
     // A connection that could not be made is tried again the next time, unless another took its place.
     target.catch(() => {
       if (this.#open.get(id) === opened) {
@@ -104,6 +110,16 @@ export class ScanTargets {
     await Promise.all(open.map(each => closeQuietly(each.target)));
   }
 
+  /** Ends connections to catalogs that are no longer described. */
+  private closeAllBut(ids: string[]): void {
+    for (const [id, { target }] of this.#open) {
+      if (!ids.includes(id)) {
+        this.#open.delete(id);
+        void closeQuietly(target);
+      }
+    }
+  }
+
   private async connect(
     environment: EnvironmentDescriptor,
     catalog: CatalogDescriptor,
@@ -119,6 +135,19 @@ export class ScanTargets {
         .slice(0, 8),
     };
   }
+}
+
+function catalogsOf(environments: EnvironmentDescriptor[]): CatalogKey[] {
+  return environments.flatMap(environment =>
+    environment.catalogs.map(catalog => ({
+      environment: environment.id,
+      catalog: catalog.id,
+    })),
+  );
+}
+
+function idOf({ environment, catalog }: CatalogKey): string {
+  return `${environment}/${catalog}`;
 }
 
 function storeOf({ objectStore }: CatalogDescriptor): string | undefined {

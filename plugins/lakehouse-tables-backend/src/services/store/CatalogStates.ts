@@ -1,6 +1,7 @@
 import { ScanProblem } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { Knex } from 'knex';
 import { CatalogStateRow } from '../../database/rows';
+import { MAX_CLOCK_SKEW_MS, whereNotAfter } from './clockSkew';
 import { toCatalogState } from './rowMapping';
 import { CatalogKey, CatalogState } from './types';
 
@@ -58,12 +59,19 @@ export class CatalogStates {
       .andWhere(builder =>
         builder
           .whereNull('lease_until')
-          .orWhere('lease_until', '<=', options.now),
+          .orWhere('lease_until', '<=', options.now)
+          .orWhere(
+            'lease_until',
+            '>',
+            options.now + options.leaseMs + MAX_CLOCK_SKEW_MS,
+          ),
       )
       .andWhere(builder =>
         builder
           .whereNull('started_at')
-          .orWhere('started_at', '<=', options.notSince),
+          .orWhere(started =>
+            whereNotAfter(started, 'started_at', options.notSince, options.now),
+          ),
       )
       .update({
         lease_holder: options.holder,

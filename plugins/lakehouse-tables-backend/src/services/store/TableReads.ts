@@ -10,7 +10,10 @@ import { unpack } from './compression';
 import { countFacets } from './countFacets';
 import { pagePartitions } from './pagePartitions';
 import { SUMMARY_COLUMNS, toHealthPoint, toStoredTable } from './rowMapping';
+import { includesCatalog } from './RetiredCatalogs';
+import { isStorable } from './storableText';
 import {
+  CatalogKey,
   FacetCounts,
   FactsHead,
   HealthPointRecord,
@@ -39,18 +42,26 @@ const SORT_COLUMNS: Record<TableListRequest['sort'], string[]> = {
 
 /** What pages, lists and assistants ask of the stored tables. */
 export class TableReads {
-  static create(options: { database: Knex }): TableReads {
-    return new TableReads(options.database);
+  static create(options: {
+    database: Knex;
+    /** Catalogs whose tables are kept, but not shown. */
+    hidden: () => Promise<CatalogKey[]>;
+  }): TableReads {
+    return new TableReads(options.database, options.hidden);
   }
 
-  private constructor(private readonly database: Knex) {}
+  private constructor(
+    private readonly database: Knex,
+    private readonly hidden: () => Promise<CatalogKey[]>,
+  ) {}
 
   async list(
     request: TableListRequest,
   ): Promise<{ items: StoredTable[]; totalItems: number }> {
+    const filter = await this.shown(request.filter);
     const query = applyTableFilter(
       this.database('lakehouse_tables').select('lakehouse_tables.id'),
-      request.filter,
+      filter,
     );
     // The id makes the order total, so that pages neither repeat nor skip a table. Written out, since knex forgets the column
     // itself when it is asked to put nulls last in SQLite.
@@ -66,7 +77,7 @@ export class TableReads {
       .offset(request.offset);
     const [items, totalItems] = await Promise.all([
       this.getByIds(ids.map(row => row.id)),
-      this.count(request.filter),
+      this.count(filter),
     ]);
     return { items, totalItems };
   }
@@ -92,23 +103,37 @@ export class TableReads {
   }
 
   async facets(filter: TableFilter): Promise<FacetCounts> {
-    return countFacets(this.database, filter);
+    return countFacets(this.database, await this.shown(filter));
+  }
+
+  /** Nearly always nothing is hidden, and then queries can be answered from their indexes alone. */
+  private async shown(filter: TableFilter): Promise<TableFilter> {
+    return { ...filter, hidden: await this.hidden() };
   }
 
   async getByAddress(address: TableAddress): Promise<StoredTable | undefined> {
+    if (Object.values(address).some(part => /\p{Surrogate}/u.test(part))) {
+      // Half a character cannot be encoded, and names no table.
+      return undefined;
+    }
     const [table] = await this.getByAddressKeys([formatTableAddress(address)]);
     return table;
   }
 
   /** In the order of the keys; `undefined` where there is no table. */
   async getByAddressKeys(keys: string[]): Promise<(StoredTable | undefined)[]> {
-    const rows = await this.database<TableRow>('lakehouse_tables')
-      .select<TableRow[]>([...SUMMARY_COLUMNS, 'address_key'])
-      .whereIn('address_key', keys);
+    const [rows, hidden] = await Promise.all([
+      this.database<TableRow>('lakehouse_tables')
+        .select<TableRow[]>([...SUMMARY_COLUMNS, 'address_key'])
+        .whereIn('address_key', keys.filter(isStorable)),
+      this.hidden(),
+    ]);
     const byKey = new Map(rows.map(row => [row.address_key, row]));
     return keys.map(key => {
       const row = byKey.get(key);
-      return row && toStoredTable(row);
+      return row && !includesCatalog(hidden, row)
+        ? toStoredTable(row)
+        : undefined;
     });
   }
 
@@ -169,7 +194,7 @@ export class TableReads {
       this.database('lakehouse_tables').distinct(
         'lakehouse_tables.environment',
       ),
-      filter,
+      await this.shown(filter),
     );
     return new Set(rows.map(row => row.environment));
   }

@@ -7,8 +7,10 @@ import { HealthReport } from '@lakehouse-portal/iceberg-metadata';
 import { Knex } from 'knex';
 import { TableRow } from '../../database/rows';
 import { SourceRead } from '../sources/types';
+import { whereNotAfter } from './clockSkew';
 import { addHealthPoint } from './healthPoints';
 import { searchTextOf } from './searchText';
+import { toStorable } from './storableText';
 import { FactsColumns, packFacts, unpackFacts } from './storedFacts';
 import { factColumns, reportColumns } from './tableColumns';
 import { StoredProblem } from './types';
@@ -42,28 +44,52 @@ export interface TableWrite {
 
 /** Writes of scans: each table in a small transaction of its own, so that a scan that dies loses only what it was at. */
 export class TableWrites {
-  static create(options: { database: Knex }): TableWrites {
-    return new TableWrites(options.database);
+  static create(options: { database: Knex; now: () => number }): TableWrites {
+    return new TableWrites(options.database, options.now);
   }
 
-  private constructor(private readonly database: Knex) {}
+  private constructor(
+    private readonly database: Knex,
+    private readonly now: () => number,
+  ) {}
 
-  /** Inserts or updates a table. Resolves its id, or `undefined` when something newer is stored already. */
+  /**
+   * Inserts or updates a table. Resolves its id, or `undefined` when something newer is stored already.
+   *
+   * @param displaced - another table that had the address, which loses it; it may still turn up under a new one
+   */
   async save(
     id: string | undefined,
     write: TableWrite,
+    displaced?: string,
   ): Promise<string | undefined> {
     const read = write.read ?? write.partial;
     const documents = await packFacts(write.judgement.report, read);
     const columns = columnsOf(write, read?.facts);
+    const now = this.now();
     return this.database.transaction(async trx => {
+      if (displaced) {
+        // Either both tables change or none does.
+        const older = await lockNotAfter(
+          trx,
+          id ? [id, displaced] : [displaced],
+          columns.observed_at,
+          now,
+        );
+        if (!older) {
+          return undefined;
+        }
+        await trx<TableRow>('lakehouse_tables')
+          .where({ id: displaced })
+          .update({ address_key: null });
+      }
       const tableId = id
-        ? await update(trx, id, columns)
+        ? await update(trx, id, columns, now)
         : await insert(trx, columns);
       if (tableId) {
         await saveDocuments(trx, tableId, documents);
         await saveFindings(trx, tableId, write.judgement.report);
-        await addHealthPoint(trx, tableId, write.observedAt);
+        await addHealthPoint(trx, tableId, { at: write.observedAt, now });
       }
       return tableId;
     });
@@ -87,6 +113,22 @@ export class TableWrites {
       });
   }
 
+  /** The catalog said that it no longer has the table. Scans decide whether that is so; until then it is shown as old. */
+  async markGone(id: string, at: number): Promise<void> {
+    const problem: StoredProblem = {
+      kind: 'not-found',
+      subject: 'catalog',
+      message: 'the catalog no longer has this table',
+      at,
+    };
+    await whereNotAfter(
+      this.database<TableRow>('lakehouse_tables').where({ id }),
+      'observed_at',
+      at,
+      this.now(),
+    ).update({ problem: JSON.stringify(problem) });
+  }
+
   /** A new judgement over the stored facts; dropped when the table was read anew meanwhile. */
   async saveJudgement(
     id: string,
@@ -104,7 +146,10 @@ export class TableWrites {
       if (count > 0) {
         await trx('table_facts').where({ table_id: id }).update({ report });
         await saveFindings(trx, id, judgement.report);
-        await addHealthPoint(trx, id, judgement.judgedAt);
+        await addHealthPoint(trx, id, {
+          at: judgement.judgedAt,
+          now: this.now(),
+        });
       }
     });
   }
@@ -122,10 +167,12 @@ export class TableWrites {
   /** The catalog still has these tables as they are stored. */
   async confirm(ids: string[], observedAt: number): Promise<void> {
     await this.inBatches(ids, batch =>
-      this.database<TableRow>('lakehouse_tables')
-        .whereIn('id', batch)
-        .andWhere('observed_at', '<', observedAt)
-        .update({
+      whereNotAfter(
+        this.database<TableRow>('lakehouse_tables').whereIn('id', batch),
+        'observed_at',
+        observedAt - 1,
+        this.now(),
+      ).update({
           observed_at: observedAt,
           missing_scans: 0,
           problem: null,
@@ -150,13 +197,6 @@ export class TableWrites {
     );
   }
 
-  /** Frees the table's address for another table; it may still turn up under a new one. */
-  async displace(id: string): Promise<void> {
-    await this.database<TableRow>('lakehouse_tables')
-      .where({ id })
-      .update({ address_key: null });
-  }
-
   /** The catalog no longer lists these tables; they are kept until more scans say so. */
   async countMissing(ids: string[]): Promise<void> {
     await this.inBatches(ids, batch =>
@@ -166,17 +206,23 @@ export class TableWrites {
     );
   }
 
-  /** Removes tables with all that is known of them, but none that somebody saw at `observedBefore` or later. */
+  /**
+   * Removes tables with all that is known of them, but none that somebody saw at `observedBefore` or later. Resolves how many
+   * went.
+   */
   async remove(
     ids: string[],
     { observedBefore }: { observedBefore: number },
-  ): Promise<void> {
+  ): Promise<number> {
+    let removed = 0;
     await this.inBatches(ids, candidates =>
       this.database.transaction(async trx => {
-        const batch = await trx<TableRow>('lakehouse_tables')
-          .whereIn('id', candidates)
-          .andWhere('observed_at', '<', observedBefore)
-          .pluck('id');
+        const batch = await whereNotAfter(
+          trx<TableRow>('lakehouse_tables').whereIn('id', candidates),
+          'observed_at',
+          observedBefore - 1,
+          this.now(),
+        ).pluck('id');
         for (const child of [
           'table_findings',
           'table_facts',
@@ -184,9 +230,10 @@ export class TableWrites {
         ]) {
           await trx(child).whereIn('table_id', batch).delete();
         }
-        await trx('lakehouse_tables').whereIn('id', batch).delete();
+        removed += await trx('lakehouse_tables').whereIn('id', batch).delete();
       }),
     );
+    return removed;
   }
 
   private async inBatches(
@@ -206,7 +253,7 @@ function columnsOf(
   facts: SourceRead['facts'] | undefined,
 ): Columns {
   const { address, problem, read } = write;
-  return {
+  return storable({
     environment: address.environment,
     catalog: address.catalog,
     schema_name: address.schema,
@@ -234,7 +281,17 @@ function columnsOf(
     ...reportColumns(write.judgement.report),
     ...judgementColumns(write.judgement),
     observed_at: write.observedAt,
-  };
+  });
+}
+
+/** Names and locations come from metadata that anyone may have written. */
+function storable(columns: Columns): Columns {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? toStorable(value) : value,
+    ]),
+  ) as unknown as Columns;
 }
 
 function judgementColumns(judgement: Judgement): Partial<TableRow> {
@@ -249,12 +306,34 @@ async function update(
   trx: Knex.Transaction,
   id: string,
   columns: Columns,
+  now: number,
 ): Promise<string | undefined> {
-  const count = await trx<TableRow>('lakehouse_tables')
-    .where({ id })
-    .andWhere('observed_at', '<=', columns.observed_at)
-    .update(columns);
+  const count = await whereNotAfter(
+    trx<TableRow>('lakehouse_tables').where({ id }),
+    'observed_at',
+    columns.observed_at,
+    now,
+  ).update(columns);
   return count > 0 ? id : undefined;
+}
+
+/** Whether all these tables were last seen at `at` or before; then nobody changes them before the transaction ends. */
+async function lockNotAfter(
+  trx: Knex.Transaction,
+  ids: string[],
+  at: number,
+  now: number,
+): Promise<boolean> {
+  const older = await whereNotAfter(
+    // Always in the same order, so that two transactions never wait for each other.
+    trx<TableRow>('lakehouse_tables').whereIn('id', ids).orderBy('id'),
+    'observed_at',
+    at,
+    now,
+  )
+    .forUpdate()
+    .pluck('id');
+  return older.length === new Set(ids).size;
 }
 
 async function insert(

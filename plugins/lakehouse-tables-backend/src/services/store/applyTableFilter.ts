@@ -1,6 +1,7 @@
 import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { Knex } from 'knex';
 import { LakehouseTableCondition } from '../../permissions/rules';
+import { isStorable } from './storableText';
 import { TableFilter } from './types';
 
 const COLUMN_OF_PROPERTY: Record<LakehouseTableCondition['property'], string> =
@@ -27,6 +28,13 @@ export function applyTableFilter<T extends Knex.QueryBuilder>(
   options: { except?: FilterDimension } = {},
 ): T {
   query.whereNotNull('lakehouse_tables.address_key');
+  for (const { environment, catalog } of filter.hidden ?? []) {
+    query.whereNot(builder =>
+      builder
+        .where('lakehouse_tables.environment', environment)
+        .where('lakehouse_tables.catalog', catalog),
+    );
+  }
   if (filter.readable !== 'all') {
     const { readable } = filter;
     query.where(builder => applyCriteria(builder, readable));
@@ -101,12 +109,14 @@ function applyCriteria(
     query.whereNot(builder => applyCriteria(builder, criteria.not));
   } else {
     const column = COLUMN_OF_PROPERTY[criteria.property];
-    if (criteria.values.length === 0) {
+    // Policies may be made of anything; what cannot be stored equals nothing that is.
+    const values = criteria.values.filter(isStorable);
+    if (values.length === 0) {
       query.whereRaw('1 = 0');
       return;
     }
     // A table without an owner meets `not: isOwner`; without the test for null, SQL would let it meet neither.
-    query.whereNotNull(column).whereIn(column, criteria.values);
+    query.whereNotNull(column).whereIn(column, values);
   }
 }
 

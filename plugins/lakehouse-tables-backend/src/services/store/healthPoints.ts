@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { HealthPointRow, TableRow, toNumber } from '../../database/rows';
+import { MAX_CLOCK_SKEW_MS } from './clockSkew';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -18,8 +19,13 @@ const MEASURES = [
 export async function addHealthPoint(
   trx: Knex.Transaction,
   tableId: string,
-  at: number,
+  { at, now }: { at: number; now: number },
 ): Promise<void> {
+  // A point of a time that has not come was made by a wrong clock, and would keep all others out until then.
+  await trx('health_points')
+    .where({ table_id: tableId })
+    .andWhere('at', '>', now + MAX_CLOCK_SKEW_MS)
+    .delete();
   const row = await trx<TableRow>('lakehouse_tables')
     .where({ id: tableId })
     .first(...MEASURES);

@@ -235,6 +235,25 @@ describe.each(ids)('stored tables in %s', id => {
     expect(await points()).toEqual([]);
   });
 
+  it('keep what metadata says, also what a text column cannot hold', async () => {
+    const { source, scan, tables, list } = await fleet();
+    source.put('hr.hostile', {
+      uuid: 'a\0b',
+      facts: { location: 's3://lake/\0x', properties: { owner: '\0' } },
+    });
+    await scan();
+
+    expect((await tables()).get('hr.hostile')).toMatchObject({
+      status: 'scored',
+      uuid: 'a\ufffdb',
+    });
+    await scan();
+    expect(source.reads.filter(each => each === 'hr.hostile')).toHaveLength(1);
+    expect(
+      await list({ readable: { property: 'schema', values: ['h\0r'] } }),
+    ).toEqual([]);
+  });
+
   it('leave nothing behind when they are removed', async () => {
     const { source, scan } = await fleet();
     source.drop('vendas.orders');

@@ -80,6 +80,8 @@ export interface TableFilter {
   bands?: Band[];
   findings?: string[];
   owners?: string[];
+  /** Catalogs whose tables are not shown to anybody. */
+  hidden?: CatalogKey[];
   /** What the caller may see at all. */
   readable: PermissionCriteria<LakehouseTableCondition> | 'all';
 }

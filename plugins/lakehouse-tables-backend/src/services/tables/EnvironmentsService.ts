@@ -16,6 +16,7 @@ import { ScanTargets } from '../sources/ScanTargets';
 import { CatalogStates } from '../store/CatalogStates';
 import { TableReads } from '../store/TableReads';
 import { CatalogState } from '../store/types';
+import { optionalIsoTime } from './isoTime';
 
 /** Answers for environments: what is there, and how the last look at it went. */
 export class EnvironmentsService {
@@ -106,8 +107,8 @@ export class EnvironmentsService {
       reader: catalog.objectStore.type === 'none' ? 'engine' : 'object-store',
       outcome: state?.outcome ?? 'never',
       scanning: (state?.leaseUntil ?? 0) > this.#now(),
-      startedAt: optionalIso(startedAt),
-      endedAt: optionalIso(endedAt),
+      startedAt: optionalIsoTime(startedAt),
+      endedAt: optionalIsoTime(endedAt),
       durationMs:
         startedAt !== undefined && endedAt !== undefined
           ? endedAt - startedAt
@@ -122,11 +123,11 @@ export class EnvironmentsService {
           }
         : { problem: withoutDetails(state?.problem) }),
       staleSince:
-        state?.outcome === 'failed' ? optionalIso(state.listedAt) : undefined,
+        state?.outcome === 'failed' ? optionalIsoTime(state.listedAt) : undefined,
       heldRemovals: (mayReadAll && state?.heldRemovals) || undefined,
       nextScanAt:
         nextScanAt !== undefined && nextScanAt > this.#now()
-          ? optionalIso(nextScanAt)
+          ? optionalIsoTime(nextScanAt)
           : undefined,
     };
   }
@@ -137,7 +138,7 @@ export class EnvironmentsService {
       id: engine.id,
       type: engine.type,
       ...health,
-      checkedAt: optionalIso(checkedAt),
+      checkedAt: optionalIsoTime(checkedAt),
       catalogs: engine.catalogs,
     };
   }
@@ -153,8 +154,4 @@ function withoutDetails(
       message: `The last scan met a problem of the ${problem.part} (${problem.code})`,
     }
   );
-}
-
-function optionalIso(ms: number | undefined): string | undefined {
-  return ms === undefined ? undefined : new Date(ms).toISOString();
 }

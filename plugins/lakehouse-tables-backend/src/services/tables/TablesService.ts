@@ -1,12 +1,5 @@
-import {
-  BackstageCredentials,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
-import {
-  NotAllowedError,
-  NotFoundError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   Band,
   HealthHistory,
@@ -24,12 +17,12 @@ import {
   TableAccess,
   TableAccessDecision,
 } from '../../permissions/TableAccess';
-import { isReadError } from '../scanner/readProblems';
 import { RefreshService } from '../scanner/RefreshService';
-import { ScanTargets } from '../sources/ScanTargets';
 import { CatalogStates } from '../store/CatalogStates';
+import { isStorable } from '../store/storableText';
 import { TableReads } from '../store/TableReads';
 import { CatalogKey, CatalogState, StoredTable } from '../store/types';
+import { PartitionValues } from './PartitionValues';
 import {
   toHealthPoint,
   toHealthReport,
@@ -39,7 +32,6 @@ import {
 } from './toApi';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const VALUES_TIMEOUT_MS = 30_000;
 
 /** What lists can be narrowed by. */
 export interface TablesQuery {
@@ -67,26 +59,23 @@ export class TablesService {
   readonly #access: TableAccess;
   readonly #reads: TableReads;
   readonly #states: CatalogStates;
-  readonly #targets: ScanTargets;
+  readonly #values: PartitionValues;
   readonly #refresh: RefreshService;
-  readonly #logger: LoggerService;
   readonly #now: () => number;
 
   constructor(options: {
     access: TableAccess;
     reads: TableReads;
     states: CatalogStates;
-    targets: ScanTargets;
+    values: PartitionValues;
     refresh: RefreshService;
-    logger: LoggerService;
     now: () => number;
   }) {
     this.#access = options.access;
     this.#reads = options.reads;
     this.#states = options.states;
-    this.#targets = options.targets;
+    this.#values = options.values;
     this.#refresh = options.refresh;
-    this.#logger = options.logger;
     this.#now = options.now;
   }
 
@@ -94,6 +83,7 @@ export class TablesService {
     query: TablesQuery & Page & { sort?: TableSort; order?: 'asc' | 'desc' },
     credentials: BackstageCredentials,
   ): Promise<TableList> {
+    checkText(query);
     const readable = await this.#access.readableTables(credentials);
     const { limit = DEFAULT_LIMIT, offset = 0, sort = 'score' } = query;
     const order = query.order ?? (ASCENDING.includes(sort) ? 'asc' : 'desc');
@@ -121,6 +111,7 @@ export class TablesService {
     query: TablesQuery,
     credentials: BackstageCredentials,
   ): Promise<TableFacets> {
+    checkText(query);
     const readable = await this.#access.readableTables(credentials);
     return this.#reads.facets({ ...query, readable });
   }
@@ -176,7 +167,7 @@ export class TablesService {
     ]);
     const keys = page.items.map(partition => partition.key);
     const values = query.values
-      ? await this.readValues(address, keys)
+      ? await this.#values.read(address, keys)
       : undefined;
     return {
       items: page.items.map(partition => ({
@@ -250,28 +241,28 @@ export class TablesService {
       },
     };
   }
+}
 
-  /** Values are read for this answer only and never stored. */
-  private async readValues(address: TableAddress, keys: string[]) {
-    const signal = AbortSignal.timeout(VALUES_TIMEOUT_MS);
-    try {
-      const target = await this.#targets.get(address);
-      const table = await target?.source.get(
-        { schema: address.schema, name: address.name },
-        { signal },
+/** What the API calls each part of a query. */
+const PARAMETERS = {
+  q: 'q',
+  environments: 'environment',
+  catalogs: 'catalog',
+  schemas: 'schema',
+  statuses: 'status',
+  bands: 'band',
+  findings: 'finding',
+  owners: 'owner',
+} satisfies Record<keyof TablesQuery, string>;
+
+/** Throws an `InputError` that names the parameter which no database can look for. */
+function checkText(query: TablesQuery): void {
+  for (const [key, parameter] of Object.entries(PARAMETERS)) {
+    const value = query[key as keyof TablesQuery];
+    if (![value ?? []].flat().every(isStorable)) {
+      throw new InputError(
+        `The parameter '${parameter}' must not hold the NUL character`,
       );
-      if (!target || !table) {
-        throw new NotFoundError('The catalog no longer has the table');
-      }
-      return await target.source.readPartitionValues(table, { keys, signal });
-    } catch (error) {
-      if (isReadError(error) || signal.aborted) {
-        this.#logger.warn('Partition values could not be read', error as Error);
-        throw new ServiceUnavailableError(
-          'The values could not be read from the table now',
-        );
-      }
-      throw error;
     }
   }
 }

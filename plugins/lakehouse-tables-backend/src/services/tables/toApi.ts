@@ -18,11 +18,7 @@ import {
   HealthPointRecord,
   StoredTable,
 } from '../store/types';
-
-const iso = (ms: number) => new Date(ms).toISOString();
-/** Metadata may hold any number as a time; one that no date can show is as good as unknown. */
-const optionalIso = (ms: number | undefined) =>
-  ms === undefined || Math.abs(ms) > 8.64e15 ? undefined : iso(ms);
+import { isoTime, optionalIsoTime } from './isoTime';
 
 export function toTableSummary(
   table: StoredTable,
@@ -49,15 +45,15 @@ export function toTableSummary(
     deleteFiles: table.deleteFiles,
     records: table.records,
     snapshots: table.snapshots,
-    lastCommitAt: optionalIso(table.lastCommitAt),
-    scannedAt: iso(table.observedAt),
-    changedAt: optionalIso(table.changedAt),
+    lastCommitAt: optionalIsoTime(table.lastCommitAt),
+    scannedAt: isoTime(table.observedAt),
+    changedAt: optionalIsoTime(table.changedAt),
     stale: stalenessOf(table, state),
     readProblem: problem && {
       kind: problem.kind,
       subject: problem.subject,
       message: problem.message,
-      at: iso(problem.at),
+      at: isoTime(problem.at),
     },
   };
 }
@@ -67,7 +63,7 @@ function stalenessOf(
   table: StoredTable,
   state: CatalogState | undefined,
 ): Staleness | undefined {
-  const since = iso(table.observedAt);
+  const since = isoTime(table.observedAt);
   if (state?.outcome === 'failed' && state.problem) {
     const { part, code, message } = state.problem;
     return { since, part, code, reason: message };
@@ -126,5 +122,5 @@ export function toSnapshot(
 }
 
 export function toHealthPoint(point: HealthPointRecord): HealthPoint {
-  return { ...point, at: iso(point.at) };
+  return { ...point, at: isoTime(point.at) };
 }

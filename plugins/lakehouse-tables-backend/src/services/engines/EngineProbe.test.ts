@@ -1,0 +1,79 @@
+import { createServer, RequestListener, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { EngineProbe } from './EngineProbe';
+
+let server: Server;
+let answered = 0;
+
+async function probeOf(listener: RequestListener) {
+  answered = 0;
+  server = createServer((request, response) => {
+    answered++;
+    listener(request, response);
+  }).listen(0, '127.0.0.1');
+  await new Promise(resolve => server.once('listening', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const clock = { ms: 0 };
+  const probe = EngineProbe.create({ now: () => clock.ms });
+  const engine = { id: 't', type: 'trino' as const, url, user: 'u' };
+  return { check: () => probe.check({ ...engine, catalogs: {} }), clock };
+}
+
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise(resolve => server.close(resolve));
+});
+
+describe('EngineProbe', () => {
+  it('tells up from starting, and asks only once in a while', async () => {
+    let starting = true;
+    const { check, clock } = await probeOf((_, response) =>
+      response.end(
+        JSON.stringify({ starting, nodeVersion: { version: '430' } }),
+      ),
+    );
+
+    await Promise.all([check(), check()]);
+    expect(await check()).toEqual({
+      state: 'starting',
+      version: '430',
+      checkedAt: 0,
+    });
+    expect(answered).toBe(1);
+
+    starting = false;
+    clock.ms = 20_000;
+    expect(await check()).toMatchObject({ state: 'up', checkedAt: 20_000 });
+  });
+
+  it.each<[string, RequestListener]>([
+    ['an answer without end', (_, response) => endless(response)],
+    ['no JSON', (_, response) => response.end('<html>')],
+    ['null', (_, response) => response.end('null')],
+    ['JSON of something else', (_, response) => response.end('{"version":1}')],
+  ])('does not take %s for a Trino', async (_, listener) => {
+    const { check } = await probeOf(listener);
+
+    expect(await check()).toMatchObject({
+      state: 'unknown',
+      reason: 'did not answer like Trino',
+    });
+  });
+
+  it('gives up on an answer that stops in the middle', async () => {
+    const { check } = await probeOf((_, response) => {
+      response.write('{"nodeVersion":');
+    });
+
+    expect(await check()).toMatchObject({
+      state: 'down',
+      reason: 'no answer within 2 s',
+    });
+  });
+});
+
+function endless(response: Parameters<RequestListener>[1]) {
+  const more = () =>
+    response.write('x'.repeat(16_384), () => !response.destroyed && more());
+  more();
+}
