@@ -31,6 +31,8 @@ export interface Config {
                   region?: string;
                   /** Address buckets as `endpoint/bucket`; default true where there is an endpoint. */
                   pathStyle?: boolean;
+                  /** The only buckets that tables may be read from; by default all that the credentials reach. */
+                  buckets?: string[];
                   /** Absent where the process has an identity of its own. */
                   credentials?: {
                     /** @visibility secret */

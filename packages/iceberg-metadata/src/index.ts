@@ -24,5 +24,7 @@ export type { PartitionSums } from './manifests/partitionSums';
 export { SMALL_SHARE } from './manifests/reduceManifest';
 export type { ManifestReduction } from './manifests/reduceManifest';
 export * from './store/S3ObjectStore';
+export { parseLocation } from './store/s3/address';
+export type { S3Address } from './store/s3/address';
 export type { S3Credentials } from './store/s3/signRequest';
 export * from './store/types';

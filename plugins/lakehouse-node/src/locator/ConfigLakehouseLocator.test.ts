@@ -91,6 +91,24 @@ describe('ConfigLakehouseLocator', () => {
     });
   });
 
+  it('says which buckets alone may be read', async () => {
+    const [{ catalogs }] = await locate({
+      e: {
+        ...environment,
+        catalogs: {
+          lakehouse: {
+            ...catalog,
+            objectStore: { type: 's3', buckets: ['lake', 'Old_Lake.2'] },
+          },
+        },
+      },
+    }).listEnvironments();
+
+    expect(catalogs[0].objectStore).toMatchObject({
+      buckets: ['lake', 'Old_Lake.2'],
+    });
+  });
+
   it('knows no environments when none are configured', async () => {
     await expect(locate({}).listEnvironments()).resolves.toEqual([]);
   });
@@ -157,6 +175,16 @@ describe('ConfigLakehouseLocator', () => {
         objectStore: { type: 's3', credentials: { accessKeyId: 'AK' } },
       }),
       /objectStore\.credentials\.secretAccessKey'/,
+    ],
+    [
+      'an empty list of buckets',
+      withCatalog({ objectStore: { type: 's3', buckets: [] } }),
+      /objectStore\.buckets': names no bucket/,
+    ],
+    [
+      'a location in place of a bucket',
+      withCatalog({ objectStore: { type: 's3', buckets: ['s3://lake'] } }),
+      /objectStore\.buckets': 's3:\/\/lake'/,
     ],
     [
       'no store and no engine for the catalog',

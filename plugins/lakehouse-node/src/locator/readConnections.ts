@@ -73,6 +73,7 @@ function readObjectStore(config: Config, path: string): ObjectStoreDescriptor {
           endpoint && readUrl(endpoint, `${path}.endpoint`, ['http', 'https']),
         region: config.getOptionalString('region') ?? 'us-east-1',
         pathStyle: config.getOptionalBoolean('pathStyle') ?? Boolean(endpoint),
+        buckets: readBuckets(config, `${path}.buckets`),
         credentials: credentials && {
           provider: 'config',
           path: `${path}.credentials`,
@@ -86,6 +87,26 @@ function readObjectStore(config: Config, path: string): ObjectStoreDescriptor {
         `Invalid config at '${path}.type': '${type}' is not one of 's3', 'none'`,
       );
   }
+}
+
+/** As object stores name them; old ones may hold capitals and underscores. */
+const BUCKET = /^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$/;
+
+function readBuckets(config: Config, path: string): string[] | undefined {
+  const buckets = config.getOptionalStringArray('buckets');
+  if (buckets?.length === 0) {
+    throw new Error(
+      `Invalid config at '${path}': names no bucket; leave it out to allow all of them`,
+    );
+  }
+  for (const bucket of buckets ?? []) {
+    if (!BUCKET.test(bucket)) {
+      throw new Error(
+        `Invalid config at '${path}': '${bucket}' is not the name of a bucket`,
+      );
+    }
+  }
+  return buckets;
 }
 
 /** Reads `engines.<id>` of an environment. */

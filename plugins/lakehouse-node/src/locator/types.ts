@@ -41,6 +41,8 @@ export type ObjectStoreDescriptor =
       region: string;
       /** Address buckets as `endpoint/bucket` rather than `bucket.endpoint`. */
       pathStyle: boolean;
+      /** The only buckets that may be read, where not all of them may. */
+      buckets?: string[];
       /** Absent where the process has an identity of its own, such as an instance profile. */
       credentials?: SecretReference;
     }

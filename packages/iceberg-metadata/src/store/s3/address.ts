@@ -1,6 +1,6 @@
 import { ReadError } from '../../errors';
 
-/** Where a file lies: bucket and key, as they stand in the location (Iceberg does not encode locations). */
+/** Where a file lies: bucket and key, as they stand in the location (Iceberg does not encode locations). @public */
 export interface S3Address {
   bucket: string;
   key: string;
@@ -14,6 +14,7 @@ const MAX_KEY_BYTES = 1024;
 /**
  * Understands `s3://`, `s3a://` and `s3n://`. Throws {@link ReadError}: `unsupported` for other schemes, `invalid` for names
  * that cannot exist.
+ * @public
  */
 export function parseLocation(location: string): S3Address {
   const match = /^s3[an]?:\/\/([^/]+)\/(.+)$/s.exec(location);

@@ -3,6 +3,7 @@ import {
   ScanProblemPart,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { ReadError } from '@lakehouse-portal/iceberg-metadata';
+import { isBucketNotAllowed } from '../sources/AllowedBuckets';
 import { StoredProblem } from '../store/types';
 
 const MINUTE_MS = 60_000;
@@ -10,10 +11,13 @@ const MAX_BACK_OFF_MS = 30 * MINUTE_MS;
 
 /**
  * Whether a failure says something of the place rather than of the table: the table may be as well as ever, but nobody can
- * look now.
+ * look now. A bucket that the configuration keeps closed is neither: nobody is to look until that changes.
  */
 export function isTransient(error: ReadError): boolean {
-  return error.kind === 'unavailable' || error.kind === 'denied';
+  return (
+    error.kind === 'unavailable' ||
+    (error.kind === 'denied' && !isBucketNotAllowed(error))
+  );
 }
 
 /**

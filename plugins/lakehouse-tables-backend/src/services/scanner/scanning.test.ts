@@ -6,6 +6,7 @@ import {
   readError,
 } from '../../__testUtils__/FakeTableSource';
 import { migrate } from '../../database/openDatabase';
+import { AllowedBuckets } from '../sources/AllowedBuckets';
 
 jest.setTimeout(60_000);
 const { databases, ids } = createTestDatabases();
@@ -173,5 +174,34 @@ describe.each(ids)('a scan over %s', id => {
       'group:default/hr-data',
       'group:default/x',
     ]);
+  });
+
+  it('says of a table in a bucket that is kept closed that nobody may look, which is no trouble of the place', async () => {
+    const closed = await new AllowedBuckets({ get: async () => Buffer.of() }, [
+      'lake',
+    ])
+      .get('s3://elsewhere/a/metadata/1.json')
+      .catch(error => error);
+    source.put('a.closed', { error: closed }).put('a.open');
+    const scanner = start();
+    await scanner.scan();
+    await scanner.scan();
+
+    const tables = await scanner.tables();
+    expect(tables.get('a.open')!.status).toBe('scored');
+    expect(tables.get('a.closed')).toMatchObject({
+      status: 'unknown',
+      bytes: undefined,
+      mainFinding: {
+        code: 'access-denied',
+        params: { reason: expect.stringContaining("bucket 'elsewhere'") },
+      },
+      problem: { kind: 'denied' },
+    });
+    expect(await scanner.state()).toMatchObject({
+      outcome: 'ok',
+      tablesFailed: 1,
+    });
+    expect(source.reads.filter(each => each === 'a.closed')).toHaveLength(1);
   });
 });

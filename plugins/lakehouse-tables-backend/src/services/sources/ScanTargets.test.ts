@@ -55,6 +55,29 @@ describe('ScanTargets', () => {
     expect(closed).toEqual(['thrift://one:1']);
   });
 
+  it('has everything read again when other buckets may be read', async () => {
+    const { described, get } = setup();
+    const all = (await get())!.readerKey;
+    expect((await get())!.readerKey).toBe(all);
+
+    const [{ catalogs }] = described;
+    described[0] = {
+      ...described[0],
+      catalogs: [
+        {
+          ...catalogs[0],
+          objectStore: {
+            type: 's3',
+            region: 'r',
+            pathStyle: true,
+            buckets: ['lake'],
+          },
+        },
+      ],
+    };
+    expect((await get())!.readerKey).not.toBe(all);
+  });
+
   it('ends the connection to a catalog that is no longer described', async () => {
     const { described, closed, get } = setup();
     await get();

@@ -130,7 +130,14 @@ export class ScanTargets {
       catalog: catalog.id,
       source,
       readerKey: createHash('sha256')
-        .update(`${source.reader} ${this.settingsKey}`)
+        .update(
+          JSON.stringify([
+            source.reader,
+            this.settingsKey,
+            // What may be read decides what is known.
+            catalog.objectStore.type === 's3' && catalog.objectStore.buckets,
+          ]),
+        )
         .digest('hex')
         .slice(0, 8),
     };

@@ -11,6 +11,7 @@ import {
 } from '@lakehouse-portal/iceberg-metadata';
 import { TablesConfig } from '../../config/readTablesConfig';
 import { createTrinoMetadataSource } from '../trinoMetadata';
+import { AllowedBuckets } from './AllowedBuckets';
 import { EngineTableSource } from './EngineTableSource';
 import { MetadataTableSource } from './MetadataTableSource';
 import { TableSourceFactory } from './ScanTargets';
@@ -70,7 +71,12 @@ export function createTableSourceFactory(options: {
         (await credentials.getS3Credentials(objectStore.credentials)),
     });
     return MetadataTableSource.create({
-      catalog: HiveCatalog.create({ uri: metastore.uri, store }),
+      catalog: HiveCatalog.create({
+        uri: metastore.uri,
+        store: objectStore.buckets
+          ? new AllowedBuckets(store, objectStore.buckets)
+          : store,
+      }),
       closeStore: () => store.close(),
       reader,
       targetFileBytes,
