@@ -3,13 +3,24 @@ import {
   createBackendPlugin,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { CatalogClient } from '@backstage/catalog-client';
 import { Entity } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import Router from 'express-promise-router';
 import catalogModuleLakehouse from './index';
 import { FakeTablesBackend, table } from './testing/fakes';
+
+jest.setTimeout(60_000);
+
+// Closed after the tests, which a database that the backend makes for itself in memory is not.
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const database = async () =>
+  mockServices.database.factory({ knex: await databases.init('SQLITE_3') });
 
 const TASK = 'lakehouse-entities:refresh';
 
@@ -82,6 +93,7 @@ describe('catalogModuleLakehouse', () => {
     const scheduler = mockServices.scheduler();
     const { server } = await startTestBackend({
       features: [
+        await database(),
         catalogPlugin,
         catalogModuleLakehouse,
         tablesPlugin(fake),
@@ -134,6 +146,7 @@ describe('catalogModuleLakehouse', () => {
     await expect(
       startTestBackend({
         features: [
+          await database(),
           catalogPlugin,
           catalogModuleLakehouse,
           config({ include: [{ tables: 'x' }] }),

@@ -21,6 +21,7 @@ import { LakehouseSource, LakehouseView } from '../lakehouse/types';
 import { ProviderMetrics, RunOutcome } from '../metrics/ProviderMetrics';
 import { applyEntities } from './applyEntities';
 import { DeletionGuard } from './DeletionGuard';
+import { isRetired } from './isRetired';
 import { neverListed } from './neverListed';
 
 export interface ProviderDeps {
@@ -92,13 +93,16 @@ export class LakehouseEntityProvider implements EntityProvider {
     const known = await inventory.list(signal);
 
     const gone = known.filter(({ ref }) => !entities.has(ref));
+    const retired = gone.filter(entity => isRetired(entity, view));
     const unseen = gone.filter(entity => neverListed(entity, view));
-    const missing = gone.filter(entity => !unseen.includes(entity));
+    const missing = gone.filter(
+      entity => !retired.includes(entity) && !unseen.includes(entity),
+    );
     const verdict = this.#guard.review(
       new Set(missing.map(({ ref }) => ref)),
-      known.length,
+      known.length - retired.length,
     );
-    const removed = verdict.pass ? missing : [];
+    const removed = [...retired, ...(verdict.pass ? missing : [])];
     const held = gone.length - removed.length;
 
     signal.throwIfAborted();
@@ -109,6 +113,15 @@ export class LakehouseEntityProvider implements EntityProvider {
       locationKey: this.getProviderName(),
     });
 
+    if (retired.length > 0) {
+      logger.info(
+        `Removed ${
+          retired.length
+        } entities of lakehouse environments or catalogs that the configuration no longer names, such as ${examples(
+          retired,
+        )}`,
+      );
+    }
     if (!verdict.pass) {
       logger.warn(
         `Kept ${missing.length} of ${

@@ -1,6 +1,10 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import {
   AuthorizeResult,
@@ -18,6 +22,9 @@ import {
 } from '..';
 import { createLakehouseTablesPlugin } from '../plugin';
 import { FakeTableSource, readError } from './FakeTableSource';
+
+// Closed after the tests, which a database that the backend makes for itself in memory is not.
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
@@ -53,8 +60,10 @@ export async function startPlugin(policy: Policy = everything) {
   const scanned = new Promise<void>(resolve => {
     tellScanned = resolve;
   });
+  const knex = await databases.init('SQLITE_3');
   const { server } = await startTestBackend({
     features: [
+      mockServices.database.factory({ knex }),
       createLakehouseTablesPlugin({ connect: async () => source }),
       mockServices.permissions.mock({
         authorizeConditional: async requests =>
@@ -73,9 +82,6 @@ export async function startPlugin(policy: Policy = everything) {
       }),
       mockServices.rootConfig.factory({
         data: {
-          backend: {
-            database: { client: 'better-sqlite3', connection: ':memory:' },
-          },
           lakehouse: {
             environments: {
               local: {
