@@ -1,5 +1,6 @@
 import { type CSSProperties, type ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { visibleText } from '../text';
 import { lakehouseReactTranslationRef } from '../translation';
 import { useRovingFocus } from './useRovingFocus';
 import styles from './HeatMap.module.css';
@@ -78,7 +79,9 @@ export const HeatMap = ({
             {...itemProps(position)}
             role="option"
             aria-selected={position === index}
-            aria-label={`${cell.label}: ${formatValue(cell.value)}`}
+            aria-label={`${visibleText(cell.label)}: ${formatValue(
+              cell.value,
+            )}`}
             className={styles.cell}
             style={shade(stepOf(cell.value, most))}
           />

@@ -24,11 +24,25 @@ export interface HistogramProps {
   smallBelowBytes?: number;
 }
 
-/** Leaves out empty buckets at both ends; a gap in the middle says something and stays. */
-function withoutEmptyEnds(buckets: readonly HistogramBucket[]) {
+/**
+ * Leaves out empty buckets at both ends, except up to the one that holds the target: how far the files are from it is
+ * what the chart says. A gap in the middle says something as well and stays.
+ */
+function withoutEmptyEnds(
+  buckets: readonly HistogramBucket[],
+  holdsTarget: (bucket: HistogramBucket) => boolean,
+) {
   const filled = buckets.map(bucket => bucket.files > 0);
-  const first = filled.indexOf(true);
-  return first < 0 ? [] : buckets.slice(first, filled.lastIndexOf(true) + 1);
+  if (!filled.includes(true)) {
+    return [];
+  }
+  const worthShowing = buckets.map(
+    (bucket, index) => filled[index] || holdsTarget(bucket),
+  );
+  return buckets.slice(
+    worthShowing.indexOf(true),
+    worthShowing.lastIndexOf(true) + 1,
+  );
 }
 
 function useBucketLabel(format: Formatter) {
@@ -60,12 +74,12 @@ export const Histogram = ({
   const { t } = useTranslationRef(lakehouseReactTranslationRef);
   const format = useFormatter();
   const labelOf = useBucketLabel(format);
-  const shown = withoutEmptyEnds(buckets);
-  const most = Math.max(1, ...shown.map(bucket => bucket.files));
   const holdsTarget = (bucket: HistogramBucket) =>
     targetBytes !== undefined &&
     bucket.fromBytes <= targetBytes &&
     targetBytes < (bucket.toBytes ?? Infinity);
+  const shown = withoutEmptyEnds(buckets, holdsTarget);
+  const most = Math.max(1, ...shown.map(bucket => bucket.files));
   const isSmall = (bucket: HistogramBucket) =>
     smallBelowBytes !== undefined &&
     (bucket.toBytes ?? Infinity) <= smallBelowBytes;

@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiBookmarkFill, RiGitBranchLine } from '@remixicon/react';
 import { useFormatter } from '../format';
-import { UntrustedText } from '../text';
+import { UntrustedText, visibleText } from '../text';
 import { lakehouseReactTranslationRef } from '../translation';
 import { useRovingFocus } from './useRovingFocus';
 import styles from './SnapshotTimeline.module.css';
@@ -85,7 +85,7 @@ export const SnapshotTimeline = ({
   const byId = new Map(ordered.map(snapshot => [snapshot.id, snapshot]));
   const drawnRefs = refs.filter(ref => byId.has(ref.snapshotId));
   const refText = (ref: TimelineRef) =>
-    t(`timeline.${ref.type}`, { name: ref.name });
+    t(`timeline.${ref.type}`, { name: visibleText(ref.name) });
   const laneStyle = (lane: Lane) => ({ gridRow: lanes.indexOf(lane) + 1 });
 
   return (

@@ -43,6 +43,8 @@ describe('createFormatter', () => {
     expect(en.relative(NOW - 5_000, NOW)).toBe('5 seconds ago');
     expect(en.relative(NOW - 26 * 3_600_000, NOW)).toBe('yesterday');
     expect(pt.relative(new Date(NOW - 180_000), NOW)).toBe('há 3 minutos');
+    expect(en.relativeShort(NOW - 53 * 60_000, NOW)).toBe('53 min. ago');
+    expect(pt.relativeShort(NOW - 53 * 60_000, NOW)).toBe('há 53 min.');
   });
 
   it('falls back to English for a language that Intl does not know', () => {

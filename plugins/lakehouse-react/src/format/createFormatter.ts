@@ -35,8 +35,10 @@ export interface Formatter {
   dateTime(moment: Moment | undefined): string;
   /** The day, in the reader's time zone. */
   date(moment: Moment | undefined): string;
-  /** How long ago or ahead, against `now` (default: the present). */
+  /** How long ago or ahead, against `now` (default: the present): `53 minutes ago`. */
   relative(moment: Moment | undefined, now?: number): string;
+  /** The same in few characters, for columns: `53 min. ago`. */
+  relativeShort(moment: Moment | undefined, now?: number): string;
 }
 
 function toMillis(moment: Moment | undefined): number | undefined {
@@ -71,7 +73,23 @@ export function createFormatter(language: string, unknown: string): Formatter {
     timeStyle: 'short',
   });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const relativeIn = (style: 'long' | 'short') => {
+    const words = new Intl.RelativeTimeFormat(locale, {
+      numeric: 'auto',
+      style,
+    });
+    return (moment: Moment | undefined, now: number = Date.now()) => {
+      const millis = toMillis(moment);
+      if (millis === undefined) {
+        return unknown;
+      }
+      const distance = millis - now;
+      const [name, size] =
+        RELATIVE_STEPS.find(step => Math.abs(distance) >= step[1]) ??
+        RELATIVE_STEPS[RELATIVE_STEPS.length - 1];
+      return words.format(Math.trunc(distance / size), name);
+    };
+  };
 
   return {
     language: locale,
@@ -127,16 +145,7 @@ export function createFormatter(language: string, unknown: string): Formatter {
       const millis = toMillis(moment);
       return millis === undefined ? unknown : date.format(millis);
     },
-    relative: (moment, now = Date.now()) => {
-      const millis = toMillis(moment);
-      if (millis === undefined) {
-        return unknown;
-      }
-      const distance = millis - now;
-      const [name, size] =
-        RELATIVE_STEPS.find(step => Math.abs(distance) >= step[1]) ??
-        RELATIVE_STEPS[RELATIVE_STEPS.length - 1];
-      return relative.format(Math.trunc(distance / size), name);
-    },
+    relative: relativeIn('long'),
+    relativeShort: relativeIn('short'),
   };
 }

@@ -41,6 +41,8 @@ export const RatingBar = ({
             className={clsx(
               styles.segment,
               ratingStyles[rating],
+              rating === 'unknown' && styles.hatched,
+              rating === 'too-small' && styles.quiet,
               selected.length > 0 &&
                 !selected.includes(rating) &&
                 styles.dimmed,

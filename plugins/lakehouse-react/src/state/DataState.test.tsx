@@ -54,7 +54,7 @@ describe('DataState', () => {
   it('takes the data away when the permission is gone', async () => {
     show({ data: ['secret'], error: new NotAllowedError('no') });
     expect(
-      await screen.findByText('You may not see the tables'),
+      await screen.findByText('You are not allowed to see the tables'),
     ).toBeInTheDocument();
     expect(screen.queryByText('secret')).not.toBeInTheDocument();
   });
@@ -65,7 +65,7 @@ describe('DataState', () => {
     });
     show({ error });
     expect(
-      await screen.findByText('There is no such thing: the tables'),
+      await screen.findByText('Not found: the tables'),
     ).toBeInTheDocument();
   });
 });

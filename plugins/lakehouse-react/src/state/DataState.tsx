@@ -1,10 +1,12 @@
 import { type ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Button, Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
+import { Alert, Button, VisuallyHidden } from '@backstage/ui';
 import { RiCompass3Line, RiLockLine } from '@remixicon/react';
+import { UntrustedText } from '../text';
 import { lakehouseReactTranslationRef } from '../translation';
 import { classifyError } from './classifyError';
 import { EmptyState } from './EmptyState';
+import { LoadingLines } from './LoadingLines';
 
 /** @public */
 export interface DataStateProps<T> {
@@ -65,7 +67,7 @@ export function DataState<T>(props: DataStateProps<T>) {
         status="danger"
         icon
         title={t('dataState.errorTitle', { what })}
-        description={error.message}
+        description={<UntrustedText>{error.message}</UntrustedText>}
         customActions={retry}
       />
     ) : (
@@ -73,13 +75,7 @@ export function DataState<T>(props: DataStateProps<T>) {
         <VisuallyHidden>
           <span role="status">{t('dataState.loading', { what })}</span>
         </VisuallyHidden>
-        {skeleton ?? (
-          <Flex direction="column" gap="3">
-            <Skeleton width="60%" height={20} />
-            <Skeleton width="100%" height={20} />
-            <Skeleton width="80%" height={20} />
-          </Flex>
-        )}
+        {skeleton ?? <LoadingLines />}
       </div>
     );
   }
@@ -90,7 +86,7 @@ export function DataState<T>(props: DataStateProps<T>) {
           status="warning"
           icon
           title={t('dataState.refreshFailed')}
-          description={error.message}
+          description={<UntrustedText>{error.message}</UntrustedText>}
           customActions={retry}
         />
       )}

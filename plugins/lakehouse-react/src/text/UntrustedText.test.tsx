@@ -15,6 +15,15 @@ describe('UntrustedText', () => {
     expect(screen.getByText('pre⟨U+202E⟩tx⟨U+0000⟩t').tagName).toBe('BDI');
   });
 
+  it('shows fillers, separators and broken characters, and leaves letters and accents alone', () => {
+    render(
+      <UntrustedText>{'a\u3164b\u2028c\ud800d preço 日本'}</UntrustedText>,
+    );
+    expect(
+      screen.getByText('a⟨U+3164⟩b c⟨U+D800⟩d preço 日本'),
+    ).toBeInTheDocument();
+  });
+
   it('keeps the whole text within reach when it is cut off', () => {
     const long = 'x'.repeat(300);
     render(<UntrustedText overflow="truncate">{long}</UntrustedText>);

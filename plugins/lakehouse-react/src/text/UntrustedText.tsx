@@ -1,18 +1,6 @@
 import clsx from 'clsx';
+import { visibleText } from './visibleText';
 import styles from './UntrustedText.module.css';
-
-// Controls and format characters, such as those that turn the reading direction: they would show nothing, or show one
-// name as another.
-const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
-
-const visibleForm = (character: string) =>
-  /\s/.test(character)
-    ? ' '
-    : `⟨U+${character
-        .codePointAt(0)!
-        .toString(16)
-        .toLocaleUpperCase('en-US')
-        .padStart(4, '0')}⟩`;
 
 /** @public */
 export interface UntrustedTextProps {
@@ -34,7 +22,7 @@ export const UntrustedText = ({
   monospace,
   className,
 }: UntrustedTextProps) => {
-  const visible = children.replace(INVISIBLE, visibleForm);
+  const visible = visibleText(children);
   return (
     <bdi
       className={clsx(

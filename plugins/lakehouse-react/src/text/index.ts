@@ -1,3 +1,4 @@
 export { CopyButton, type CopyButtonProps } from './CopyButton';
 export { UntrustedText, type UntrustedTextProps } from './UntrustedText';
 export { UnknownValue } from './UnknownValue';
+export { visibleText } from './visibleText';

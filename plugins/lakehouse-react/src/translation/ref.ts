@@ -13,10 +13,10 @@ export const lakehouseReactTranslationRef = createTranslationRef({
       loading: 'Loading {{what}}…',
       errorTitle: 'Could not load {{what}}',
       retry: 'Try again',
-      deniedTitle: 'You may not see {{what}}',
+      deniedTitle: 'You are not allowed to see {{what}}',
       deniedDescription:
         'Your role does not include it. Ask the owner or a platform engineer if you need it.',
-      notFoundTitle: 'There is no such thing: {{what}}',
+      notFoundTitle: 'Not found: {{what}}',
       notFoundDescription:
         'It may have been dropped or renamed since the last scan, or you may not be allowed to know of it.',
       refreshFailed: 'The last update failed; what you see was loaded earlier.',
@@ -42,8 +42,6 @@ export const lakehouseReactTranslationRef = createTranslationRef({
       range: '{{low}} to {{high}}',
       upTo: 'up to −{{penalty}} of {{max}}',
       none: 'no points lost',
-      unmeasuredPoints_one: '{{count, number}} point not measured',
-      unmeasuredPoints_other: '{{count, number}} points not measured',
       legendLost: 'points lost',
       legendUnmeasured: 'not measured',
     },

@@ -8,18 +8,21 @@ import {
   type TableFacetsQuery,
   type TableSummary,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { aTableDetail } from './details';
 import { history, partitions, snapshots } from './lists';
-import { aTableDetail, manyTables, NOW, tables } from './tables';
+import { manyTables, neverRead, tables } from './summaries';
+import { NOW } from './time';
 
 /**
  * `default` a dozen tables in every state, `many` five thousand, `empty` no environment, `first-scan` nothing scanned yet,
- * `down` the metastore does not answer, `denied` nothing may be read, `failing` the backend is broken, `viewer` may only read.
+ * `nothing-known` tables that were never read, `down` the metastore does not answer, `denied` nothing may be read, `failing` the backend is broken, `viewer` may only read.
  */
 export type MockScenario =
   | 'default'
   | 'many'
   | 'empty'
   | 'first-scan'
+  | 'nothing-known'
   | 'down'
   | 'denied'
   | 'failing'
@@ -53,6 +56,7 @@ export class MockTablesApi implements LakehouseTablesApi {
     this.#tables = {
       default: tables,
       viewer: tables,
+      'nothing-known': tables.map(neverRead),
       down: tables.map(table => ({
         ...table,
         stale: {

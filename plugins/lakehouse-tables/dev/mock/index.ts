@@ -1,2 +1,3 @@
 export { MockTablesApi, type MockScenario } from './MockTablesApi';
-export { anAddress, aTableDetail, aTableSummary } from './tables';
+export { aTableDetail } from './details';
+export { anAddress, aTableSummary } from './summaries';

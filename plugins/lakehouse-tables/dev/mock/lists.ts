@@ -3,11 +3,10 @@ import {
   type Partition,
   type Snapshot,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { facts, NOW } from './tables';
+import { facts } from './facts';
+import { DAY, HOUR, NOW } from './time';
 
 const MIB = 1024 * 1024;
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 const OPERATIONS = [
   'append',

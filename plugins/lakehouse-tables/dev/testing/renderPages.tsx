@@ -3,6 +3,9 @@ import {
   AppRootElementBlueprint,
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
+import { type Entity } from '@backstage/catalog-model';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { type LakehouseTablesApi } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { useLocation } from 'react-router-dom';
@@ -14,8 +17,15 @@ const Url = () => {
   return <output aria-label="url">{`${pathname}${search}`}</output>;
 };
 
-/** The plugin in an app of the new frontend system, over the given API; the present URL stands in an output "url". */
-export function renderPages(path: string, api: LakehouseTablesApi) {
+/**
+ * The plugin in an app of the new frontend system, over the given API and a catalog with the given entities; the present
+ * URL stands in an output "url".
+ */
+export function renderPages(
+  path: string,
+  api: LakehouseTablesApi,
+  entities: Entity[] = [],
+) {
   return renderTestApp({
     initialRouteEntries: [path],
     features: [
@@ -36,6 +46,7 @@ export function renderPages(path: string, api: LakehouseTablesApi) {
       }),
     ],
     apis: [
+      [catalogApiRef, catalogApiMock({ entities })],
       mockApis.identity({
         userEntityRef: 'user:default/ana.souza',
         ownershipEntityRefs: [

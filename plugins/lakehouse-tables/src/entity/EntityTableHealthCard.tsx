@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
+  Alert,
   ButtonLink,
   Card,
   CardBody,
@@ -13,13 +14,41 @@ import {
   DataState,
   ratingOf,
   ScoreBadge,
+  StaleBanner,
+  UntrustedText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
-import { type TableAddress } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import {
+  type TableAddress,
+  type TableSummary,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { TablesDataProvider, useTable } from '../data';
 import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
-import { useHealthWords } from '../words';
+import { isJudged, useHealthWords, useScanWords } from '../words';
 import { tableAddressOf } from './tableAddressOf';
+
+/** What the score does not say by itself: that it is old, or of an earlier version. */
+const CardState = ({ summary }: { summary: TableSummary }) => {
+  const { t } = useTranslationRef(lakehouseTablesTranslationRef);
+  const { problemText } = useScanWords();
+  const { stale, readProblem } = summary;
+  if (stale) {
+    return (
+      <StaleBanner since={stale.since} reason={`${problemText(stale)}.`} />
+    );
+  }
+  return readProblem ? (
+    <Alert
+      status="danger"
+      icon
+      title={
+        summary.status === 'unknown'
+          ? t('tablePage.problem.unknownTitle')
+          : t('tablePage.problem.title')
+      }
+    />
+  ) : null;
+};
 
 const Health = ({ address }: { address: TableAddress }) => {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
@@ -34,6 +63,7 @@ const Health = ({ address }: { address: TableAddress }) => {
     >
       {({ summary }) => (
         <Flex direction="column" gap="3" align="start">
+          <CardState summary={summary} />
           <ScoreBadge
             size="large"
             rating={ratingOf(summary.status, summary.band)}
@@ -42,10 +72,12 @@ const Health = ({ address }: { address: TableAddress }) => {
           {summary.mainFinding ? (
             <Flex direction="column" gap="1">
               <Text weight="bold">
-                {findingTitle(
-                  summary.mainFinding.code,
-                  summary.mainFinding.message,
-                )}
+                <UntrustedText>
+                  {findingTitle(
+                    summary.mainFinding.code,
+                    summary.mainFinding.message,
+                  )}
+                </UntrustedText>
               </Text>
               <Text>{findingCause(summary.mainFinding.code)}</Text>
               {summary.mainFinding.costs.length > 0 && (
@@ -55,7 +87,11 @@ const Health = ({ address }: { address: TableAddress }) => {
               )}
             </Flex>
           ) : (
-            <Text>{t('tablesPage.row.noFinding')}</Text>
+            <Text>
+              {isJudged(summary)
+                ? t('tablesPage.row.noFinding')
+                : t('tablePage.health.nothingMeasured')}
+            </Text>
           )}
         </Flex>
       )}
@@ -70,9 +106,9 @@ export const EntityTableHealthCard = () => {
   const links = useTableLinks();
   const address = tableAddressOf(entity);
   return (
-    <Card>
+    <Card data-testid="lakehouse-table-health">
       <CardHeader>
-        <Text as="h2" variant="title-x-small">
+        <Text as="h2" variant="title-x-small" weight="bold">
           {t('entity.cardTitle')}
         </Text>
       </CardHeader>

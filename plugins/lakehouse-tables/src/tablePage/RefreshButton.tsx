@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Tooltip, TooltipTrigger } from '@backstage/ui';
 import { RiRefreshLine } from '@remixicon/react';
+import { UntrustedText } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type TableAddress } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { useRefreshTable } from '../data';
 import { lakehouseTablesTranslationRef } from '../translation';
@@ -47,8 +48,12 @@ export const RefreshButton = ({
       </Button>
       <span role="status" className={styles.outcome}>
         {refresh.isSuccess && t('tablePage.refresh.done')}
-        {refresh.isError &&
-          `${t('tablePage.refresh.failed')}: ${refresh.error.message}`}
+        {refresh.isError && (
+          <>
+            {t('tablePage.refresh.failed')}:{' '}
+            <UntrustedText>{refresh.error.message}</UntrustedText>
+          </>
+        )}
       </span>
     </div>
   );

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Flex } from '@backstage/ui';
 import {
   StaleBanner,
+  UntrustedText,
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type TableDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
@@ -24,7 +25,12 @@ export const TableBanners = ({ detail }: { detail: TableDetail }) => {
       {stale && (
         <StaleBanner
           since={stale.since}
-          reason={`${problemText(stale)}. ${stale.reason}`}
+          reason={
+            <>
+              {problemText(stale)}.<br />
+              <UntrustedText monospace>{stale.reason}</UntrustedText>
+            </>
+          }
         />
       )}
       {readProblem && (
@@ -51,7 +57,7 @@ export const TableBanners = ({ detail }: { detail: TableDetail }) => {
                 ? t('tablePage.problem.lastKnown')
                 : t('tablePage.problem.nothingKnown')}
               <br />
-              <bdi>{readProblem.message}</bdi>
+              <UntrustedText monospace>{readProblem.message}</UntrustedText>
             </>
           }
         />

@@ -1,5 +1,7 @@
 import { type ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ButtonLink } from '@backstage/ui';
+import { RiArrowRightLine } from '@remixicon/react';
 import {
   CopyButton,
   ratingOf,
@@ -12,7 +14,10 @@ import {
   type TableDetail,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { OwnerLink } from '../owner';
+import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
+import { CatalogLink } from './CatalogLink';
+import { type TablePlacement } from './placement';
 import { RefreshButton } from './RefreshButton';
 import styles from './TableHeader.module.css';
 
@@ -27,15 +32,17 @@ const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
 export const TableHeader = ({
   address,
   detail,
-  headingLevel: Heading,
+  placement,
 }: {
   address: TableAddress;
   detail: TableDetail;
-  headingLevel: 'h1' | 'h2';
+  placement: TablePlacement;
 }) => {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
   const format = useFormatter();
+  const links = useTableLinks();
   const { summary, permitted } = detail;
+  const Heading = placement === 'page' ? 'h1' : 'h2';
   const moment = (at: string | undefined) => (
     <span title={at ? format.dateTime(at) : undefined}>
       {format.relative(at)}
@@ -59,6 +66,17 @@ export const TableHeader = ({
             score={summary.score}
           />
           <RefreshButton address={address} permitted={permitted.mayRefresh} />
+          {placement === 'page' ? (
+            <CatalogLink address={address} />
+          ) : (
+            <ButtonLink
+              variant="tertiary"
+              iconStart={<RiArrowRightLine />}
+              href={links.table(address)}
+            >
+              {t('tablePage.header.openPage')}
+            </ButtonLink>
+          )}
         </div>
       </div>
       <dl className={styles.facts}>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useParams } from 'react-router-dom';
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { Container } from '@backstage/ui';
+import { visibleText } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type TableAddress } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { useTableLinks } from '../routing';
 import { TableView } from './TableView';
@@ -17,9 +18,11 @@ export const TablePage = () => {
   const links = useTableLinks();
 
   return (
-    <BreadcrumbEntry entry={{ label: name, href: links.table(address) }}>
+    <BreadcrumbEntry
+      entry={{ label: visibleText(name), href: links.table(address) }}
+    >
       <Container>
-        <TableView address={address} headingLevel="h1" />
+        <TableView address={address} placement="page" />
       </Container>
     </BreadcrumbEntry>
   );

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { MockTablesApi, type MockScenario } from '../../dev/mock';
+import { tableEntityName } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { anAddress, MockTablesApi, type MockScenario } from '../../dev/mock';
 import { renderPages } from '../../dev/testing/renderPages';
 
 const open = (path: string, scenario: MockScenario = 'default') => {
@@ -40,7 +41,7 @@ describe('Table page', () => {
     open('pedidos');
     expect(await heading('What was not measured')).toBeInTheDocument();
     expect(screen.getByText(/Orphan files/)).toHaveTextContent(
-      '3 points hang on it',
+      'worth 3 points',
     );
   });
 
@@ -61,10 +62,56 @@ describe('Table page', () => {
     expect(
       await screen.findByText('The newest version could not be read'),
     ).toBeInTheDocument();
-    expect(screen.getByText(/Way out: restore/)).toBeInTheDocument();
+    expect(screen.getByText(/What to do: restore/)).toBeInTheDocument();
     expect(
-      screen.getByText('The table was not read, so nothing was measured.'),
+      screen.getByText(
+        'The table was not read, so nothing is known about its health.',
+      ),
     ).toBeInTheDocument();
+  });
+
+  it('takes no comfort from finding nothing in a table that could not be judged', async () => {
+    open('quebrada', 'nothing-known');
+    expect(
+      await screen.findByText('This table could not be read now'),
+    ).toBeInTheDocument();
+    expect(await heading('Findings')).toBeInTheDocument();
+    expect(screen.queryByText(/Nothing is wrong/)).not.toBeInTheDocument();
+    expect(
+      screen.getAllByText(
+        'The table was not read, so nothing is known about its health.',
+      ),
+    ).toHaveLength(2);
+  });
+
+  it('leads to the catalog where the catalog has the table', async () => {
+    const entity = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Resource',
+      metadata: {
+        name: tableEntityName({ ...anAddress, name: 'pedidos' }),
+        namespace: 'default',
+      },
+    };
+    renderPages(
+      '/lakehouse/tables/local/lakehouse/vendas/pedidos',
+      new MockTablesApi(),
+      [entity],
+    );
+    expect(
+      await screen.findByRole('link', { name: 'Open in the catalog' }),
+    ).toHaveAttribute(
+      'href',
+      `/catalog/default/resource/${entity.metadata.name}`,
+    );
+  });
+
+  it('does not lead to a catalog that does not have it', async () => {
+    open('pedidos');
+    await heading('Too many small files');
+    expect(
+      screen.queryByRole('link', { name: 'Open in the catalog' }),
+    ).not.toBeInTheDocument();
   });
 
   it('keeps the chosen tab in the URL, both ways', async () => {
@@ -161,9 +208,8 @@ describe('Table page', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: 'Read again now' }),
     );
-    expect(
-      await screen.findByText(/could not be read again: connect ECONNREFUSED/),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('connect ECONNREFUSED')).toBeInTheDocument();
+    expect(screen.getByText(/could not be read again/)).toBeInTheDocument();
   });
 
   it('does not read again for a reader who may not, and gives the reason', async () => {
@@ -182,9 +228,7 @@ describe('Table page', () => {
 
   it('says when there is no such table, or the reader may not know of it', async () => {
     open('sumiu');
-    expect(
-      await screen.findByText('There is no such thing: the table'),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('Not found: the table')).toBeInTheDocument();
   });
 
   it('shows the history of score and size', async () => {

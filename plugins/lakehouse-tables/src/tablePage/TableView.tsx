@@ -1,8 +1,9 @@
 import { lazy, Suspense, type ComponentType } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Flex, Skeleton, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
+import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import {
   DataState,
+  LoadingLines,
   useUrlState,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import {
@@ -12,6 +13,7 @@ import {
 import { useTable } from '../data';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { TableBanners } from './TableBanners';
+import { type TablePlacement } from './placement';
 import { TableHeader } from './TableHeader';
 import styles from './TableView.module.css';
 
@@ -49,20 +51,18 @@ const TABS = [
 ] as const;
 
 const Loading = () => (
-  <Flex direction="column" gap="3">
-    <Skeleton width="40%" height={28} />
-    <Skeleton width="100%" height={20} />
-    <Skeleton width="100%" height={160} />
-  </Flex>
+  <div aria-busy="true">
+    <LoadingLines heights={[28, 20, 160]} />
+  </div>
 );
 
 /** All about one table; the same on its own page and on the catalog entity. The chosen tab stands in the URL. */
 export const TableView = ({
   address,
-  headingLevel,
+  placement,
 }: {
   address: TableAddress;
-  headingLevel: 'h1' | 'h2';
+  placement: TablePlacement;
 }) => {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
   const table = useTable(address);
@@ -70,20 +70,20 @@ export const TableView = ({
   const chosen = TABS.find(({ id }) => id === url.get('tab')) ?? TABS[0];
 
   return (
-    <div className={styles.root}>
+    <div className={styles.root} data-testid="lakehouse-table">
       <DataState
         what={t('tablePage.what')}
         data={table.data}
         error={table.error}
         onRetry={table.refetch}
-        skeleton={<Loading />}
+        skeleton={<LoadingLines heights={[28, 20, 160]} />}
       >
         {detail => (
           <>
             <TableHeader
               address={address}
               detail={detail}
-              headingLevel={headingLevel}
+              placement={placement}
             />
             <TableBanners detail={detail} />
             <Tabs

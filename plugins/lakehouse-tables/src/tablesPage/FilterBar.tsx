@@ -1,7 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, SearchField, Select, Switch } from '@backstage/ui';
 import { RiFilterOffLine } from '@remixicon/react';
-import { useFormatter } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import {
+  useFormatter,
+  visibleText,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type TableFacets } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { hasFilters, type TableFilters } from '../data';
 import { lakehouseTablesTranslationRef } from '../translation';
@@ -57,7 +60,7 @@ export const FilterBar = ({
     return [...values, ...missing.map(value => ({ value, count: 0 }))].map(
       ({ value, count }) => ({
         id: value,
-        label: `${labelOf[name](value)} (${format.number(count)})`,
+        label: `${visibleText(labelOf[name](value))} (${format.number(count)})`,
       }),
     );
   };

@@ -5,6 +5,7 @@ import clsx from 'clsx';
 import {
   RATINGS,
   RatingBar,
+  UntrustedText,
   useFormatter,
   type Rating,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
@@ -44,16 +45,29 @@ const State = ({
   name,
   text,
   title,
+  reason,
 }: {
   tone: string;
   name?: string;
   text: string;
   title?: string;
+  /** Why it is so, in the words of what was asked. */
+  reason?: string;
 }) => (
   <li className={styles.state} title={title}>
     <RiCircleFill className={clsx(styles.dot, tone)} aria-hidden="true" />
     <span>
-      {name && <strong>{name}</strong>} {text}
+      {name && (
+        <strong>
+          <UntrustedText>{name}</UntrustedText>
+        </strong>
+      )}{' '}
+      {text}
+      {reason && (
+        <span className={styles.reason}>
+          <UntrustedText monospace>{reason}</UntrustedText>
+        </span>
+      )}
     </span>
   </li>
 );
@@ -95,7 +109,7 @@ export const FleetStrip = ({
           <Skeleton width="100%" height={48} />
         )}
         {totals && totals.tables > 0 && (
-          <div className={styles.totals}>
+          <div className={styles.totals} role="status">
             <strong>
               {t('tablesPage.fleet.tables', { count: totals.tables })}
             </strong>
@@ -134,7 +148,7 @@ export const FleetStrip = ({
                 key={`${environment.id}/engine/${engine.id}`}
                 tone={ENGINE_TONE[engine.state] ?? styles.quiet}
                 text={engineText(engine)}
-                title={engine.reason}
+                reason={engine.reason}
               />
             )),
           ])}

@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Flex } from '@backstage/ui';
-import { useFormatter } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import {
+  UntrustedText,
+  useFormatter,
+  visibleText,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type Environment } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useScanWords } from '../words';
@@ -33,25 +37,40 @@ export const ScanProblems = ({
           title={
             catalog.outcome === 'failed'
               ? t('tablesPage.scan.failedTitle', {
-                  environment: environment.title,
-                  catalog: catalog.id,
+                  environment: visibleText(environment.title),
+                  catalog: visibleText(catalog.id),
                 })
-              : `${environment.title} · ${catalog.id}: ${catalogText(catalog)}`
+              : visibleText(
+                  `${environment.title} · ${catalog.id}: ${catalogText(
+                    catalog,
+                  )}`,
+                )
           }
-          description={[
-            catalog.problem &&
-              `${problemText(catalog.problem)} (${catalog.problem.message})`,
-            catalog.staleSince &&
-              t('tablesPage.scan.staleSince', {
-                since: format.dateTime(catalog.staleSince),
-              }),
-            catalog.heldRemovals &&
-              t('tablesPage.scan.heldRemovals', {
-                count: catalog.heldRemovals,
-              }),
-          ]
-            .filter(Boolean)
-            .join('; ')}
+          description={
+            <>
+              {catalog.problem && <div>{problemText(catalog.problem)}.</div>}
+              {catalog.staleSince && (
+                <div>
+                  {t('tablesPage.scan.staleSince', {
+                    since: format.dateTime(catalog.staleSince),
+                  })}
+                </div>
+              )}
+              {catalog.heldRemovals !== undefined &&
+                catalog.heldRemovals > 0 && (
+                  <div>
+                    {t('tablesPage.scan.heldRemovals', {
+                      count: catalog.heldRemovals,
+                    })}
+                  </div>
+                )}
+              {catalog.problem && (
+                <UntrustedText monospace>
+                  {catalog.problem.message}
+                </UntrustedText>
+              )}
+            </>
+          }
         />
       ))}
     </Flex>

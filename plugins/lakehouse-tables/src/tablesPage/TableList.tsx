@@ -1,10 +1,11 @@
 import { type UseQueryResult } from '@tanstack/react-query';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Flex, Skeleton } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import { RiFilterOffLine } from '@remixicon/react';
 import {
   DataState,
   EmptyState,
+  LoadingLines,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type EnvironmentList } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { hasFilters, useTableList, type TableFilters } from '../data';
@@ -12,7 +13,7 @@ import { lakehouseTablesTranslationRef } from '../translation';
 import { NothingScanned } from './NothingScanned';
 import { VirtualTable } from './VirtualTable';
 
-const SKELETON_ROWS = 8;
+const LOADING_ROWS = Array.from({ length: 8 }, () => 36);
 
 /** The list itself, or why there is none. */
 export const TableList = ({
@@ -52,13 +53,7 @@ export const TableList = ({
           <NothingScanned environments={environments.data} />
         )
       }
-      skeleton={
-        <Flex direction="column" gap="3">
-          {Array.from({ length: SKELETON_ROWS }, (_, row) => (
-            <Skeleton key={row} width="100%" height={36} />
-          ))}
-        </Flex>
-      }
+      skeleton={<LoadingLines heights={LOADING_ROWS} />}
     >
       {data => (
         <VirtualTable

@@ -9,12 +9,13 @@ import {
   UnknownValue,
   UntrustedText,
   useFormatter,
+  visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type TableSummary } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { OwnerLink } from '../owner';
 import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
-import { useHealthWords, useScanWords } from '../words';
+import { isJudged, useHealthWords, useScanWords } from '../words';
 import styles from './TableRow.module.css';
 
 /** Columns are too narrow for the word "unknown" in every language. */
@@ -92,7 +93,9 @@ export const TableRow = forwardRef<
             )}
           </>
         ) : (
-          <span>{t('tablesPage.row.noFinding')}</span>
+          <span>
+            {isJudged(table) ? t('tablesPage.row.noFinding') : format.unknown}
+          </span>
         )}
         {table.stale && (
           <span className={styles.flag} title={problemText(table.stale)}>
@@ -101,16 +104,27 @@ export const TableRow = forwardRef<
           </span>
         )}
         {table.readProblem && !table.stale && (
-          <span className={styles.flag} title={table.readProblem.message}>
+          <span
+            className={styles.flag}
+            title={visibleText(table.readProblem.message)}
+          >
             <RiErrorWarningLine aria-hidden="true" size="1em" />
             {t('tablesPage.row.readProblem')}
           </span>
         )}
       </div>
-      <div role="cell" className={clsx(styles.bytes, styles.end)}>
+      <div
+        role="cell"
+        className={clsx(styles.bytes, styles.end)}
+        data-label={t('tablesPage.columns.bytes')}
+      >
         {known(table.bytes, format.bytes)}
       </div>
-      <div role="cell" className={clsx(styles.files, styles.end)}>
+      <div
+        role="cell"
+        className={clsx(styles.files, styles.end)}
+        data-label={t('tablesPage.columns.files')}
+      >
         {known(table.dataFiles, format.number)}
         {table.deleteFiles !== undefined && table.deleteFiles > 0 && (
           <span className={styles.place}>
@@ -124,13 +138,18 @@ export const TableRow = forwardRef<
       <div
         role="cell"
         className={clsx(styles.lastCommit, styles.end)}
+        data-label={t('tablesPage.columns.lastCommit')}
         title={
           table.lastCommitAt ? format.dateTime(table.lastCommitAt) : undefined
         }
       >
-        {known(table.lastCommitAt, format.relative)}
+        {known(table.lastCommitAt, format.relativeShort)}
       </div>
-      <div role="cell" className={styles.owner}>
+      <div
+        role="cell"
+        className={styles.owner}
+        data-label={t('tablesPage.columns.owner')}
+      >
         {table.owner ? (
           <OwnerLink owner={table.owner} />
         ) : (

@@ -87,9 +87,6 @@ export const VirtualTable = ({
 
   return (
     <div className={styles.root}>
-      <div className={styles.count} role="status">
-        {t('tablesPage.list.shown', { count: totalItems })}
-      </div>
       <SortChoice sort={sort} order={order} onSort={onSort} />
       <div
         ref={scroller}

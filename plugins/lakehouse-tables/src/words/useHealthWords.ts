@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useFormatter } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import {
+  useFormatter,
+  visibleText,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import {
   type Cost,
   type Finding,
@@ -12,7 +15,10 @@ import { finding } from '../translation/en';
 import { findingKey, OPERATION_KEYS, PART_KEYS, unmeasuredKey } from './codes';
 import { formatByName } from './formatByName';
 
-/** Codes of a health report in words of the app's language. An unknown, newer code keeps its English message. */
+/**
+ * Codes of a health report in words of the app's language. An unknown, newer code keeps its English message; messages
+ * quote what was read, so nothing in them stays invisible.
+ */
 export function useHealthWords() {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
   const format = useFormatter();
@@ -20,7 +26,7 @@ export function useHealthWords() {
   return {
     findingTitle: (code: string, message: string = code) => {
       const key = findingKey(code);
-      return key ? t(`finding.${key}.title`) : message;
+      return key ? t(`finding.${key}.title`) : visibleText(message);
     },
     findingCause: (code: string) => {
       const key = findingKey(code);
@@ -39,7 +45,7 @@ export function useHealthWords() {
         : [];
       // A rule of another version may tell less; then its own English words are better than a gap.
       if (!key || needed.some(name => params[name] === undefined)) {
-        return { text: message, isEnglish: true };
+        return { text: visibleText(message), isEnglish: true };
       }
       // Which parameters a message takes is checked just above, which types cannot follow for a union of messages.
       const translate = t as unknown as (
@@ -74,7 +80,7 @@ export function useHealthWords() {
     },
     unmeasuredText: ({ code, message }: Unmeasured) => {
       const key = unmeasuredKey(code);
-      return key ? t(`unmeasured.${key}`) : message;
+      return key ? t(`unmeasured.${key}`) : visibleText(message);
     },
   };
 }

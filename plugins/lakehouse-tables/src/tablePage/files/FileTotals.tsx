@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useFormatter } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import {
+  UntrustedText,
+  useFormatter,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type TableFacts } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { lakehouseTablesTranslationRef } from '../../translation';
 import { FactList, Panel } from '../shared';
@@ -71,9 +74,15 @@ export const FileTotals = ({ facts }: { facts: TableFacts }) => {
             ? [
                 {
                   label: t('tablePage.files.formats'),
-                  value: formats
-                    .map(([name, count]) => `${name} ${format.number(count)}`)
-                    .join(', '),
+                  value: (
+                    <UntrustedText>
+                      {formats
+                        .map(
+                          ([name, count]) => `${name} ${format.number(count)}`,
+                        )
+                        .join(', ')}
+                    </UntrustedText>
+                  ),
                 },
               ]
             : []),

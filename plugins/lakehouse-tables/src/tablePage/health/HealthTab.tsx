@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ScoreBars } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { lakehouseTablesTranslationRef } from '../../translation';
-import { useHealthWords } from '../../words';
+import { isJudged, useHealthWords } from '../../words';
 import { Panel } from '../shared';
 import { type TableTabProps } from '../TableView';
 import { FindingItem } from './FindingItem';
@@ -22,7 +22,12 @@ export const HealthTab = ({ detail }: TableTabProps) => {
         <Panel
           title={t('tablePage.health.findingsTitle')}
           note={
-            report.findings.length === 0 && t('tablePage.health.nothingFound')
+            report.findings.length === 0 &&
+            t(
+              isJudged(report)
+                ? 'tablePage.health.nothingFound'
+                : 'tablePage.health.nothingMeasured',
+            )
           }
         >
           {report.findings.length > 0 && (

@@ -1,6 +1,5 @@
 export const entity = {
   cardTitle: 'Table health',
-  contentTitle: 'Table',
   noAddress:
     'The entity does not say which table it stands for: its lakehouse-portal.io annotations are missing.',
 } as const;

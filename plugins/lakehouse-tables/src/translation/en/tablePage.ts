@@ -1,17 +1,15 @@
 export const tablePage = {
   what: 'the table',
-  breadcrumb: 'Tables',
   header: {
     environment: 'Environment',
     location: 'Catalog and schema',
     owner: 'Owner',
-    noOwner: 'nobody is named',
+    noOwner: 'no owner',
     size: 'Size',
     files: 'Files',
     rows: 'Rows',
     lastCommit: 'Last commit',
     scanned: 'Last scan',
-    format: 'Iceberg format {{version}}',
     copyName: 'full table name',
     openInCatalog: 'Open in the catalog',
     openPage: 'Open the table page',
@@ -40,17 +38,17 @@ export const tablePage = {
     nothingKnown: 'Nothing is known about it yet.',
     wayOut: {
       'not-found':
-        'Way out: restore the missing file from the object store’s versions or a backup, or point the table at an older metadata file (register_table), or drop it if it is meant to be gone.',
+        'What to do: restore the missing file from the object store’s versions or a backup, or point the table at an older metadata file (register_table), or drop it if it is meant to be gone.',
       denied:
-        'Way out: let the portal’s credentials read this location, then read the table again.',
+        'What to do: let the portal’s credentials read this location, then read the table again.',
       unavailable:
-        'Way out: usually none needed. The next scan reads it when the source answers again; look at the source if it stays away.',
+        'What to do: usually nothing. The next scan reads it when the source answers again; look at the source if it stays away.',
       invalid:
-        'Way out: restore the file from the object store’s versions or a backup; who wrote it last is in the snapshots below.',
+        'What to do: restore the file from the object store’s versions or a backup; the Snapshots tab says who wrote last.',
       'too-large':
-        'Way out: expire snapshots, so that the metadata becomes small enough, or raise the reader’s limit in the configuration.',
+        'What to do: expire snapshots, so that the metadata becomes small enough, or raise the reader’s limit in the configuration.',
       unsupported:
-        'Way out: this version of the portal cannot judge the format. No operation is offered on it.',
+        'What to do: update the portal; this version cannot judge the format and offers no operation on the table.',
     },
     subject: {
       catalog: 'catalog entry',
@@ -72,7 +70,7 @@ export const tablePage = {
   unsafe: {
     title: 'Some operations are blocked on this table',
     description:
-      'Running them could destroy data. The findings below say which and why.',
+      'Running them could destroy data. The findings on the Health tab say which and why.',
   },
   health: {
     scoreTitle: 'What the score is made of',
@@ -94,16 +92,17 @@ export const tablePage = {
     nothingFound: 'Nothing is wrong that this portal knows of.',
     unmeasuredTitle: 'What was not measured',
     everythingMeasured: 'Everything the score covers was measured.',
-    nothingMeasured: 'The table was not read, so nothing was measured.',
+    nothingMeasured:
+      'The table was not read, so nothing is known about its health.',
     rulesVersion: 'Rules, version {{version}}',
-    unmeasuredPoints_one: '{{count, number}} point hangs on it',
-    unmeasuredPoints_other: '{{count, number}} points hang on it',
+    unmeasuredPoints_one: 'worth {{count, number}} point',
+    unmeasuredPoints_other: 'worth {{count, number}} points',
   },
   finding: {
     points_one: 'up to {{count, number}} point back',
     points_other: 'up to {{count, number}} points back',
     cost: 'Cost',
-    cure: 'Cure',
+    cure: 'Fix',
     blocks: 'Blocked',
     danger: 'danger {{danger}}',
     severity: {
@@ -118,8 +117,8 @@ export const tablePage = {
       'The manifests of this table have not been read, so sizes by file and partition are unknown. “What was not measured” on the Health tab says why.',
     histogramTitle: 'Files by size',
     histogramDescription:
-      '{{small}} of {{all}} data files are smaller than {{limit}}; a rewrite would leave {{reducible}} files fewer.',
-    totalsTitle: 'In all',
+      'Smaller than {{limit}}: {{small}} of {{all}} data files. Files that a rewrite would remove: {{reducible}}.',
+    totalsTitle: 'Totals',
     dataFiles: 'Data files',
     dataBytes: 'Data',
     records: 'Rows',
@@ -218,7 +217,7 @@ export const tablePage = {
     directions: { asc: 'ascending', desc: 'descending' },
     nulls: 'Nulls',
     nullOrders: { 'nulls-first': 'first', 'nulls-last': 'last' },
-    unsorted: 'not sorted',
+    unsorted: 'Not sorted.',
     specsNotKnown: 'How the table is partitioned is not known.',
     sortNotKnown: 'Whether the table is sorted is not known.',
     droppedColumn: 'column {{id}} (dropped)',

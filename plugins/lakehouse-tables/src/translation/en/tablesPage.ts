@@ -7,7 +7,6 @@ export const tablesPage = {
     tables_other: '{{count, number}} tables',
     bytes: '{{bytes}} live',
     bytesCovered: '{{bytes}} live in {{covered}} of {{all}} tables',
-    score: 'Scores {{low}} to {{high}}',
   },
   scan: {
     title: 'Scans',
@@ -19,7 +18,7 @@ export const tablesPage = {
     failed: 'last scan failed {{when}}',
     never: 'not scanned yet',
     running: 'scanning now',
-    staleSince: 'what you see dates from {{since}}',
+    staleSince: 'What you see dates from {{since}}.',
     heldRemovals_one:
       '{{count, number}} table vanished; it is kept until further scans confirm it',
     heldRemovals_other:
@@ -38,16 +37,11 @@ export const tablesPage = {
     schema: 'Schema',
     finding: 'Finding',
     owner: 'Owner',
-    any: 'Any',
-    chosen_one: '{{count, number}} chosen',
-    chosen_other: '{{count, number}} chosen',
     onlyMine: 'Only mine',
     clear: 'Clear filters',
   },
   list: {
     label: 'Tables of the lakehouse',
-    shown_one: '{{count, number}} table',
-    shown_other: '{{count, number}} tables',
     loadingMore: 'Loading more tables…',
     loadMoreFailed: 'More tables could not be loaded',
     retry: 'Try again',
@@ -70,11 +64,7 @@ export const tablesPage = {
   row: {
     deleteFiles_one: '{{count, number}} delete file',
     deleteFiles_other: '{{count, number}} delete files',
-    files_one: '{{count, number}} file',
-    files_other: '{{count, number}} files',
-    snapshots_one: '{{count, number}} snapshot',
-    snapshots_other: '{{count, number}} snapshots',
-    noFinding: 'Nothing found',
+    noFinding: 'No findings',
     moreFindings_one: '{{count, number}} more',
     moreFindings_other: '{{count, number}} more',
     noOwner: 'no owner',

@@ -3,7 +3,6 @@ import { type Words } from '../words';
 
 export const entity: Words<typeof en> = {
   cardTitle: 'Saúde da tabela',
-  contentTitle: 'Tabela',
   noAddress:
-    'A entidade não diz qual tabela representa: faltam as anotações lakehouse-portal.io.',
+    'A entidade não indica qual tabela representa: faltam as anotações lakehouse-portal.io.',
 };

@@ -1,0 +1,157 @@
+import { type TableFacts } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { DAY, NOW } from './time';
+
+const MIB = 1024 * 1024;
+
+/** What a full scan of the sickest invented table knows. */
+export const facts: TableFacts = {
+  metadataLocation:
+    's3://lakehouse/vendas/pedidos-4f1c/metadata/00214-77c1.metadata.json',
+  metadataBytes: 1.4 * MIB,
+  formatVersion: 2,
+  tableUuid: '6f2f5b1e-3c1d-4a7e-9d64-0a51f0d7c001',
+  location: 's3://lakehouse/vendas/pedidos-4f1c',
+  lastUpdatedMs: NOW - 4 * 60_000,
+  properties: {
+    'write.format.default': 'PARQUET',
+    'write.parquet.compression-codec': 'zstd',
+    'commit.retry.num-retries': '4',
+    owner: 'vendas-data',
+    'custom.api-token': '(hidden)',
+  },
+  schema: {
+    schemaId: 2,
+    identifierFieldIds: [1],
+    fields: [
+      { id: 1, path: ['id'], type: 'long', required: true, bytes: 96 * MIB },
+      {
+        id: 2,
+        path: ['cliente'],
+        type: 'struct',
+        required: false,
+        doc: 'Quem comprou',
+      },
+      {
+        id: 3,
+        path: ['cliente', 'nome'],
+        type: 'string',
+        required: false,
+        bytes: 210 * MIB,
+      },
+      {
+        id: 4,
+        path: ['cliente', 'Endereço "principal"'],
+        type: 'string',
+        required: false,
+        bytes: 120 * MIB,
+      },
+      {
+        id: 5,
+        path: ['valor'],
+        type: 'decimal(12,2)',
+        required: false,
+        bytes: 80 * MIB,
+      },
+      { id: 6, path: ['dia'], type: 'date', required: false, bytes: 2 * MIB },
+    ],
+  },
+  schemaCount: 3,
+  partitionSpecs: [
+    { specId: 0, fields: [] },
+    {
+      specId: 1,
+      fields: [
+        { sourceId: 6, fieldId: 1000, name: 'dia', transform: 'identity' },
+      ],
+    },
+  ],
+  defaultSpecId: 1,
+  sortOrders: [
+    { orderId: 0, fields: [] },
+    {
+      orderId: 1,
+      fields: [
+        {
+          sourceId: 1,
+          transform: 'identity',
+          direction: 'asc',
+          nullOrder: 'nulls-first',
+        },
+      ],
+    },
+  ],
+  defaultSortOrderId: 1,
+  currentSnapshotId: '8123456789012345678',
+  snapshotCount: 214,
+  refs: [
+    { name: 'main', type: 'branch', snapshotId: '8123456789012345678' },
+    { name: 'fechamento-2025', type: 'tag', snapshotId: '8000000000000000060' },
+    {
+      name: 'auditoria',
+      type: 'branch',
+      snapshotId: '8000000000000000020',
+      maxRefAgeMs: 30 * DAY,
+    },
+  ],
+  metadataLogEntries: 100,
+  statistics: [],
+  totals: {
+    source: 'manifests',
+    dataFiles: 1902,
+    bytes: 612 * MIB,
+    dataBytes: 600 * MIB,
+    records: 12_400_000,
+    deleteFiles: 96,
+    positionDeleteFiles: 96,
+    equalityDeleteFiles: 0,
+    positionDeleteRecords: 210_400,
+    equalityDeleteRecords: 0,
+  },
+  manifests: {
+    count: 64,
+    bytes: 3 * MIB,
+    dataManifests: 60,
+    deleteManifests: 4,
+    overlap: 0.4,
+    bySpec: { '0': 4, '1': 60 },
+  },
+  files: {
+    targetBytes: 128 * MIB,
+    smallBelowBytes: 96 * MIB,
+    dataFiles: 1902,
+    dataBytes: 600 * MIB,
+    records: 12_400_000,
+    smallFiles: 1840,
+    smallBytes: 300 * MIB,
+    reducibleFiles: 1836,
+    positionDeleteFiles: 96,
+    equalityDeleteFiles: 0,
+    deletionVectors: 0,
+    deleteBytes: 12 * MIB,
+    positionDeleteRecords: 210_400,
+    equalityDeleteRecords: 0,
+    histogram: [
+      { fromBytes: 0, toBytes: 64 * 1024, files: 1204, bytes: 30 * MIB },
+      { fromBytes: 64 * 1024, toBytes: MIB, files: 512, bytes: 180 * MIB },
+      { fromBytes: MIB, toBytes: 8 * MIB, files: 124, bytes: 240 * MIB },
+      { fromBytes: 8 * MIB, toBytes: 32 * MIB, files: 0, bytes: 0 },
+      { fromBytes: 32 * MIB, toBytes: 96 * MIB, files: 0, bytes: 0 },
+      {
+        fromBytes: 96 * MIB,
+        toBytes: 192 * MIB,
+        files: 60,
+        bytes: 7_200 * MIB,
+      },
+      { fromBytes: 192 * MIB, files: 2, bytes: 500 * MIB },
+    ],
+    filesBySpec: { '0': 14, '1': 1888 },
+    filesBySortOrder: { '0': 1900, '1': 2 },
+    filesByFormat: { parquet: 1902 },
+    partitionCount: 90,
+    medianPartitionBytes: 6 * MIB,
+    maxPartitionBytes: 90 * MIB,
+    partitionsTruncated: false,
+  },
+  tiers: ['T1', 'T2', 'T3'],
+  readMs: 312,
+};
