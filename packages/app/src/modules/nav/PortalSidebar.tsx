@@ -51,12 +51,13 @@ export const PortalSidebar = ({ navItems }: NavContentComponentProps) => {
         {page('page:techdocs', t('sidebar.documentation'))}
         <SidebarDivider />
         <SidebarScrollWrapper>
+          {page('page:catalog-graph', t('sidebar.catalogGraph'))}
           {others.rest({ sortBy: 'title' })}
         </SidebarScrollWrapper>
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />
-      <NotificationsSidebarItem />
+      <NotificationsSidebarItem text={t('sidebar.notifications')} />
       <SidebarDivider />
       <SidebarGroup
         label={t('sidebar.settings')}

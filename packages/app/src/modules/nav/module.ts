@@ -6,6 +6,7 @@ import {
   NavContentBlueprint,
   TranslationBlueprint,
 } from '@backstage/plugin-app-react';
+import { searchTranslationRef } from '@backstage/plugin-search';
 import { PortalSidebar } from './PortalSidebar';
 import { navTranslationRef } from './translations/ref';
 
@@ -20,6 +21,15 @@ export const navModule = createFrontendModule({
         resource: createTranslationResource({
           ref: navTranslationRef,
           translations: { 'pt-BR': () => import('./translations/pt-BR') },
+        }),
+      },
+    }),
+    TranslationBlueprint.make({
+      name: 'search',
+      params: {
+        resource: createTranslationResource({
+          ref: searchTranslationRef,
+          translations: { 'pt-BR': () => import('./translations/searchPtBr') },
         }),
       },
     }),

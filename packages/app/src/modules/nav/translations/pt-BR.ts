@@ -10,6 +10,8 @@ const messages = createTranslationMessages({
     'sidebar.tables': 'Tabelas',
     'sidebar.catalog': 'Catálogo',
     'sidebar.documentation': 'Documentação',
+    'sidebar.catalogGraph': 'Grafo do catálogo',
+    'sidebar.notifications': 'Notificações',
     'sidebar.settings': 'Configurações',
   },
 });

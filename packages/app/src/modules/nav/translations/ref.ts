@@ -10,6 +10,8 @@ export const navTranslationRef = createTranslationRef({
       tables: 'Tables',
       catalog: 'Catalog',
       documentation: 'Docs',
+      catalogGraph: 'Catalog graph',
+      notifications: 'Notifications',
       settings: 'Settings',
     },
   },
