@@ -10,7 +10,11 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import request from 'supertest';
 import { readError } from './__testUtils__/FakeTableSource';
-import { everything, ownTables, startPlugin } from './__testUtils__/startPlugin';
+import {
+  everything,
+  ownTables,
+  startPlugin,
+} from './__testUtils__/startPlugin';
 import { createLakehouseTablesPlugin } from './plugin';
 
 const API = '/api/lakehouse-tables';
@@ -330,7 +334,13 @@ describe('lakehouse-tables', () => {
   it('names the parameter with a character that no database can hold', async () => {
     const { server } = await startPlugin();
 
-    for (const parameter of ['q', 'environment', 'schema', 'owner', 'finding']) {
+    for (const parameter of [
+      'q',
+      'environment',
+      'schema',
+      'owner',
+      'finding',
+    ]) {
       for (const path of ['/tables', '/tables/facets']) {
         const { status, body } = await request(server).get(
           `${API}${path}?${parameter}=a%00b`,

@@ -317,7 +317,9 @@ describe('LakehouseEntityProvider', () => {
       expect(catalog.entities.size).toBe(11);
       expect(catalog.names()).not.toContain('Lakehouse dev');
       expect(logger.info).toHaveBeenCalledWith(
-        expect.stringContaining('Removed 16 entities of lakehouse environments'),
+        expect.stringContaining(
+          'Removed 16 entities of lakehouse environments',
+        ),
       );
       expect(outcomes()).toEqual(['ok', 'ok']);
     });

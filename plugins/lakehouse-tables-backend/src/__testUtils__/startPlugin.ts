@@ -116,4 +116,3 @@ export async function startPlugin(policy: Policy = everything) {
   await scanned;
   return { server, source, auditor, event, actions };
 }
-

@@ -84,7 +84,9 @@ describe('actions', () => {
       await invoke('list-snapshots', { ...ORDERS, limit: 1 }),
     ).toMatchObject({
       totalItems: 2,
-      items: [{ current: true, committedAt: expect.stringMatching(/^2\d{3}-/) }],
+      items: [
+        { current: true, committedAt: expect.stringMatching(/^2\d{3}-/) },
+      ],
     });
     expect(await invoke('list-partitions', ORDERS)).toEqual({
       totalItems: 1,

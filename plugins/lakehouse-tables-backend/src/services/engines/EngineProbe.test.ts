@@ -56,7 +56,7 @@ describe('EngineProbe', () => {
 
     expect(await check()).toMatchObject({
       state: 'unknown',
-      reason: 'did not answer like Trino',
+      reason: 'The address answers, but not like Trino',
     });
   });
 
@@ -67,7 +67,7 @@ describe('EngineProbe', () => {
 
     expect(await check()).toMatchObject({
       state: 'down',
-      reason: 'no answer within 2 s',
+      reason: 'Trino did not answer within 2 s',
     });
   });
 });

@@ -50,7 +50,7 @@ export class EngineProbe {
 
 const NOT_TRINO: EngineHealth = {
   state: 'unknown',
-  reason: 'did not answer like Trino',
+  reason: 'The address answers, but not like Trino',
 };
 
 async function askInfo(url: string): Promise<EngineHealth> {
@@ -62,7 +62,7 @@ async function askInfo(url: string): Promise<EngineHealth> {
     });
     if (!response.ok) {
       await response.body?.cancel();
-      return { state: 'unknown', reason: `answered ${response.status}` };
+      return { state: 'unknown', reason: `Trino answered with HTTP ${response.status}` };
     }
     const text = await boundedText(response);
     return text === undefined ? NOT_TRINO : readInfo(text);
@@ -105,13 +105,20 @@ function readInfo(text: string): EngineHealth {
 }
 
 function reasonOf(error: unknown): string {
-  if (!isError(error)) {
-    return 'unreachable';
-  }
-  if (error.name === 'TimeoutError') {
-    return `no answer within ${TIMEOUT_MS / 1000} s`;
+  if (isError(error) && error.name === 'TimeoutError') {
+    return `Trino did not answer within ${TIMEOUT_MS / 1000} s`;
   }
   // fetch hides the reason in the cause.
   const { cause } = error as { cause?: { code?: unknown } };
-  return typeof cause?.code === 'string' ? cause.code : 'unreachable';
+  switch (cause?.code) {
+    case 'ECONNREFUSED':
+      return 'Trino does not accept connections';
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return "Trino's host name is not known here";
+    default:
+      return typeof cause?.code === 'string'
+        ? `Trino cannot be reached (${cause.code})`
+        : 'Trino cannot be reached';
+  }
 }

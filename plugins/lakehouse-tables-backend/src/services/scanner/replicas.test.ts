@@ -1,7 +1,13 @@
 import { Knex } from 'knex';
-import { createTestScanner, TestClock } from '../../__testUtils__/createTestScanner';
+import {
+  createTestScanner,
+  TestClock,
+} from '../../__testUtils__/createTestScanner';
 import { createTestDatabases } from '../../__testUtils__/databases';
-import { FakeTableSource, readError } from '../../__testUtils__/FakeTableSource';
+import {
+  FakeTableSource,
+  readError,
+} from '../../__testUtils__/FakeTableSource';
 import { migrate } from '../../database/openDatabase';
 
 jest.setTimeout(60_000);

@@ -173,12 +173,12 @@ export class TableWrites {
         observedAt - 1,
         this.now(),
       ).update({
-          observed_at: observedAt,
-          missing_scans: 0,
-          problem: null,
-          problem_count: 0,
-          retry_at: null,
-        }),
+        observed_at: observedAt,
+        missing_scans: 0,
+        problem: null,
+        problem_count: 0,
+        retry_at: null,
+      }),
     );
   }
 

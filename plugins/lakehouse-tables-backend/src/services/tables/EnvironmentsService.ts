@@ -123,7 +123,9 @@ export class EnvironmentsService {
           }
         : { problem: withoutDetails(state?.problem) }),
       staleSince:
-        state?.outcome === 'failed' ? optionalIsoTime(state.listedAt) : undefined,
+        state?.outcome === 'failed'
+          ? optionalIsoTime(state.listedAt)
+          : undefined,
       heldRemovals: (mayReadAll && state?.heldRemovals) || undefined,
       nextScanAt:
         nextScanAt !== undefined && nextScanAt > this.#now()
