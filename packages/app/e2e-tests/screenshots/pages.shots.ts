@@ -67,7 +67,7 @@ for (const language of ['en', 'pt-BR'] as const) {
         if (DOCUMENTED[scene.name] && language === 'en' && theme === 'light') {
           copyFileSync(
             fileOf(scene.name),
-            `docs/images/${DOCUMENTED[scene.name]}`,
+            `docs/pages/images/${DOCUMENTED[scene.name]}`,
           );
         }
       });
