@@ -22,7 +22,7 @@ const aborted = (signal: AbortSignal) =>
 
 /** A catalog in memory that can be made to fail, and that counts what it is asked. */
 export class FakeTableSource implements TableSource {
-  readonly reader = 'object-store';
+  reader: TableSource['reader'] = 'object-store';
   readonly reads: string[] = [];
   listError: Error | undefined;
   storeError: ReadError | undefined;

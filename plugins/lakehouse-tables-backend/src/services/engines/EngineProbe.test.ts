@@ -15,8 +15,10 @@ async function probeOf(listener: RequestListener) {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clock = { ms: 0 };
   const probe = EngineProbe.create({ now: () => clock.ms });
-  const engine = { id: 't', type: 'trino' as const, url, user: 'u' };
-  return { check: () => probe.check({ ...engine, catalogs: {} }), clock };
+  const engine = { id: 't', type: 'trino' as const, user: 'u', catalogs: {} };
+  const checkAt = (path: string) =>
+    probe.check({ ...engine, url: `${url}${path}` });
+  return { check: () => checkAt(''), checkAt, clock };
 }
 
 afterEach(async () => {
@@ -44,6 +46,18 @@ describe('EngineProbe', () => {
     starting = false;
     clock.ms = 20_000;
     expect(await check()).toMatchObject({ state: 'up', checkedAt: 20_000 });
+  });
+
+  it('asks behind a proxy that serves Trino under a path', async () => {
+    const { checkAt } = await probeOf(({ url }, response) =>
+      response
+        .writeHead(url === '/trino/v1/info' ? 200 : 404)
+        .end('{"starting":false,"nodeVersion":{"version":"430"}}'),
+    );
+
+    expect(await checkAt('/trino/')).toMatchObject({ state: 'up' });
+    expect(await checkAt('/trino')).toMatchObject({ state: 'up' });
+    expect(await checkAt('')).toMatchObject({ state: 'unknown' });
   });
 
   it.each<[string, RequestListener]>([

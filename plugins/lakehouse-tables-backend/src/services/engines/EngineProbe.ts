@@ -55,14 +55,17 @@ const NOT_TRINO: EngineHealth = {
 
 async function askInfo(url: string): Promise<EngineHealth> {
   try {
-    const response = await fetch(new URL('/v1/info', url), {
+    const response = await fetch(`${url.replace(/\/+$/, '')}/v1/info`, {
       // Also ends the reading of an answer that never ends.
       signal: AbortSignal.timeout(TIMEOUT_MS),
       redirect: 'error',
     });
     if (!response.ok) {
       await response.body?.cancel();
-      return { state: 'unknown', reason: `Trino answered with HTTP ${response.status}` };
+      return {
+        state: 'unknown',
+        reason: `Trino answered with HTTP ${response.status}`,
+      };
     }
     const text = await boundedText(response);
     return text === undefined ? NOT_TRINO : readInfo(text);

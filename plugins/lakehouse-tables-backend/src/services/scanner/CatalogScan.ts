@@ -211,8 +211,8 @@ export class CatalogScan {
   }
 
   /**
-   * Nothing changed says nothing of whether files can be read. One unchanged table a scan, each in its turn, is opened: that
-   * finds a store that is down, and in time each metadata file that was deleted.
+   * Nothing changed says nothing of whether files can be read. One unchanged table a scan is opened, picked at random so that
+   * replicas need not agree whose turn it is: that finds a store that is down, and in time each metadata file that was deleted.
    */
   private async probe(
     unchanged: KnownTable[],

@@ -18,14 +18,20 @@ export class OwnerRules {
     defaultOwner?: string;
   }): OwnerRules {
     return new OwnerRules(
-      options.rules.map(rule => ({
-        owner: rule.owner,
-        matches: (address: TableAddress) =>
-          matches(rule.environment, address.environment) &&
-          matches(rule.catalog, address.catalog) &&
-          matches(rule.schema, address.schema) &&
-          matches(rule.table, address.name),
-      })),
+      options.rules.map(rule => {
+        const environment = matcher(rule.environment);
+        const catalog = matcher(rule.catalog);
+        const schema = matcher(rule.schema);
+        const table = matcher(rule.table);
+        return {
+          owner: rule.owner,
+          matches: (address: TableAddress) =>
+            environment(address.environment) &&
+            catalog(address.catalog) &&
+            schema(address.schema) &&
+            table(address.name),
+        };
+      }),
       options.defaultOwner,
     );
   }
@@ -68,13 +74,14 @@ export function normaliseOwner(text: string): string | undefined {
   }
 }
 
-function matches(pattern: string | undefined, text: string): boolean {
+function matcher(pattern: string | undefined): (text: string) => boolean {
   if (pattern === undefined) {
-    return true;
+    return () => true;
   }
   const expression = pattern
     .split('*')
     .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
     .join('.*');
-  return new RegExp(`^${expression}$`, 's').test(text);
+  const matching = new RegExp(`^${expression}$`, 's');
+  return text => matching.test(text);
 }

@@ -6,7 +6,8 @@ import {
 } from '@lakehouse-portal/iceberg-metadata';
 import { SourceRead } from '../sources/types';
 import { KnownTable } from '../store/KnownTables';
-import { Judgement, TableWrites } from '../store/TableWrites';
+import { TableWrites } from '../store/TableWrites';
+import { Judgement } from '../store/types';
 import { CatalogView } from './CatalogView';
 import { LocationIndex, relatedKeyOf } from './LocationIndex';
 import { OwnerRules } from './OwnerRules';
@@ -80,15 +81,14 @@ export class TableUpdater {
     const atAddress = view.atAddress(listed.addressKey);
     const now = this.#now();
     const count = (atAddress?.problemCount ?? 0) + 1;
-    const next = retryAt(error, count, now);
+    const problem = {
+      ...toStoredProblem(error, listed, now),
+      count,
+      retryAt: retryAt(error, count, now),
+    };
     const wasRead = atAddress?.location !== undefined;
     if (atAddress && wasRead && isTransient(error)) {
-      await this.#writes.saveProblem(
-        atAddress.id,
-        toStoredProblem(error, now, listed.version),
-        count,
-        next,
-      );
+      await this.#writes.saveProblem(atAddress.id, problem, listed.observedAt);
       return;
     }
     const facts =
@@ -108,11 +108,7 @@ export class TableUpdater {
       ownerProperty,
       observedAt: listed.observedAt,
       judgement: this.judgement(report, related, now),
-      problem: {
-        ...toStoredProblem(error, now, listed.version),
-        count,
-        retryAt: next,
-      },
+      problem,
       partial: error.facts && { facts: error.facts, unmeasured: [] },
     });
     this.remember(view, listed, id, error.facts);

@@ -3,7 +3,7 @@ import { CatalogTable } from '@lakehouse-portal/iceberg-metadata';
 import { ListedTable, ScanTarget } from './types';
 
 export function toListedTable(
-  target: Pick<ScanTarget, 'environment' | 'catalog' | 'readerKey'>,
+  target: Pick<ScanTarget, 'environment' | 'catalog' | 'readerKey' | 'source'>,
   table: CatalogTable,
   observedAt: number,
 ): ListedTable {
@@ -18,6 +18,7 @@ export function toListedTable(
     address,
     addressKey: formatTableAddress(address),
     table,
+    reader: target.source.reader,
     version: pointer && `${target.readerKey} ${pointer}`,
     observedAt,
   };

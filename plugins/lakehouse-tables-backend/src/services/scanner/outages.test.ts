@@ -152,4 +152,18 @@ describe.each(ids)('a scan over %s of a place in trouble', id => {
     expect([...(await scanner.tables()).keys()]).toEqual(['b.two']);
     await scanner.scans.stop();
   });
+
+  it('says what failed: the engine where one is asked for the table', async () => {
+    source.reader = 'engine';
+    source.put('a.one');
+    const scanner = start();
+    await scanner.scan();
+    source.put('a.one', { error: readError('denied') });
+    await scanner.scan();
+
+    expect((await scanner.tables()).get('a.one')).toMatchObject({
+      status: 'scored',
+      problem: { part: 'engine', kind: 'denied' },
+    });
+  });
 });

@@ -5,6 +5,7 @@ import {
 import { ReadError } from '@lakehouse-portal/iceberg-metadata';
 import { isBucketNotAllowed } from '../sources/AllowedBuckets';
 import { StoredProblem } from '../store/types';
+import { ListedTable } from './types';
 
 const MINUTE_MS = 60_000;
 const MAX_BACK_OFF_MS = 30 * MINUTE_MS;
@@ -72,15 +73,16 @@ export function toScanProblem(
 
 export function toStoredProblem(
   error: ReadError,
+  listed: Pick<ListedTable, 'reader' | 'version'>,
   at: number,
-  version: string | undefined,
 ): StoredProblem {
   return {
     kind: error.kind,
     subject: error.subject,
+    part: partOf(error, listed.reader),
     message: error.message,
     at,
-    version,
+    version: listed.version,
   };
 }
 

@@ -220,4 +220,37 @@ describe.each(ids)('replicas over %s', id => {
     await right.scan();
     expect((await right.tables()).get('a.kept')!.observedAt).toBe(clock.ms);
   });
+
+  it('do not call a table old that another one read in the meantime', async () => {
+    source.put('a.one');
+    const scanner = start();
+    await scanner.scan();
+
+    source.put('a.one');
+    let fail = () => {};
+    const read = source.read.bind(source);
+    const reached = new Promise<void>(resolve => {
+      source.read = async () => {
+        source.read = read;
+        resolve();
+        await new Promise<void>(go => {
+          fail = go;
+        });
+        throw readError('unavailable');
+      };
+    });
+    const slow = scanner.scan();
+    await reached;
+    scanner.clock.advance(1_000);
+    const other = createTestScanner({
+      database,
+      sources: { lakehouse: source },
+      clock: scanner.clock,
+    });
+    await other.refreshes.refresh(ONE);
+    fail();
+    await slow;
+
+    expect((await scanner.tables()).get('a.one')!.problem).toBeUndefined();
+  });
 });

@@ -15,6 +15,7 @@ export interface ListedTable {
   address: TableAddress;
   addressKey: string;
   table: CatalogTable;
+  reader: TableSource['reader'];
   /** Pointer and settings; `undefined` where only a read can tell whether the table changed. */
   version?: string;
   /** When the catalog was asked, in milliseconds since the epoch. */

@@ -1,8 +1,49 @@
+import { formatTableAddress } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { HealthReport, TableFacts } from '@lakehouse-portal/iceberg-metadata';
 import { TableRow } from '../../database/rows';
+import { searchTextOf } from './searchText';
+import { toStorable } from './storableText';
+import { Judgement, StoredProblem, TableWrite } from './types';
+
+/** TableColumns of a table as somebody saw it. */
+export type TableColumns = Partial<TableRow> & { observed_at: number };
+
+export function tableColumns(write: TableWrite): TableColumns {
+  const { address, problem, read } = write;
+  const facts = (read ?? write.partial)?.facts;
+  return storable({
+    environment: address.environment,
+    catalog: address.catalog,
+    schema_name: address.schema,
+    table_name: address.name,
+    address_key: formatTableAddress(address),
+    search_text: searchTextOf(address),
+    owner: write.owner ?? null,
+    owner_property: write.ownerProperty ?? null,
+    missing_scans: 0,
+    ...problemColumns(problem),
+    ...(facts && factColumns(facts)),
+    // A version that could not be read must look changed to the next scan.
+    version: read?.version ?? null,
+    ...(read?.changed && { changed_at: write.observedAt }),
+    ...reportColumns(write.judgement.report),
+    ...judgementColumns(write.judgement),
+    observed_at: write.observedAt,
+  });
+}
+
+/** Names and locations come from metadata that anyone may have written. */
+function storable(columns: TableColumns): TableColumns {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? toStorable(value) : value,
+    ]),
+  ) as unknown as TableColumns;
+}
 
 /** What lists show of the facts; unknown stays null. */
-export function factColumns(facts: TableFacts): Partial<TableRow> {
+function factColumns(facts: TableFacts): Partial<TableRow> {
   const current = facts.snapshots.find(
     snapshot => snapshot.snapshotId === facts.currentSnapshotId,
   );
@@ -54,4 +95,27 @@ function scoreSort(report: HealthReport): number | null {
     default:
       return null;
   }
+}
+
+/** Why the newest version could not be read; nothing where it could. */
+export function problemColumns(
+  problem: TableWrite['problem'],
+): Partial<TableRow> {
+  if (!problem) {
+    return { problem: null, problem_count: 0, retry_at: null };
+  }
+  const { count, retryAt, ...stored } = problem;
+  return {
+    problem: JSON.stringify(stored satisfies StoredProblem),
+    problem_count: count,
+    retry_at: retryAt,
+  };
+}
+
+export function judgementColumns(judgement: Judgement): Partial<TableRow> {
+  return {
+    judged_with: judgement.judgedWith,
+    judged_at: judgement.judgedAt,
+    related_key: judgement.relatedKey,
+  };
 }

@@ -7,6 +7,7 @@ import {
   ReadProblem,
   ScanOutcome,
   ScanProblem,
+  ScanProblemPart,
   TableAddress,
   TableSort,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
@@ -19,6 +20,7 @@ import {
   Unmeasured,
 } from '@lakehouse-portal/iceberg-metadata';
 import { LakehouseTableCondition } from '../../permissions/rules';
+import { SourceRead } from '../sources/types';
 
 /** A catalog connection of an environment: where state is kept by. */
 export interface CatalogKey {
@@ -54,6 +56,8 @@ export interface StoredTable {
 
 export type StoredProblem = Omit<ReadProblem, 'at'> & {
   at: number;
+  /** What failed. */
+  part: ScanProblemPart;
   /** The version that could not be read. */
   version?: string;
 };
@@ -147,6 +151,30 @@ export interface CatalogState extends CatalogKey {
   problem?: ScanProblem;
   heldRemovals: number;
   leaseUntil?: number;
+}
+
+/** A judgement and what it was made with. */
+export interface Judgement {
+  report: HealthReport;
+  judgedWith: string;
+  judgedAt: number;
+  relatedKey: string;
+}
+
+/** One table as a scan or a refresh saw it. */
+export interface TableWrite {
+  address: TableAddress;
+  owner?: string;
+  ownerProperty?: string;
+  /** When the catalog gave the pointer. An older observation never overwrites a newer one. */
+  observedAt: number;
+  judgement: Judgement;
+  /** A successful read. Absent when the newest version could not be read. */
+  read?: SourceRead & { version?: string; changed: boolean };
+  /** Why it could not be read, and when to try again. */
+  problem?: StoredProblem & { count: number; retryAt: number };
+  /** What a failed read still gave. */
+  partial?: SourceRead;
 }
 
 export type { SnapshotFacts, PartitionFacts };

@@ -69,13 +69,8 @@ function stalenessOf(
     return { since, part, code, reason: message };
   }
   if (table.problem && table.read) {
-    const { kind, subject, message } = table.problem;
-    return {
-      since,
-      part: subject === 'catalog' ? 'catalog' : 'object-store',
-      code: kind,
-      reason: message,
-    };
+    const { part, kind, message } = table.problem;
+    return { since, part, code: kind, reason: message };
   }
   return undefined;
 }
