@@ -52,7 +52,6 @@ export function portalLayout(context: PortalContext) {
     database: join(folder, 'database'),
     // Apart, so that the history of one lakehouse never shows up beside another's.
     existingDatabase: join(folder, 'database-existing'),
-    secret: join(folder, 'backend-secret'),
     lakehouseConfig: join(folder, 'app-config.lakehouse.yaml'),
     portalConfig: join(folder, 'app-config.portal.yaml'),
     state: join(folder, 'state.json'),

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PortalContext } from '../context';
 import { timed } from '../output';
@@ -13,7 +13,7 @@ const STEP_TIMEOUT_MS = 15 * 60_000;
 
 /**
  * Builds the packages that other repositories can install, and packs each into
- * the folder as `name-version.tgz`.
+ * the folder as `name-version.tgz`, with the licence beside them.
  *
  * @throws PortalError with the end of the log
  */
@@ -32,6 +32,7 @@ export async function packPackages(
     });
   const packages = publishablePackages(context.root);
   mkdirSync(folder, { recursive: true });
+  cpSync(join(context.root, 'LICENSE'), join(folder, 'LICENSE'));
   // The builds take the type declarations from what the compiler writes.
   await timed('Checked the types', () =>
     yarn('Checking the types', ['tsc'], false),

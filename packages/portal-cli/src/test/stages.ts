@@ -95,6 +95,11 @@ export function allStages(environment: TestEnvironment): Stage[] {
       ['lint', '--max-warnings', '0'],
       'the linter found errors or warnings',
     ),
+    check(
+      'packages',
+      ['backstage-cli', 'repo', 'fix', '--publish', '--check'],
+      'a package.json is not what Backstage expects; `yarn fix --publish` mends it',
+    ),
     {
       name: 'python',
       log: logOf('python'),
