@@ -12,6 +12,7 @@ export type { Retention } from './health/retention';
 export { canonicalLocation } from './health/gates/sharedLocation';
 export * from './health/types';
 export * from './reading/limits';
+export * from './reading/scanCatalog';
 export { TableReader } from './reading/TableReader';
 export type { ReadOptions, TableReaderOptions } from './reading/TableReader';
 export type { PartitionValue } from './reading/partitionValues';

@@ -78,7 +78,7 @@ function sequence(all: Skip[]): Skip {
 
 /**
  * Code for each type, made once: named types are shared objects, so a type that is named a thousand times costs as much
- * as one. A schema belongs to one file, and its code goes with it.
+ * as one. The code goes with its schema.
  */
 const compiledSkips = new WeakMap<AvroSchema, Skip>();
 
@@ -159,4 +159,19 @@ export function compileNested<T>(
   );
   return (cursor, target) =>
     branches[branchIndex(cursor, branches.length)](cursor, target);
+}
+
+/** Makes `compile` work once for a schema: files of one writer share it, and the engine has something to optimize. */
+export function oncePerSchema<R>(
+  compile: (schema: AvroSchema) => R,
+): (schema: AvroSchema) => R {
+  const compiled = new WeakMap<AvroSchema, R>();
+  return schema => {
+    let code = compiled.get(schema);
+    if (code === undefined) {
+      code = compile(schema);
+      compiled.set(schema, code);
+    }
+    return code;
+  };
 }

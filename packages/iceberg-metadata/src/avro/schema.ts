@@ -1,4 +1,5 @@
 import { AvroTooLarge, InvalidAvro } from './InvalidAvro';
+import { RecentTexts } from './RecentTexts';
 
 /** A schema as its writer put it into the file; named types are resolved to one shared object. */
 export type AvroSchema =
@@ -36,6 +37,11 @@ const PRIMITIVES = new Set([
 const MAX_DEPTH = 64;
 /** A manifest's schema has some thousand characters, and about a hundred more for each partition field. */
 const MAX_SCHEMA_CHARACTERS = 1024 * 1024;
+/** A fleet's manifests have a schema for each way of partitioning; parsed, one takes some ten times its text. */
+const knownSchemas = new RecentTexts<AvroSchema>({
+  maxCharacters: 2 * 1024 * 1024,
+  maxCharactersOfOne: 64 * 1024,
+});
 
 type Json = Record<string, unknown>;
 
@@ -173,10 +179,18 @@ function list(value: unknown, what: string): unknown[] {
 
 /**
  * Parses the writer's schema of a container file. Aliases, defaults and documentation do not change the binary form
- * and are dropped.
+ * and are dropped. Equal texts give one shared object, so that the code made for it serves all files of a writer.
  * Source: Avro specification 1.11, "Schema Declaration".
  */
 export function parseSchema(text: string): AvroSchema {
+  const known = knownSchemas.get(text);
+  if (known) return known;
+  const schema = parseNew(text);
+  knownSchemas.set(text, schema);
+  return schema;
+}
+
+function parseNew(text: string): AvroSchema {
   if (text.length > MAX_SCHEMA_CHARACTERS) {
     throw new AvroTooLarge(
       `a schema of ${text.length} characters, limit ${MAX_SCHEMA_CHARACTERS}`,

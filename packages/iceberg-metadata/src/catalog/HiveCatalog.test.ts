@@ -1,7 +1,7 @@
 import { AddressInfo, createServer, Server, Socket } from 'node:net';
 import { MemoryStore } from '../__testUtils__/testTable';
 import { ReadError } from '../errors';
-import { HiveCatalog } from './HiveCatalog';
+import { HiveCatalog, HiveCatalogOptions } from './HiveCatalog';
 
 /** Writes Thrift answers by hand, so that the client is not tested against its own encoder. */
 const i32 = (value: number) => {
@@ -121,7 +121,13 @@ describe('HiveCatalog', () => {
   const calls: string[] = [];
   const open: HiveCatalog[] = [];
 
-  async function catalogFor(answer: Answer, chunkBytes = Infinity) {
+  async function catalogFor(
+    answer: Answer,
+    {
+      chunkBytes = Infinity,
+      ...options
+    }: { chunkBytes?: number } & Partial<HiveCatalogOptions> = {},
+  ) {
     calls.length = 0;
     server = createServer(socket => {
       sockets.add(socket);
@@ -143,14 +149,15 @@ describe('HiveCatalog', () => {
     });
     await new Promise<void>(resolve => server!.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    return create(`thrift://127.0.0.1:${port}`);
+    return create(`thrift://127.0.0.1:${port}`, options);
   }
 
-  function create(uri: string) {
+  function create(uri: string, options: Partial<HiveCatalogOptions> = {}) {
     const catalog = HiveCatalog.create({
       uri,
       store: new MemoryStore(),
       requestTimeoutMs: 200,
+      ...options,
     });
     open.push(catalog);
     return catalog;
@@ -176,7 +183,7 @@ describe('HiveCatalog', () => {
   it.each([Infinity, 7])(
     'lists Iceberg tables and views in bulk, however the bytes arrive',
     async chunk => {
-      const catalog = await catalogFor(metastore, chunk);
+      const catalog = await catalogFor(metastore, { chunkBytes: chunk });
       const listing = await catalog.list();
       expect(listing.schemas).toEqual(['sales']);
       expect(listing.tables.map(each => [each.name, each.kind])).toEqual([
@@ -196,6 +203,76 @@ describe('HiveCatalog', () => {
       expect(calls).toHaveLength(3);
     },
   );
+
+  it('describes tables in bulks side by side, and hands over each as it comes', async () => {
+    const names = Array.from({ length: 7 }, (_, i) => `t${i}`);
+    let together = 0;
+    let most = 0;
+    const catalog = await catalogFor(
+      (call, socket) => {
+        if (call.method === 'get_all_databases') {
+          return success(call, 15, strings('sales', 'other'));
+        }
+        if (call.method === 'get_all_tables') {
+          return success(call, 15, strings(...names));
+        }
+        most = Math.max(most, ++together);
+        const asked = names.filter(name => call.bytes.includes(name));
+        setTimeout(() => {
+          together--;
+          socket.write(
+            success(
+              call,
+              12,
+              struct(
+                field(
+                  15,
+                  1,
+                  structs(
+                    ...asked.map(name =>
+                      table(name, { table_type: 'iceberg' }),
+                    ),
+                  ),
+                ),
+              ),
+            ),
+          );
+        }, 10);
+        return undefined;
+      },
+      { bulkSize: 2, connections: 3 },
+    );
+    const handed: string[][] = [];
+    const listing = await catalog.list({
+      schemas: ['sales'],
+      onTables: tables => handed.push(tables.map(each => each.name)),
+    });
+    expect(listing.schemas).toEqual(['sales']);
+    expect(listing.tables.map(each => each.name)).toEqual(names);
+    expect(handed.map(each => each.length)).toEqual([2, 2, 2, 1]);
+    expect(handed.flat().sort()).toEqual(names);
+    expect(most).toBe(3);
+  });
+
+  it('asks no further once the metastore has stopped to answer', async () => {
+    const catalog = await catalogFor(
+      call => {
+        if (call.method === 'get_all_tables') {
+          return success(
+            call,
+            15,
+            strings(...Array.from({ length: 20 }, (_, i) => `t${i}`)),
+          );
+        }
+        return call.method === 'get_all_databases'
+          ? metastore(call, undefined as unknown as Socket)
+          : undefined;
+      },
+      { bulkSize: 1, connections: 2 },
+    );
+    expect((await failure(catalog.list())).kind).toBe('unavailable');
+    expect(calls).toHaveLength(2 + 2);
+  });
 
   it('asks older metastores without a projection', async () => {
     const catalog = await catalogFor(call => {

@@ -24,6 +24,18 @@ export interface CatalogListing {
   problems: { schema: string; name?: string; reason: string }[];
 }
 
+/** @public */
+export interface ListOptions {
+  signal?: AbortSignal;
+  /** Only these schemas, by name; default: all. */
+  schemas?: string[];
+  /**
+   * Called with tables as soon as they are known, while others still are being listed: reading them need not wait. Each
+   * table of the listing is handed over once; a listing that fails later has handed over some.
+   */
+  onTables?: (tables: CatalogTable[]) => void;
+}
+
 /** Enough to read a table: a pointer and the store to read it from, or the metadata itself. @public */
 export interface LoadedTable {
   metadataLocation: string;
@@ -36,7 +48,7 @@ export interface LoadedTable {
 /** Where tables come from: Hive Metastore now, Iceberg REST later. @public */
 export interface TableCatalog {
   /** Lists schemas and tables in bulk. Throws {@link ReadError} when the catalog cannot be reached. */
-  list(options?: { signal?: AbortSignal }): Promise<CatalogListing>;
+  list(options?: ListOptions): Promise<CatalogListing>;
   /** Asks again for one table. Resolves `undefined` when it is gone. */
   get(
     id: { schema: string; name: string },

@@ -4,6 +4,7 @@ import {
   Assign,
   compileRecord,
   compileSkip,
+  oncePerSchema,
   WantedField,
 } from '../avro/decoder';
 import {
@@ -48,7 +49,7 @@ export interface EntryReader {
  * Code that reads the parts of manifest entries the facts need and jumps over the rest: paths, bounds, counts.
  * Source: Iceberg specification, "Manifests", fields of `manifest_entry` and `data_file`.
  */
-export function compileEntry(container: AvroContainer): EntryReader {
+export const compileEntry = oncePerSchema((schema): EntryReader => {
   const reader: EntryReader = { read: () => {}, partitionType: undefined };
   const partition: WantedField<EntryRow> = {
     id: 102,
@@ -91,7 +92,7 @@ export function compileEntry(container: AvroContainer): EntryReader {
       }),
     ],
   );
-  reader.read = compileRecord(container.schema, [
+  reader.read = compileRecord(schema, [
     longField<EntryRow>(0, ['status'], (row, value) => {
       row.status = value ?? 0;
     }),
@@ -101,7 +102,7 @@ export function compileEntry(container: AvroContainer): EntryReader {
     dataFile,
   ]);
   return reader;
-}
+});
 
 export function newRow(): EntryRow {
   return {

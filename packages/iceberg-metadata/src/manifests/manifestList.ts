@@ -1,5 +1,5 @@
 import { AvroLimits, openContainer } from '../avro/container';
-import { compileRecord } from '../avro/decoder';
+import { compileRecord, oncePerSchema } from '../avro/decoder';
 import {
   booleanField,
   bytesField,
@@ -116,6 +116,8 @@ const FIELDS = [
 ];
 /* eslint-enable no-param-reassign */
 
+const compileRow = oncePerSchema(schema => compileRecord(schema, FIELDS));
+
 /**
  * Reads a manifest list. Throws {@link InvalidAvro}, {@link AvroTooLarge} or {@link UnsupportedAvro}.
  * Source: Iceberg specification, "Manifest Lists".
@@ -125,7 +127,7 @@ export function readManifestList(
   limits: AvroLimits,
 ): ManifestEntry[] {
   const container = openContainer(file, limits);
-  const read = compileRecord(container.schema, FIELDS);
+  const read = compileRow(container.schema);
   const entries: ManifestEntry[] = [];
   let bounds = 0;
   for (const { records, cursor } of container.blocks()) {

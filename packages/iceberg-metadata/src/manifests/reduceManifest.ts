@@ -56,7 +56,7 @@ export function* reduceManifest(
   options: ReduceOptions,
 ): Generator<void, ManifestReduction> {
   const container = openContainer(file, options.limits);
-  const reader = compileEntry(container);
+  const reader = compileEntry(container.schema);
   const partitions = new PartitionTable(manifest.specId, options, () =>
     compileTuple(
       reader.partitionType ?? { kind: 'record', fields: [] },

@@ -8,8 +8,19 @@ export class JsonNode {
   constructor(
     private readonly value: unknown,
     private readonly location: string,
-    private readonly path = '',
+    private readonly parent?: JsonNode,
+    /** Key or position in the parent. */
+    private readonly key: string | number = '',
   ) {}
+
+  /** Only a complaint needs it. */
+  private get path(): string {
+    const { parent, key } = this;
+    if (!parent) return '';
+    const above = parent.path;
+    if (typeof key === 'number') return `${above}[${key}]`;
+    return above ? `${above}.${key}` : key;
+  }
 
   get exists(): boolean {
     return this.value !== undefined && this.value !== null;
@@ -23,11 +34,7 @@ export class JsonNode {
       Object.hasOwn(parent, key)
         ? (parent as Record<string, unknown>)[key]
         : undefined;
-    return new JsonNode(
-      own,
-      this.location,
-      this.path ? `${this.path}.${key}` : key,
-    );
+    return new JsonNode(own, this.location, this, key);
   }
 
   /** Items of a list; none when it is absent. */
@@ -35,8 +42,7 @@ export class JsonNode {
     if (!this.exists) return [];
     if (!Array.isArray(this.value)) throw this.invalid('is no list');
     return this.value.map(
-      (item, index) =>
-        new JsonNode(item, this.location, `${this.path}[${index}]`),
+      (item, index) => new JsonNode(item, this.location, this, index),
     );
   }
 

@@ -15,6 +15,54 @@ export function parseExactJson(text: string): unknown {
   return JSON.parse(text.replace(WIDE_INTEGER, '"$1"$2"$3"'));
 }
 
+/** A nested type takes three levels, and no engine writes a hundred of those. */
+const MAX_DEPTH = 500;
+/** The largest file that is read at all has about two million when it is full of snapshots. */
+const MAX_VALUES = 4_000_000;
+/** Shorter texts cannot hold enough to harm. */
+const HARMLESS_LENGTH = 1024 * 1024;
+
+/**
+ * Why a text must not be given to `JSON.parse`, if so: that takes up to fifty bytes for each byte of `[` or `{}`, so that one
+ * hostile file within the bound on bytes would cost gigabytes. One pass costs two milliseconds a megabyte.
+ */
+export function whyTooComplex(text: string): string | undefined {
+  if (text.length < HARMLESS_LENGTH) return undefined;
+  let depth = 0;
+  let values = 0;
+  for (let at = 0; at < text.length; at++) {
+    switch (text[at]) {
+      case '"':
+        at = endOfString(text, at);
+        break;
+      case '{':
+      case '[':
+        values++;
+        if (++depth > MAX_DEPTH)
+          return `nested deeper than ${MAX_DEPTH} levels`;
+        break;
+      case ',':
+        if (++values > MAX_VALUES) return `more than ${MAX_VALUES} values`;
+        break;
+      case '}':
+      case ']':
+        depth--;
+        break;
+      default:
+    }
+  }
+  return undefined;
+}
+
+/** Where the closing quote is; the end of the text when there is none. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '"') return at;
+  }
+  return text.length;
+}
+
 /**
  * Text of a metadata file that may be gzip'd, told by its first bytes. (Names differ: `.gz.metadata.json` and
  * `.metadata.json.gz` both exist.)

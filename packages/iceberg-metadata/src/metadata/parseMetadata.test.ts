@@ -187,6 +187,24 @@ describe('metadata.json', () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
+  it('refuses text that would grow into gigabytes before it is parsed', () => {
+    const mebi = 1024 * 1024;
+    expect(failure('['.repeat(2 * mebi))).toMatchObject({
+      kind: 'too-large',
+      reason: 'nested deeper than 500 levels',
+    });
+    expect(failure(`[${'{},'.repeat(5 * mebi)}0]`)).toMatchObject({
+      kind: 'too-large',
+      reason: 'more than 4000000 values',
+    });
+    // Brackets, commas and escaped quotes inside of strings are none.
+    const long = `${'[{,'.repeat(2 * mebi)}\\"${'['.repeat(mebi)}`;
+    expect(failure(`{"a":"${long}"}`)).toMatchObject({
+      kind: 'invalid',
+      reason: expect.not.stringContaining('JSON'),
+    });
+  });
+
   it('draws the main line from the current snapshot, even round a circle', () => {
     const snapshot = (id: number, parent?: number) => ({
       'snapshot-id': id,

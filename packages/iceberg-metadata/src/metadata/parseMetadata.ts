@@ -7,7 +7,7 @@ import {
   TotalFacts,
 } from '../facts/types';
 import { JsonNode } from './JsonNode';
-import { parseExactJson } from './json';
+import { parseExactJson, whyTooComplex } from './json';
 import { parseRefs, parseSnapshots, ParsedSnapshot } from './parseSnapshots';
 import { parseTableSchema } from './parseSchema';
 import { redactProperties, redactText } from './redact';
@@ -119,6 +119,10 @@ export function parseMetadata(
 }
 
 function parseJson(text: string, location: string): unknown {
+  const tooComplex = whyTooComplex(text);
+  if (tooComplex) {
+    throw new ReadError('too-large', 'metadata', location, tooComplex);
+  }
   try {
     return parseExactJson(text);
   } catch (error) {

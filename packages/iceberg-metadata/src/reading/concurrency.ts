@@ -9,9 +9,8 @@ export async function mapConcurrently<T, R>(
   work: (item: T, signal: AbortSignal) => Promise<R>,
 ): Promise<R[]> {
   const stop = new AbortController();
-  const combined = signal
-    ? AbortSignal.any([signal, stop.signal])
-    : stop.signal;
+  const onAbort = () => stop.abort(signal!.reason);
+  signal?.addEventListener('abort', onAbort, { once: true });
   const results: R[] = new Array(items.length);
   let next = 0;
   let failure: { error: unknown } | undefined;
@@ -20,7 +19,7 @@ export async function mapConcurrently<T, R>(
       const index = next++;
       try {
         signal?.throwIfAborted();
-        results[index] = await work(items[index], combined);
+        results[index] = await work(items[index], stop.signal);
       } catch (error) {
         failure ??= { error };
         stop.abort(error);
@@ -30,6 +29,7 @@ export async function mapConcurrently<T, R>(
   await Promise.all(
     Array.from({ length: Math.min(limit, items.length) }, worker),
   );
+  signal?.removeEventListener('abort', onAbort);
   if (failure) throw failure.error;
   return results;
 }

@@ -52,7 +52,7 @@ export function* readTuples(
     each => each.specId === manifest.specId,
   );
   const container = openContainer(file, options.limits);
-  const reader = compileEntry(container);
+  const reader = compileEntry(container.schema);
   const seen = new Set<string>();
   let seenBytes = 0;
   let tupleReader: TupleReader | undefined;

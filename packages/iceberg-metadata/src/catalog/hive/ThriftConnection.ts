@@ -29,12 +29,18 @@ export class ThriftConnection {
   private socket?: Socket;
   private sequence = 0;
   private tail: Promise<unknown> = Promise.resolve();
+  private callsUnderWay = 0;
 
   constructor(
     private readonly host: string,
     private readonly port: number,
     private readonly timeoutMs: number,
   ) {}
+
+  /** Calls that run or wait for their turn. */
+  get load(): number {
+    return this.callsUnderWay;
+  }
 
   /**
    * Calls `method` and resolves its result struct (field 0 is the answer, others are declared exceptions). Waits for
@@ -46,7 +52,10 @@ export class ThriftConnection {
     args: [number, ThriftArgument][],
     signal?: AbortSignal,
   ): Promise<ThriftStruct> {
-    const result = this.tail.then(() => this.exchange(method, args, signal));
+    this.callsUnderWay++;
+    const result = this.tail
+      .then(() => this.exchange(method, args, signal))
+      .finally(() => this.callsUnderWay--);
     this.tail = result.catch(() => {});
     return result;
   }

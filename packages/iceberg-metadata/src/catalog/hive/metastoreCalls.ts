@@ -63,7 +63,8 @@ export async function getAllTables(
 
 /**
  * Describes tables in bulk; tables that are gone are missing from the answer. Asks for names, owner and parameters only
- * (`projected`), which spares the metastore reading columns; metastores before 4 get the whole objects.
+ * (`projected`). A metastore is free to send whole objects all the same, and 4.0.0 does when parameters are among the
+ * fields (its `TableFields` projects single values only): what was not asked for is dropped here.
  */
 export async function getTables(
   connection: ThriftConnection,
