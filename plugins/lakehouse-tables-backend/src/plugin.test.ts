@@ -3,13 +3,8 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import {
-  lakehouseDataValuesReadPermission,
-  lakehouseTableReadPermission,
-  lakehouseTableRefreshPermission,
-} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { lakehouseTableReadPermission } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import request from 'supertest';
-import { readError } from './__testUtils__/FakeTableSource';
 import {
   everything,
   ownTables,

@@ -18,8 +18,8 @@ import {
   toScanProblem,
 } from './readProblems';
 import { TableFetcher } from './TableFetcher';
-import { TableUpdater, UpdateOutcome } from './TableUpdater';
-import { ListedTable, ScanTarget } from './types';
+import { TableUpdater } from './TableUpdater';
+import { ListedTable, ScanTarget, UpdateOutcome } from './types';
 
 /** After this many tables in a row whose place did not answer, the others are not tried: each would wait for a timeout. */
 const GIVE_UP_AFTER = 5;

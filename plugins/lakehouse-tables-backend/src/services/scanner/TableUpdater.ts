@@ -16,13 +16,7 @@ import { resolveIdentity } from './resolveIdentity';
 import { ScanMetrics } from './ScanMetrics';
 import { TableFetcher } from './TableFetcher';
 import { TableJudge } from './TableJudge';
-import { ListedTable, ScanTarget } from './types';
-
-/** How an update ended. */
-export type UpdateOutcome =
-  | { result: 'read' }
-  | { result: 'gone' }
-  | { result: 'failed'; error: ReadError };
+import { ListedTable, ScanTarget, UpdateOutcome } from './types';
 
 /** Reads one table, judges it and stores both: what a scan does with each changed table, and a refresh with one. */
 export class TableUpdater {

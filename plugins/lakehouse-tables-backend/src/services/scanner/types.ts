@@ -1,5 +1,5 @@
 import { TableAddress } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { CatalogTable } from '@lakehouse-portal/iceberg-metadata';
+import { CatalogTable, ReadError } from '@lakehouse-portal/iceberg-metadata';
 import { CatalogKey } from '../store/types';
 import { TableSource } from '../sources/types';
 
@@ -21,3 +21,9 @@ export interface ListedTable {
   /** When the catalog was asked, in milliseconds since the epoch. */
   observedAt: number;
 }
+
+/** How the update of a table ended. */
+export type UpdateOutcome =
+  | { result: 'read' }
+  | { result: 'gone' }
+  | { result: 'failed'; error: ReadError };

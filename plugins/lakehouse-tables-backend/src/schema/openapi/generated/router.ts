@@ -797,7 +797,7 @@ export const spec = {
       },
       "ScanOutcome": {
         "type": "string",
-        "description": "`ok` everything was read; `partial` the catalog answered, but some tables or schemas could not be read; `failed` the catalog could not be listed; `never` no scan has ended yet.",
+        "description": "`ok` the catalog was listed and nothing stood in the way of reading its tables, though some may be broken; `partial` some schemas or tables could not be listed, or a store or engine did not answer or refused; `failed` the catalog could not be listed; `never` no scan has ended yet.",
         "enum": [
           "ok",
           "partial",
