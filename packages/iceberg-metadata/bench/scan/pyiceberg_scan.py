@@ -98,6 +98,7 @@ def main():
                 "cold": timed(pids, lambda: each(summaries)),
                 "unchanged": timed(pids, lambda: each(pointers)),
                 "coldFiles": timed(pids, lambda: each(files)),
+                "unchangedFiles": timed(pids, lambda: each(files)),
             }
         )
     )

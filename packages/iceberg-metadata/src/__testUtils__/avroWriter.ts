@@ -115,7 +115,7 @@ export function long(value: number | bigint | string): Buffer {
   return Buffer.from(out);
 }
 
-export function bytes(value: Buffer): Buffer {
+function bytes(value: Buffer): Buffer {
   return Buffer.concat([long(value.length), value]);
 }
 

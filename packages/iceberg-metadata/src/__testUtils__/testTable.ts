@@ -146,7 +146,7 @@ const LIST_SCHEMA: JsonSchema = {
 };
 
 /** Removes every `field-id`, as version 1 writers sometimes did. */
-export function withoutIds(schema: JsonSchema): JsonSchema {
+function withoutIds(schema: JsonSchema): JsonSchema {
   return JSON.parse(
     JSON.stringify(schema, (key, value) =>
       key === 'field-id' ? undefined : value,

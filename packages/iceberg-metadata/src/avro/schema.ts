@@ -4,9 +4,8 @@ import { RecentTexts } from './RecentTexts';
 /** A schema as its writer put it into the file; named types are resolved to one shared object. */
 export type AvroSchema =
   | { kind: 'null' | 'boolean' | 'int' | 'long' | 'float' | 'double' }
-  | { kind: 'string' | 'bytes'; logicalType?: string; scale?: number }
-  | { kind: 'fixed'; size: number; logicalType?: string; scale?: number }
-  | { kind: 'enum'; symbols: string[] }
+  | { kind: 'string' | 'bytes' | 'enum' }
+  | { kind: 'fixed'; size: number }
   | { kind: 'array'; items: AvroSchema }
   | { kind: 'map'; values: AvroSchema }
   | { kind: 'union'; branches: AvroSchema[] }
@@ -70,10 +69,7 @@ class SchemaParser {
       case 'error':
         return this.record(json, namespace, depth);
       case 'enum':
-        return this.remember(json, namespace, {
-          kind: 'enum',
-          symbols: list(json.symbols, 'symbols').map(String),
-        });
+        return this.remember(json, namespace, { kind: 'enum' });
       case 'fixed': {
         const { size } = json;
         if (!Number.isSafeInteger(size) || (size as number) < 0) {
@@ -82,7 +78,6 @@ class SchemaParser {
         return this.remember(json, namespace, {
           kind: 'fixed',
           size: size as number,
-          ...logical(json),
         });
       }
       case 'array':
@@ -95,9 +90,6 @@ class SchemaParser {
           kind: 'map',
           values: this.parse(json.values, namespace, depth + 1),
         };
-      case 'string':
-      case 'bytes':
-        return { kind: type, ...logical(json) };
       default:
         return this.parse(type, namespace, depth + 1);
     }
@@ -164,21 +156,13 @@ function spaceOf(json: Json, namespace: string): string {
   return typeof json.namespace === 'string' ? json.namespace : namespace;
 }
 
-function logical(json: Json): { logicalType?: string; scale?: number } {
-  return {
-    logicalType:
-      typeof json.logicalType === 'string' ? json.logicalType : undefined,
-    scale: typeof json.scale === 'number' ? json.scale : undefined,
-  };
-}
-
 function list(value: unknown, what: string): unknown[] {
   if (!Array.isArray(value)) throw new InvalidAvro(`the schema lacks ${what}`);
   return value;
 }
 
 /**
- * Parses the writer's schema of a container file. Aliases, defaults and documentation do not change the binary form
+ * Parses the writer's schema of a container file. Aliases, defaults, symbols, logical types and documentation do not change the binary form
  * and are dropped. Equal texts give one shared object, so that the code made for it serves all files of a writer.
  * Source: Avro specification 1.11, "Schema Declaration".
  */

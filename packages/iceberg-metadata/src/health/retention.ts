@@ -62,7 +62,7 @@ export function applyRetention(
 }
 
 /** A snapshot and its known ancestors, newest first. */
-export function* ancestors(
+function* ancestors(
   head: SnapshotFacts,
   byId: Map<string, SnapshotFacts>,
 ): Generator<SnapshotFacts> {

@@ -104,7 +104,7 @@ export const compileEntry = oncePerSchema((schema): EntryReader => {
   return reader;
 });
 
-export function newRow(): EntryRow {
+function newRow(): EntryRow {
   return {
     status: 0,
     content: 0,
@@ -114,7 +114,7 @@ export function newRow(): EntryRow {
   };
 }
 
-export function resetRow(row: EntryRow): void {
+function resetRow(row: EntryRow): void {
   row.status = 0;
   row.snapshotId = undefined;
   row.content = 0;

@@ -25,7 +25,7 @@ export interface ParsedMetadata {
 }
 
 /** The newest format this library reads. */
-export const MAX_FORMAT_VERSION = 3;
+const MAX_FORMAT_VERSION = 3;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Characters of a table's location; keys of object stores have at most 1,024 bytes. */

@@ -20,6 +20,56 @@ export type TableOutcome =
   | { table: CatalogTable; facts: TableFacts; error?: undefined }
   | { table: CatalogTable; facts?: undefined; error: ReadError };
 
+/** Tables that wait and tables that are being read, so many at once. The first failure stops all. */
+class Scan {
+  private readonly stop = new AbortController();
+  private readonly running = new Set<Promise<void>>();
+  private readonly waiting: CatalogTable[] = [];
+  private next = 0;
+
+  constructor(
+    private readonly limit: number,
+    private readonly work: (
+      table: CatalogTable,
+      signal: AbortSignal,
+    ) => Promise<void>,
+  ) {}
+
+  get signal(): AbortSignal {
+    return this.stop.signal;
+  }
+
+  add(tables: CatalogTable[]): void {
+    for (const table of tables) this.waiting.push(table);
+    this.startNext();
+  }
+
+  fail(reason: unknown): void {
+    if (!this.signal.aborted) this.stop.abort(reason);
+  }
+
+  /** Resolves when nothing is being read any more. */
+  async idle(): Promise<void> {
+    while (this.running.size > 0) await Promise.race(this.running);
+  }
+
+  private startNext(): void {
+    while (
+      this.next < this.waiting.length &&
+      this.running.size < this.limit &&
+      !this.signal.aborted
+    ) {
+      const work = this.work(this.waiting[this.next++], this.signal)
+        .catch(error => this.fail(error))
+        .finally(() => {
+          this.running.delete(work);
+          this.startNext();
+        });
+      this.running.add(work);
+    }
+  }
+}
+
 /**
  * Reads the tables of a catalog; views are listed only. Reading starts with the first tables the catalog names, while it
  * still lists the others. Each outcome is handed to `onTable`, and its table counts as being read until that is done; one
@@ -92,55 +142,5 @@ async function readOne(
     signal?.throwIfAborted();
     if (error instanceof ReadError) return { table, error };
     throw error;
-  }
-}
-
-/** Tables that wait and tables that are being read, so many at once. The first failure stops all. */
-class Scan {
-  private readonly stop = new AbortController();
-  private readonly running = new Set<Promise<void>>();
-  private readonly waiting: CatalogTable[] = [];
-  private next = 0;
-
-  constructor(
-    private readonly limit: number,
-    private readonly work: (
-      table: CatalogTable,
-      signal: AbortSignal,
-    ) => Promise<void>,
-  ) {}
-
-  get signal(): AbortSignal {
-    return this.stop.signal;
-  }
-
-  add(tables: CatalogTable[]): void {
-    for (const table of tables) this.waiting.push(table);
-    this.startNext();
-  }
-
-  fail(reason: unknown): void {
-    if (!this.signal.aborted) this.stop.abort(reason);
-  }
-
-  /** Resolves when nothing is being read any more. */
-  async idle(): Promise<void> {
-    while (this.running.size > 0) await Promise.race(this.running);
-  }
-
-  private startNext(): void {
-    while (
-      this.next < this.waiting.length &&
-      this.running.size < this.limit &&
-      !this.signal.aborted
-    ) {
-      const work = this.work(this.waiting[this.next++], this.signal)
-        .catch(error => this.fail(error))
-        .finally(() => {
-          this.running.delete(work);
-          this.startNext();
-        });
-      this.running.add(work);
-    }
   }
 }

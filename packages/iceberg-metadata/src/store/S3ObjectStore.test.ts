@@ -18,6 +18,7 @@ type Handler = (
   count: number,
 ) => void;
 
+const SOON_OVER = { maxAttempts: 1, requestTimeoutMs: 150 };
 const CREDENTIALS = { accessKeyId: 'AKID', secretAccessKey: 'hunter2secret' };
 
 function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Buffer {
@@ -46,7 +47,8 @@ describe('S3ObjectStore', () => {
       endpoint: `http://127.0.0.1:${port}`,
       region: 'us-east-1',
       credentials: CREDENTIALS,
-      requestTimeoutMs: 150,
+      // Far above what a busy machine takes; tests of silence set a short one.
+      requestTimeoutMs: 10_000,
       ...options,
     });
   }
@@ -117,32 +119,26 @@ describe('S3ObjectStore', () => {
   });
 
   it('gives up on a store that is silent, or stops in the middle', async () => {
-    const silent = await storeFor(() => {}, { maxAttempts: 1 });
+    const silent = await storeFor(() => {}, SOON_OVER);
     expect(await failure(silent.get('s3://lake/x'))).toMatchObject({
       kind: 'unavailable',
       reason: expect.stringContaining('no answer within 150 ms'),
     });
     server!.closeAllConnections();
     server!.close();
-    const stopping = await storeFor(
-      (_, response) => {
-        response.writeHead(200, { 'content-length': '100' });
-        response.write('half');
-      },
-      { maxAttempts: 1 },
-    );
+    const stopping = await storeFor((_, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('half');
+    }, SOON_OVER);
     expect((await failure(stopping.get('s3://lake/x'))).kind).toBe(
       'unavailable',
     );
     server!.closeAllConnections();
     server!.close();
-    const cutting = await storeFor(
-      (_, response) => {
-        response.writeHead(200, { 'content-length': '100' });
-        response.write('half', () => response.destroy());
-      },
-      { maxAttempts: 1 },
-    );
+    const cutting = await storeFor((_, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('half', () => response.destroy());
+    }, SOON_OVER);
     expect((await failure(cutting.get('s3://lake/x'))).kind).toBe(
       'unavailable',
     );

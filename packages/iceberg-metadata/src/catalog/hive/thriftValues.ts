@@ -15,7 +15,7 @@ export type ThriftValue =
   | ThriftValue[]
   | [ThriftValue, ThriftValue][];
 
-export const ThriftType = {
+const ThriftType = {
   stop: 0,
   bool: 2,
   byte: 3,
@@ -37,8 +37,7 @@ export type ThriftArgument =
   | { fields: [number, ThriftArgument][] };
 
 const VERSION_1 = 0x80010000;
-export const CALL = 1;
-export const REPLY = 2;
+const CALL = 1;
 export const EXCEPTION = 3;
 
 /** Bytes of a call message. */

@@ -15,7 +15,7 @@ export class BodyTooLarge extends Error {
 }
 
 /** No data for the stated time. */
-export class RequestTimeout extends Error {
+class RequestTimeout extends Error {
   constructor(milliseconds: number) {
     super(`no answer within ${milliseconds} ms`);
   }
