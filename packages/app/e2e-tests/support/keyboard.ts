@@ -17,6 +17,10 @@ export async function keyboardGaps(
   page: Page,
   scope: Locator,
 ): Promise<KeyboardGaps> {
+  // A ring that fades in could not be seen at the moment of the focus.
+  await page.addStyleTag({
+    content: '*, ::before, ::after { transition: none !important; }',
+  });
   const count = await scope.evaluate((root, selector) => {
     const stops = [...root.querySelectorAll<HTMLElement>(selector)].filter(
       element =>
@@ -39,7 +43,7 @@ export async function keyboardGaps(
   const invisibleFocus: string[] = [];
   for (let step = 0; step < MOST_STOPS && visited.size < count; step++) {
     await page.keyboard.press('Tab');
-    const stop = await scope.evaluate(root => {
+    const stop = await scope.evaluate(async root => {
       const element = document.activeElement as HTMLElement | null;
       if (!element || !root.contains(element)) {
         return undefined;
@@ -51,14 +55,12 @@ export async function keyboardGaps(
           const parent = around[around.length - 1].parentElement;
           if (parent && parent !== root) around.push(parent);
         }
-        const boxes = [...around, ...element.querySelectorAll('*')].flatMap(
+        const near = element.closest('label') ?? element.parentElement!;
+        const boxes = [...around, ...near.querySelectorAll('*')].flatMap(
           box => [
             getComputedStyle(box),
             getComputedStyle(box, '::before'),
             getComputedStyle(box, '::after'),
-            ...[...(box.parentElement?.children ?? [])].map(sibling =>
-              getComputedStyle(sibling),
-            ),
           ],
         );
         return boxes
@@ -72,8 +74,15 @@ export async function keyboardGaps(
           )
           .join('|');
       };
+      // Some controls learn of the focus by their state, which is drawn a moment later.
+      const drawn = () =>
+        new Promise(resolve =>
+          requestAnimationFrame(() => requestAnimationFrame(resolve)),
+        );
+      await drawn();
       const focused = look();
       element.blur();
+      await drawn();
       const blurred = look();
       element.focus();
       return {
@@ -95,7 +104,9 @@ export async function keyboardGaps(
     (root, reached) =>
       [...root.querySelectorAll<HTMLElement>('[data-keyboard-stop]')]
         .filter(
-          element => !reached.includes(Number(element.dataset.keyboardStop)),
+          element =>
+            element.tabIndex >= 0 &&
+            !reached.includes(Number(element.dataset.keyboardStop)),
         )
         .map(element => element.outerHTML.slice(0, 200)),
     [...visited],

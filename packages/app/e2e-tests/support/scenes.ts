@@ -13,6 +13,7 @@ const ENTITY = `/catalog/default/resource/${tableEntityName({
   name: 'many_small_files',
 })}`;
 const LOADED_MS = 20_000;
+const BUSY = '[aria-busy="true"], [role="progressbar"]';
 
 /** A page in one state. */
 export interface Scene {
@@ -95,7 +96,7 @@ export async function openScene(
   await openAs(page, person, path, preferences);
   if (state !== listStates.loading) {
     await page.waitForLoadState('networkidle', { timeout: LOADED_MS });
-    await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0, {
+    await expect(page.locator(BUSY)).toHaveCount(0, {
       timeout: LOADED_MS,
     });
   }

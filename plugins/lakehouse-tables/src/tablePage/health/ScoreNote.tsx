@@ -18,7 +18,8 @@ export const ScoreNote = ({ report }: { report: HealthReport }) => {
   const wordOf = useRatingWord();
   const { score, band, status } = report;
 
-  if (report.parts.length === 0) {
+  // Parts may be known where the table as a whole has no score.
+  if (status !== 'scored' || report.parts.length === 0) {
     return (
       <>
         {t('tablePage.health.noScore', {

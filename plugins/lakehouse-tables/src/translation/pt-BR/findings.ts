@@ -101,7 +101,7 @@ export const finding: Words<typeof en> = {
     cause:
       'Muitos manifestos cobrem as mesmas partições; por isso o planejamento precisa ler quase todos.',
     detail:
-      'Uma consulta a uma partição abre cerca de {{opened}} de {{manifests}} manifestos; {{ideal}} bastariam.',
+      'Uma consulta a uma partição abre cerca de {{opened}} de {{manifests}} manifestos; necessários: {{ideal}}.',
   },
   reclaimableStorage: {
     title: 'Há espaço a liberar',
