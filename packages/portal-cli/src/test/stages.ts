@@ -89,6 +89,12 @@ export function allStages(environment: TestEnvironment): Stage[] {
 
   return [
     check('types', ['tsc'], 'the types do not fit'),
+    // Reads the declarations that the stage before has written.
+    check(
+      'reports',
+      ['reports', '--ci'],
+      'what others can call has changed; `yarn reports` writes it down',
+    ),
     check('format', ['prettier:check'], 'files are not formatted'),
     check(
       'lint',
