@@ -20,7 +20,7 @@ const WORDS: Record<FindingCode, Words> = {
   'format-unsupported': p =>
     `Format version ${p.formatVersion}: maintenance could lose what the engine does not understand`,
   'ancestry-broken': p =>
-    `Expiring snapshots could delete live files: ${p.offMainLine} snapshots off the main line, ${p.marked} cherry-picked or published, ${p.gaps} gaps in the ancestry`,
+    `Expiring snapshots could delete live files: ${p.offMainLine} snapshots off the main line, ${p.marked} cherry-picked or published, ${p.gaps} gaps in the ancestry, ${p.expiringRefs} branches or tags beyond their age`,
   'shared-location': p =>
     `${p.others} other locations overlap with this table's`,
   'small-files': p =>

@@ -1,4 +1,4 @@
-import { SnapshotFacts, TableFacts } from '../facts/types';
+import { RefFacts, SnapshotFacts, TableFacts } from '../facts/types';
 import { HealthPolicy } from './types';
 
 /** What the policy would do to a table's snapshots. */
@@ -34,11 +34,7 @@ export function applyRetention(
   for (const ref of facts.refs) {
     const head = byId.get(ref.snapshotId);
     if (!head) continue;
-    const expired =
-      ref.name !== 'main' &&
-      ref.maxRefAgeMs !== undefined &&
-      nowMs - head.timestampMs > ref.maxRefAgeMs;
-    if (expired) continue;
+    if (isExpired(facts, ref, head, nowMs)) continue;
     retained.add(head.snapshotId);
     if (ref.type === 'tag') continue;
     const age = Math.max(maxAgeMs, ref.maxSnapshotAgeMs ?? 0);
@@ -59,6 +55,28 @@ export function applyRetention(
     }
   }
   return { expirable, maxAgeMs };
+}
+
+/** Branches and tags that expiring snapshots would remove too, because they are beyond their age. */
+export function expiringRefs(facts: TableFacts, nowMs: number): RefFacts[] {
+  const byId = new Map(facts.snapshots.map(each => [each.snapshotId, each]));
+  return facts.refs.filter(ref => {
+    const head = byId.get(ref.snapshotId);
+    return head !== undefined && isExpired(facts, ref, head, nowMs);
+  });
+}
+
+/** By the ref's own `max-ref-age-ms`, else the table's; without either a ref lives for ever. */
+function isExpired(
+  facts: TableFacts,
+  ref: RefFacts,
+  head: SnapshotFacts,
+  nowMs: number,
+): boolean {
+  const maxAgeMs =
+    ref.maxRefAgeMs ??
+    (positive(facts.properties['history.expire.max-ref-age-ms']) || Infinity);
+  return ref.name !== 'main' && nowMs - head.timestampMs > maxAgeMs;
 }
 
 /** A snapshot and its known ancestors, newest first. */

@@ -62,7 +62,13 @@ export const findings: Record<string, Finding> = {
   ancestry: {
     code: 'ancestry-broken',
     severity: 'critical',
-    params: { offMainLine: 3, marked: 1, gaps: 0, snapshots: 214 },
+    params: {
+      offMainLine: 3,
+      marked: 1,
+      gaps: 0,
+      expiringRefs: 0,
+      snapshots: 214,
+    },
     message: '3 snapshots are not ancestors of the current one.',
     blocks: ['expire-snapshots', 'remove-orphan-files'],
     danger: 'D1',

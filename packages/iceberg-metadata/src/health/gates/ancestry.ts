@@ -1,15 +1,18 @@
+import { expiringRefs } from '../retention';
 import { GateRule, makeFinding } from '../ruleTypes';
 
 /**
  * Danger D1: before Iceberg 1.10 expiring snapshots deletes live files when snapshots lie off the main line, or were
- * cherry-picked or published from WAP, while one ref remains (apache/iceberg#13568, fixed by #13614). Conservative: some
+ * cherry-picked or published from WAP, while one ref remains, also when the others expire in the same run
+ * (apache/iceberg#13568, fixed by #13614). Conservative: some
  * tables that are blocked here would survive.
  *
  * Requires (a) every snapshot to be the current one or its ancestor, (b) no `source-snapshot-id`, `published-wap-id` or
- * `wap.id`, (c) no gap: only the oldest listed snapshot may have a parent that is not listed any more.
+ * `wap.id`, (c) no gap: only the oldest listed snapshot may have a parent that is not listed any more, (d) no branch or
+ * tag that is beyond its age.
  * Refs besides `main` that point at the main line block nothing, see {@link extraRefs}.
  */
-export const ancestry: GateRule = facts => {
+export const ancestry: GateRule = (facts, { nowMs }) => {
   const offMainLine = facts.snapshots.filter(each => !each.onMainLine).length;
   const marked = facts.snapshots.filter(
     each => each.sourceSnapshotId !== undefined || each.wapId !== undefined,
@@ -19,12 +22,19 @@ export const ancestry: GateRule = facts => {
     (each, position) =>
       position > 0 && each.parentId !== undefined && !ids.has(each.parentId),
   ).length;
-  if (offMainLine + marked + gaps === 0) return [];
+  const expiring = expiringRefs(facts, nowMs).length;
+  if (offMainLine + marked + gaps + expiring === 0) return [];
   return [
     makeFinding({
       code: 'ancestry-broken',
       severity: 'critical',
-      params: { offMainLine, marked, gaps, snapshots: facts.snapshots.length },
+      params: {
+        offMainLine,
+        marked,
+        gaps,
+        expiringRefs: expiring,
+        snapshots: facts.snapshots.length,
+      },
       blocks: ['expire-snapshots'],
       danger: 'D1',
     }),

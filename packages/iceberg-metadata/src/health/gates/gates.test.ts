@@ -1,7 +1,9 @@
 import {
   CONTEXT,
+  DAY_MS,
   factsOf,
   filesOf,
+  NOW,
   partition,
   snapshot,
 } from '../../__testUtils__/testFacts';
@@ -59,6 +61,25 @@ describe('gates', () => {
   it('D1: an oldest snapshot whose parent was expired is no gap', () => {
     const snapshots = three.slice(1);
     expect(assessTable(facts({ snapshots }), CONTEXT).status).toBe('scored');
+  });
+
+  it.each([
+    ['its own age', { maxRefAgeMs: DAY_MS }, {}],
+    ['the age the table sets', {}, { 'history.expire.max-ref-age-ms': '5' }],
+  ])('D1: a tag beyond %s makes expiring unsafe', (_, age, properties) => {
+    const snapshots = [
+      { ...three[0], timestampMs: NOW - 2 * DAY_MS },
+      ...three.slice(1),
+    ];
+    const refs = [
+      { name: 'main', type: 'branch' as const, snapshotId: '3' },
+      { name: 'close-2024', type: 'tag' as const, snapshotId: '1', ...age },
+    ];
+    const report = assessTable(facts({ snapshots, refs, properties }), CONTEXT);
+    expect(report.findings[0]).toMatchObject({
+      code: 'ancestry-broken',
+      params: { expiringRefs: 1, offMainLine: 0 },
+    });
   });
 
   it('tags and branches on the main line are news, not danger', () => {

@@ -47,9 +47,9 @@ export const finding = {
   ancestryBroken: {
     title: 'The line of snapshots is broken',
     cause:
-      'Some snapshots are not ancestors of the current one, or were cherry-picked. Expiring snapshots could delete files that are still needed.',
+      'Some snapshots are not ancestors of the current one, or were cherry-picked, or a branch or tag is about to expire. Expiring snapshots could delete files that are still needed.',
     detail:
-      'Snapshots off the main line: {{offMainLine}}; cherry-picked or published: {{marked}}; gaps in the ancestry: {{gaps}}.',
+      'Snapshots off the main line: {{offMainLine}}; cherry-picked or published: {{marked}}; gaps in the ancestry: {{gaps}}; branches and tags that would expire: {{expiringRefs}}.',
   },
   sharedLocation: {
     title: 'Another table lives in the same place',

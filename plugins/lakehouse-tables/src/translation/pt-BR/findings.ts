@@ -46,9 +46,9 @@ export const finding: Words<typeof en> = {
   ancestryBroken: {
     title: 'A linhagem dos snapshots está interrompida',
     cause:
-      'Alguns snapshots não são ancestrais do atual, ou foram trazidos por cherry-pick. Expirar snapshots poderia apagar arquivos que ainda são necessários.',
+      'Alguns snapshots não são ancestrais do atual, ou foram trazidos por cherry-pick, ou um branch ou tag está prestes a expirar. Expirar snapshots poderia apagar arquivos que ainda são necessários.',
     detail:
-      'Snapshots fora da linha principal: {{offMainLine}}; trazidos por cherry-pick ou publicados: {{marked}}; lacunas na linhagem: {{gaps}}.',
+      'Snapshots fora da linha principal: {{offMainLine}}; trazidos por cherry-pick ou publicados: {{marked}}; lacunas na linhagem: {{gaps}}; branches e tags que expirariam: {{expiringRefs}}.',
   },
   sharedLocation: {
     title: 'Outra tabela usa o mesmo local',
