@@ -1,13 +1,10 @@
 import { gunzipSync } from 'node:zlib';
-import {
-  GetObjectCommand,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
-import { TrinoSession } from '@lakehouse-portal/local-lakehouse';
+import { eventually } from './support/eventually';
 import { FaultyProxy } from './support/FaultyProxy';
 import { environmentConfig, readConnection } from './support/lakehouse';
-import { createDatabase, eventually, startPortal } from './support/portal';
+import { createDatabase, startPortal } from './support/portal';
+import { ScratchSchema } from './support/ScratchSchema';
+import { restrictedCredentials } from './support/restrictedCredentials';
 
 const connection = readConnection();
 const { objectStore, metastore } = connection;
@@ -16,53 +13,23 @@ const SCHEMA = 'portal_faults';
 jest.setTimeout(120_000);
 
 describe('a portal over real components', () => {
-  const trino = new TrinoSession(connection.trino.url);
-  const s3 = new S3Client({
-    endpoint: objectStore.endpoint,
-    region: objectStore.region,
-    forcePathStyle: objectStore.pathStyle,
-    credentials: {
-      accessKeyId: objectStore.accessKey,
-      secretAccessKey: objectStore.secretKey,
-    },
-  });
   const database = createDatabase();
+  let scratch: ScratchSchema;
   let metastoreProxy: FaultyProxy;
   let storeProxy: FaultyProxy;
+  let limited: Awaited<ReturnType<typeof restrictedCredentials>>;
   let portal: Awaited<ReturnType<typeof startPortal>>;
 
-  const table = (name: string) => `lakehouse.${SCHEMA}.${name}`;
-  const create = (name: string) =>
-    trino.run(
-      `create table ${table(
-        name,
-      )} (id bigint, day date) with (partitioning = array['day'])`,
-    );
-  const insert = (name: string) =>
-    trino.run(`insert into ${table(name)} values (1, date '2031-07-09')`);
-  const drop = (name: string) =>
-    trino.run(`drop table if exists ${table(name)}`);
-  const names = ['steady', 'changing', 'hostile', 'dropped'];
-
-  /** Writes over the metadata file that the table's pointer names. Resolves how to undo it: Trino cannot drop such a table. */
-  const overwriteMetadata = async (location: string, content: Buffer) => {
-    const { host, pathname } = new URL(location.replace(/^s3a?:/, 'http:'));
-    const file = { Bucket: host, Key: decodeURIComponent(pathname.slice(1)) };
-    const { Body } = await s3.send(new GetObjectCommand(file));
-    const original = await Body!.transformToByteArray();
-    const put = (body: Uint8Array) =>
-      s3.send(new PutObjectCommand({ ...file, Body: body }));
-    await put(content);
-    return () => put(original);
-  };
-
   beforeAll(async () => {
-    await trino.run(`create schema if not exists lakehouse.${SCHEMA}`);
-    for (const name of names) {
-      await drop(name);
-      await create(name);
-      await insert(name);
-    }
+    scratch = await ScratchSchema.create(connection, SCHEMA, [
+      'steady',
+      'changing',
+      'dropped',
+      'private',
+    ]);
+    limited = await restrictedCredentials(connection, {
+      denied: `${objectStore.bucket}/*/private-*`,
+    });
     const store = new URL(objectStore.endpoint);
     metastoreProxy = await FaultyProxy.start(metastore);
     storeProxy = await FaultyProxy.start({
@@ -79,6 +46,7 @@ describe('a portal over real components', () => {
         denied: environmentConfig(connection, {
           secretKey: 'wrong-secret-key',
         }),
+        limited: environmentConfig(connection, limited),
         astray: environmentConfig(connection, {
           trinoUrl: 'http://127.0.0.1:1',
           metastorePort: 1,
@@ -96,11 +64,7 @@ describe('a portal over real components', () => {
     await database.destroy();
     await metastoreProxy?.close();
     await storeProxy?.close();
-    s3.destroy();
-    for (const name of names) {
-      await drop(name);
-    }
-    await trino.run(`drop schema if exists lakehouse.${SCHEMA}`);
+    await scratch?.dispose();
   });
 
   afterEach(async () => {
@@ -214,7 +178,7 @@ describe('a portal over real components', () => {
     async fault => {
       const before = await portal.table(SCHEMA, 'changing');
       storeProxy[fault]();
-      await insert('changing');
+      await scratch.insert('changing');
       const stale = await eventually(async () => {
         const { summary } = await portal.table(SCHEMA, 'changing');
         return summary.stale ? summary : undefined;
@@ -263,6 +227,40 @@ describe('a portal over real components', () => {
     }
   });
 
+  it('knows no more of a table that a policy of the store denies, and all of the others', async () => {
+    const denied = await eventually(async () => {
+      const catalog = await portal.catalog('limited');
+      return catalog.outcome === 'partial' ? catalog : undefined;
+    });
+
+    expect(denied).toMatchObject({
+      problem: { part: 'object-store', code: 'denied' },
+      tablesFailed: 2,
+    });
+    const detail = await portal.table(SCHEMA, 'private', 'limited');
+    expect(detail).toMatchObject({
+      summary: { status: 'unknown', readProblem: { kind: 'denied' } },
+      report: { findings: [{ code: 'access-denied' }] },
+    });
+    expect(await becomesFresh('steady', 'limited')).toMatchObject({
+      snapshots: expect.any(Number),
+    });
+    for (const secret of [limited.secretKey, limited.sessionToken]) {
+      expect(JSON.stringify([denied, detail])).not.toContain(secret);
+    }
+  });
+
+  it('reads on, only later, where the object store is slow', async () => {
+    storeProxy.slow(300);
+    await scratch.insert('changing');
+    const before = await portal.table(SCHEMA, 'changing', 'direct');
+    const read = await becomesFresh('changing');
+
+    expect(read).not.toHaveProperty('readProblem');
+    expect(read.snapshots).toBeGreaterThanOrEqual(before.summary.snapshots!);
+    expect(await portal.nextScan()).toMatchObject({ outcome: 'ok' });
+  });
+
   it('says that a metastore and an engine are not there', async () => {
     const { items } = await portal.environments();
     const astray = items.find(each => each.id === 'astray');
@@ -279,48 +277,16 @@ describe('a portal over real components', () => {
     });
   });
 
-  it.each<[string, Buffer]>([
-    ['truncated', Buffer.from('{"format-version": 2, "snapsh')],
-    ['not JSON', Buffer.from([0xff, 0xfe, 0, 1, 2, 3])],
-    ['of a wrong shape', Buffer.from('{"snapshots": {"a": []}}')],
-    ['nested without end', Buffer.from('['.repeat(200_000))],
-  ])(
-    'calls a table broken whose metadata is %s, and harms no other',
-    async (_, content) => {
-      await drop('hostile');
-      await create('hostile');
-      await becomesFresh('hostile');
-      const { facts } = await portal.table(SCHEMA, 'hostile');
-      const undo = await overwriteMetadata(facts!.metadataLocation!, content);
-      try {
-        const refreshed = await eventually(async () => {
-          const { body } = await portal.refresh(SCHEMA, 'hostile');
-          return body.summary?.status === 'broken' ? body : undefined;
-        });
-
-        expect(refreshed.summary.readProblem.kind).toBe('invalid');
-        expect(refreshed.report.findings[0]).toMatchObject({
-          code: 'metadata-unreadable',
-          severity: 'critical',
-        });
-        await becomesFresh('steady');
-      } finally {
-        await undo();
-      }
-    },
-  );
-
   it('follows tables that are dropped and replaced', async () => {
     const before = await portal.table(SCHEMA, 'dropped');
-    await drop('dropped');
-    await create('dropped');
+    await scratch.replace('dropped');
     const replaced = await eventually(async () => {
       const summary = await portal.find(SCHEMA, 'dropped');
       return summary?.id !== before.summary.id ? summary : undefined;
     });
     expect(replaced.uuid).not.toBe(before.summary.uuid);
 
-    await drop('dropped');
+    await scratch.drop('dropped');
     await eventually(async () => {
       const response = await portal.refresh(SCHEMA, 'dropped');
       return response.status === 404 || undefined;
@@ -330,13 +296,12 @@ describe('a portal over real components', () => {
   });
 
   it('follows a table that is dropped while a scan reads it', async () => {
-    await drop('dropped');
-    await create('dropped');
+    await scratch.replace('dropped');
     await becomesFresh('dropped');
     storeProxy.stall();
-    await insert('dropped');
+    await scratch.insert('dropped');
     await portal.nextScanStarted();
-    await drop('dropped');
+    await scratch.drop('dropped');
     storeProxy.up();
 
     await eventually(async () => {
@@ -348,29 +313,21 @@ describe('a portal over real components', () => {
     expect(await becomesFresh('steady')).not.toHaveProperty('readProblem');
   });
 
-  it('scans once where two replicas share a database', async () => {
-    const shared = createDatabase();
-    const config = { local: environmentConfig(connection) };
-    const schedule = { frequency: { seconds: 2 }, timeout: { seconds: 60 } };
-    const replicas = [
-      await startPortal(config, { schedule }, shared),
-      await startPortal(config, { schedule }, shared),
-    ];
-    try {
-      const [one, two] = await Promise.all(
-        replicas.map(replica => replica.nextScan()),
-      );
-      expect(one).toMatchObject({ outcome: 'ok' });
-      expect(two).toMatchObject({ outcome: 'ok' });
-      const [first, second] = await Promise.all(
-        replicas.map(replica => replica.tables()),
-      );
-      expect(first.totalItems).toBe(second.totalItems);
-      const rows = await shared('lakehouse_tables').count({ count: '*' });
-      expect(Number(rows[0].count)).toBe(first.totalItems);
-    } finally {
-      await Promise.all(replicas.map(replica => replica.stop()));
-      await shared.destroy();
-    }
+  it('follows a table that is replaced while a scan reads it', async () => {
+    await scratch.replace('dropped');
+    const before = await becomesFresh('dropped');
+    storeProxy.stall();
+    await scratch.insert('dropped');
+    await portal.nextScanStarted();
+    // The files that the scan is about to read are deleted, and the name leads to others.
+    await scratch.replace('dropped');
+    storeProxy.up();
+
+    const after = await becomesFresh('dropped');
+    expect(after.uuid).not.toBe(before.uuid);
+    expect(after.id).not.toBe(before.id);
+    expect(after).not.toHaveProperty('readProblem');
+    const { items } = await portal.tables(`environment=local&schema=${SCHEMA}`);
+    expect(items.filter(each => each.name === 'dropped')).toHaveLength(1);
   });
 });

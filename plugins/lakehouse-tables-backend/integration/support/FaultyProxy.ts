@@ -1,9 +1,15 @@
 import { AddressInfo, connect, createServer, Server, Socket } from 'node:net';
+import { Transform } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Stands before a real component and lets it fail: down refuses and cuts, stalled accepts and answers nothing. */
+/**
+ * Stands before a real component and lets it fail: down refuses and cuts, stalled accepts and answers nothing, slow lets each
+ * piece of an answer wait.
+ */
 export class FaultyProxy {
   readonly #sockets = new Set<Socket>();
   #mode: 'up' | 'down' | 'stalled' = 'up';
+  #delayMs = 0;
 
   static async start(target: {
     host: string;
@@ -29,7 +35,13 @@ export class FaultyProxy {
 
   up(): void {
     this.#mode = 'up';
+    this.#delayMs = 0;
     this.cut();
+  }
+
+  slow(delayMs: number): void {
+    this.up();
+    this.#delayMs = delayMs;
   }
 
   down(): void {
@@ -62,7 +74,12 @@ export class FaultyProxy {
     this.track(upstream);
     client.on('close', () => upstream.destroy());
     upstream.on('close', () => client.destroy());
-    client.pipe(upstream).pipe(client);
+    client.pipe(upstream);
+    if (this.#delayMs > 0) {
+      upstream.pipe(delaying(this.#delayMs)).pipe(client);
+    } else {
+      upstream.pipe(client);
+    }
   }
 
   private track(socket: Socket): void {
@@ -76,4 +93,12 @@ export class FaultyProxy {
       socket.destroy();
     }
   }
+}
+
+function delaying(ms: number): Transform {
+  return new Transform({
+    transform(chunk, _encoding, done) {
+      sleep(ms).then(() => done(null, chunk), done);
+    },
+  });
 }

@@ -1,20 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { LakehouseConnection } from '@lakehouse-portal/local-lakehouse';
 
 /** How to reach the local lakehouse; the file is written by `local-lakehouse start`. */
-export interface Connection {
-  trino: { url: string; user: string; catalog: string };
-  metastore: { host: string; port: number };
-  objectStore: {
-    endpoint: string;
-    region: string;
-    accessKey: string;
-    secretKey: string;
-    bucket: string;
-    pathStyle: boolean;
-  };
-}
-
-export function readConnection(): Connection {
+export function readConnection(): LakehouseConnection {
   const file = process.env.LAKEHOUSE_CONNECTION;
   if (!file) {
     throw new Error('LAKEHOUSE_CONNECTION must name a connection.json');
@@ -28,12 +16,13 @@ export interface EnvironmentOptions {
   endpoint?: string;
   accessKey?: string;
   secretKey?: string;
+  sessionToken?: string;
   trinoUrl?: string;
 }
 
 /** The local lakehouse as an environment of the configuration. */
 export function environmentConfig(
-  connection: Connection,
+  connection: LakehouseConnection,
   options: EnvironmentOptions = {},
 ) {
   const { metastore, objectStore, trino } = connection;
@@ -56,6 +45,7 @@ export function environmentConfig(
           credentials: {
             accessKeyId: options.accessKey ?? objectStore.accessKey,
             secretAccessKey: options.secretKey ?? objectStore.secretKey,
+            sessionToken: options.sessionToken,
           },
         },
       },

@@ -9,6 +9,7 @@ import { JsonObject } from '@backstage/types';
 import knexFactory, { Knex } from 'knex';
 import request from 'supertest';
 import lakehouseTablesPlugin from '../../src';
+import { eventually } from './eventually';
 
 const API = '/api/lakehouse-tables';
 
@@ -117,22 +118,4 @@ export async function startPortal(
     },
   };
   return portal;
-}
-
-/** Tries until there is an answer; half a minute at most. */
-export async function eventually<T>(
-  attempt: () => Promise<T | undefined>,
-  timeoutMs = 30_000,
-): Promise<T> {
-  const deadline = Date.now() + timeoutMs;
-  for (;;) {
-    const result = await attempt();
-    if (result !== undefined) {
-      return result;
-    }
-    if (Date.now() > deadline) {
-      throw new Error(`Nothing within ${timeoutMs} ms`);
-    }
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
 }

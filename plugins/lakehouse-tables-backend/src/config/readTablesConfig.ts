@@ -35,11 +35,7 @@ export function readTablesConfig(root: Config): TablesConfig {
   const duration = (key: string, fallback: HumanDuration) =>
     readDuration(config, key, fallback);
   return {
-    schedule: config?.has('schedule')
-      ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
-          config.getConfig('schedule'),
-        )
-      : { frequency: { minutes: 5 }, timeout: { minutes: 15 } },
+    schedule: readSchedule(config),
     concurrency: number('concurrency', 8, 1, 64),
     readTimeoutMs: duration('readTimeout', { minutes: 2 }),
     targetFileBytes: number('targetFileBytes', 128 * MIB, MIB, 16_384 * MIB),
@@ -74,6 +70,24 @@ export function readTablesConfig(root: Config): TablesConfig {
       ),
     },
   };
+}
+
+function readSchedule(
+  config: Config | undefined,
+): SchedulerServiceTaskScheduleDefinition {
+  if (!config?.has('schedule')) {
+    return { frequency: { minutes: 5 }, timeout: { minutes: 15 } };
+  }
+  try {
+    return readSchedulerServiceTaskScheduleDefinitionFromConfig(
+      config.getConfig('schedule'),
+    );
+  } catch (error) {
+    // It names the key below the schedule only.
+    throw new Error(
+      `Invalid config at '${ROOT}.schedule': ${(error as Error).message}`,
+    );
+  }
 }
 
 function readNumber(
