@@ -176,7 +176,8 @@ describe('faults', () => {
     const [proxy, proxyPort] = await proxyTo(hostname, Number(port));
     const endpoint = `http://127.0.0.1:${proxyPort}`;
     // Signed for the proxy's address, which MinIO accepts since the host header says so.
-    const through = storeOf(connection, {
+    const through = storeOf(connection, { endpoint, maxAttempts: 2 });
+    const hasty = storeOf(connection, {
       endpoint,
       requestTimeoutMs: 300,
       maxAttempts: 2,
@@ -186,7 +187,7 @@ describe('faults', () => {
       (await read(location, newReader(), through)).totals.dataFiles,
     ).toBeGreaterThan(0);
     proxy.delayMs = 2000;
-    expect(await failure(read(location, newReader(), through))).toMatchObject({
+    expect(await failure(read(location, newReader(), hasty))).toMatchObject({
       kind: 'unavailable',
       subject: 'metadata',
     });
@@ -204,8 +205,7 @@ describe('faults', () => {
       kind: 'unavailable',
       reason: expect.stringContaining('ECONNREFUSED'),
     });
-    wrongKey.close();
-    through.close();
+    for (const each of [wrongKey, through, hasty]) each.close();
   });
 
   it('a metastore that goes away and comes back', async () => {
