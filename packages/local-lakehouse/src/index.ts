@@ -25,5 +25,6 @@ export { TrinoSession, TrinoStatementError } from './trino/TrinoSession';
 export { installPythonEnvironment } from './install/python';
 export { withFileLock } from './process/fileLock';
 export { identifyProcess, isAlive } from './process/identity';
+export { logTail } from './process/logTail';
 export type { ProcessIdentity } from './process/identity';
 export { resolveCacheDir } from './paths';

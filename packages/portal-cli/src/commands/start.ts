@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve as absolutePath } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { claimDataDir, isAlive } from '@lakehouse-portal/local-lakehouse';
+import {
+  claimDataDir,
+  isAlive,
+  logTail,
+} from '@lakehouse-portal/local-lakehouse';
 import {
   contextFromEnvironment,
   portalLayout,
@@ -149,9 +153,13 @@ async function watchUntilInterrupted(
       continue;
     }
     const { components } = await lakehouseStatus(context);
-    const dead = components.filter(part => part.state !== 'running');
-    for (const part of dead) {
-      say(`${part.name} is ${part.state}; its log is ${part.log}`);
+    // One that does not answer in time may only be busy.
+    const dead = components.filter(
+      ({ state }) => state === 'crashed' || state === 'stopped',
+    );
+    for (const { name, state, log } of dead) {
+      const end = log && logTail(log);
+      say(`${name} is ${state}. The end of ${log}:\n${end || '(empty)'}`);
     }
     if (dead.length) {
       throw new PortalError('A part of the lakehouse ended');
