@@ -88,12 +88,15 @@ export const entityScenes: Scene[] = [
 /** Opens a scene and waits until the page is at rest; no single element shows that in every state. */
 export async function openScene(
   page: Page,
-  { path, person = 'data-engineer', state }: Scene,
+  { path, person = 'data-engineer', state, ours }: Scene,
   preferences: Preferences,
 ) {
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await state?.(page);
   await openAs(page, person, path, preferences);
+  if (ours) {
+    await page.locator(ours).waitFor({ timeout: LOADED_MS });
+  }
   if (state !== listStates.loading) {
     await page.waitForLoadState('networkidle', { timeout: LOADED_MS });
     await expect(page.locator(BUSY)).toHaveCount(0, {

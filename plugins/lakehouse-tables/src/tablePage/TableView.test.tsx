@@ -27,7 +27,7 @@ describe('Table page', () => {
       screen.getByText('7.4 sec more for each full scan'),
     ).toBeInTheDocument();
     expect(
-      screen.getAllByText('Rewrite small files (optimize)')[0],
+      screen.getAllByText('Rewrite data files (optimize)')[0],
     ).toBeInTheDocument();
     const parts = screen.getByRole('list', { name: 'Parts of the score' });
     expect(within(parts).getByText('−40.3 of 42')).toBeInTheDocument();

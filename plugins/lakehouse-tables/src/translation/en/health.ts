@@ -26,7 +26,7 @@ export const part = {
 } as const;
 
 export const operation = {
-  optimize: 'Rewrite small files (optimize)',
+  optimize: 'Rewrite data files (optimize)',
   expireSnapshots: 'Expire old snapshots',
   removeOrphanFiles: 'Remove orphan files',
   analyze: 'Collect statistics (analyze)',

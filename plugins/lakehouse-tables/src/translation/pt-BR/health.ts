@@ -29,7 +29,7 @@ export const part: Words<typeof en.part> = {
 };
 
 export const operation: Words<typeof en.operation> = {
-  optimize: 'Compactar arquivos pequenos (optimize)',
+  optimize: 'Compactar arquivos de dados (optimize)',
   expireSnapshots: 'Expirar snapshots antigos',
   removeOrphanFiles: 'Remover arquivos órfãos',
   analyze: 'Coletar estatísticas (analyze)',

@@ -10,7 +10,7 @@ const messages = createTranslationMessages({
     'sidebar.tables': 'Tabelas',
     'sidebar.catalog': 'Catálogo',
     'sidebar.documentation': 'Documentação',
-    'sidebar.catalogGraph': 'Grafo do catálogo',
+    'sidebar.catalogGraph': 'Relações',
     'sidebar.notifications': 'Notificações',
     'sidebar.settings': 'Configurações',
   },
