@@ -134,6 +134,10 @@ class Witness:
     def small_files(self, now):
         parts = list(self.partitions.values())
         recent = [part for part in parts if part["written"] and now - part["written"] <= 7 * DAY_MS]
+        # Who wrote the others is known to be older, as long as no younger snapshot can be gone.
+        line = self.main_line()
+        if not all(part["written"] for part in parts) and now - line[0].timestamp_ms <= 7 * DAY_MS:
+            raise ValueError("this table's small files are a range, which is not calculated here")
         worst = max((self.fragmentation([part]) for part in parts), default=0.0)
         penalty = 42 * max(self.fragmentation(parts), 0.5 * worst, 0.6 * self.fragmentation(recent))
         return penalty, penalty
