@@ -30,10 +30,12 @@ export class ScratchSchema {
     });
     const scratch = new ScratchSchema(schema, new TrinoSession(trino.url), s3);
     await scratch.trino.run(`create schema if not exists lakehouse.${schema}`);
-    for (const name of tables) {
-      await scratch.replace(name);
-      await scratch.insert(name);
-    }
+    await Promise.all(
+      tables.map(async name => {
+        await scratch.replace(name);
+        await scratch.insert(name);
+      }),
+    );
     return scratch;
   }
 
@@ -95,9 +97,7 @@ export class ScratchSchema {
   }
 
   async dispose(): Promise<void> {
-    for (const name of this.#made) {
-      await this.drop(name);
-    }
+    await Promise.all([...this.#made].map(name => this.drop(name)));
     await this.trino.run(`drop schema if exists lakehouse.${this.schema}`);
     this.s3.destroy();
   }
