@@ -44,7 +44,10 @@ export function assessFailure(
     ],
     danger: code === 'format-unsupported' ? 'D15' : 'D22',
   });
-  if (status === 'broken') finding.action = 'roll-back';
+  // Without readable metadata no engine can roll the table back.
+  if (status === 'broken' && isOfManifests(error)) {
+    finding.action = 'roll-back';
+  }
   const known = facts && context ? assessTable(facts, context) : undefined;
   return {
     parts: [],
@@ -60,8 +63,7 @@ function verdictOf(error: ReadError): {
   status: HealthStatus;
   code: FindingCode;
 } {
-  const manifest =
-    error.subject === 'manifest' || error.subject === 'manifest-list';
+  const manifest = isOfManifests(error);
   switch (error.kind) {
     case 'not-found':
       return {
@@ -91,4 +93,8 @@ function verdictOf(error: ReadError): {
         code: manifest ? 'manifest-unreadable' : 'metadata-unreadable',
       };
   }
+}
+
+function isOfManifests({ subject }: ReadError): boolean {
+  return subject === 'manifest' || subject === 'manifest-list';
 }

@@ -5,9 +5,16 @@ import {
   UntrustedText,
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
-import { type TableDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import {
+  type ReadProblem,
+  type TableDetail,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useScanWords } from '../words';
+
+/** A file that is missing and a table that is no longer in the catalog are two different things to do about. */
+const problemKey = ({ kind, subject }: ReadProblem) =>
+  kind === 'not-found' && subject === 'catalog' ? 'gone' : kind;
 
 /** What stands between the reader and a plain answer: a state that is old, unreadable or not safe to work on. */
 export const TableBanners = ({ detail }: { detail: TableDetail }) => {
@@ -44,14 +51,14 @@ export const TableBanners = ({ detail }: { detail: TableDetail }) => {
           }
           description={
             <>
-              {t(`tablePage.problem.kind.${readProblem.kind}`, {
+              {t(`tablePage.problem.kind.${problemKey(readProblem)}`, {
                 subject: t(`tablePage.problem.subject.${readProblem.subject}`),
               })}{' '}
               {t('tablePage.problem.since', {
                 when: format.relative(readProblem.at),
               })}
               <br />
-              {t(`tablePage.problem.wayOut.${readProblem.kind}`)}
+              {t(`tablePage.problem.wayOut.${problemKey(readProblem)}`)}
               <br />
               {facts
                 ? t('tablePage.problem.lastKnown')

@@ -70,6 +70,24 @@ describe('Table page', () => {
     ).toBeInTheDocument();
   });
 
+  it('tells a table that left the catalog from one whose file is missing', async () => {
+    const api = new MockTablesApi('default');
+    const getTable = api.getTable.bind(api);
+    jest.spyOn(api, 'getTable').mockImplementation(async address => {
+      const { summary, ...rest } = await getTable(address);
+      const readProblem = {
+        ...summary.readProblem!,
+        kind: 'not-found' as const,
+        subject: 'catalog' as const,
+      };
+      return { ...rest, summary: { ...summary, readProblem } };
+    });
+    renderPages('/lakehouse/tables/local/lakehouse/vendas/quebrada', api);
+    expect(
+      await screen.findByText(/The catalog no longer has this table/),
+    ).toHaveTextContent(/nothing if it was dropped/);
+  });
+
   it('takes no comfort from finding nothing in a table that could not be judged', async () => {
     open('quebrada', 'nothing-known');
     expect(

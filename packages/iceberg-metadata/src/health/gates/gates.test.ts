@@ -200,6 +200,11 @@ describe('tables that cannot be read', () => {
     expect(report.findings[0].blocks).toContain('optimize');
   });
 
+  it('names rolling back only where the metadata can be read', () => {
+    expect(fail('not-found', 'manifest').findings[0].action).toBe('roll-back');
+    expect(fail('not-found', 'metadata').findings[0].action).toBeUndefined();
+  });
+
   it('a newer format is unsafe to touch', () => {
     expect(
       fail(

@@ -37,6 +37,7 @@ export const tablePage = {
     lastKnown: 'Below is what the last successful read knew.',
     nothingKnown: 'Nothing is known about it yet.',
     wayOut: {
+      gone: 'What to do: nothing if it was dropped; it leaves the list when the next scan agrees.',
       'not-found':
         'What to do: restore the missing file from the object store’s versions or a backup, or point the table at an older metadata file (register_table), or drop it if it is meant to be gone.',
       denied:
@@ -58,6 +59,7 @@ export const tablePage = {
       statistics: 'statistics file',
     },
     kind: {
+      gone: 'The catalog no longer has this table.',
       'not-found': 'A file that the table refers to is missing ({{subject}}).',
       denied:
         'The object store or the catalog refused to show it ({{subject}}).',

@@ -40,6 +40,7 @@ export const tablePage: Words<typeof en> = {
     lastKnown: 'Abaixo está o resultado da última leitura bem-sucedida.',
     nothingKnown: 'Ainda não há informações sobre ela.',
     wayOut: {
+      gone: 'O que fazer: nada, se ela foi removida; ela sai da lista quando a próxima leitura do catálogo confirmar.',
       'not-found':
         'O que fazer: restaure o arquivo que falta a partir das versões do object storage ou de um backup, ou aponte a tabela para um arquivo de metadados anterior (register_table), ou remova a tabela, se ela não deveria mais existir.',
       denied:
@@ -61,6 +62,7 @@ export const tablePage: Words<typeof en> = {
       statistics: 'arquivo de estatísticas',
     },
     kind: {
+      gone: 'O catálogo não tem mais esta tabela.',
       'not-found': 'Falta um arquivo que a tabela referencia ({{subject}}).',
       denied: 'O object storage ou o catálogo recusou o acesso ({{subject}}).',
       unavailable: 'A fonte não respondeu ({{subject}}).',
