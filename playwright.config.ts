@@ -21,8 +21,9 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
-  // One portal and one set of users' settings: one test at a time.
-  workers: 1,
+  // What people choose is kept by the browser, and each test has one of its own.
+  fullyParallel: true,
+  workers: 2,
   // `./portal test` names the file of the JSON report in an environment variable.
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE
     ? [['list'], ['json']]

@@ -48,7 +48,7 @@ async function runStage(stage: Stage): Promise<Outcome> {
   const milliseconds = Date.now() - started;
   const mark = result.failed ? colour.red('failed') : colour.green('passed');
   say(
-    `${stage.name.padEnd(12)} ${mark}  ${result.passed} passed, ${
+    `${stage.name.padEnd(20)} ${mark}  ${result.passed} passed, ${
       result.failed
     } failed  ` + `${colour.dim(duration(milliseconds))}`,
   );
@@ -88,16 +88,24 @@ async function freshContext(): Promise<PortalContext> {
   return context;
 }
 
+/** `integration` stands for all stages whose names begin with `integration-`. */
+const isNamed = (stage: string, name: string) =>
+  stage === name || stage.startsWith(`${name}-`);
+
 /** @throws PortalError for a name that is no stage */
 function chooseStages(stages: Stage[], only: string[] | undefined): Stage[] {
   const names = stages.map(stage => stage.name);
-  const unknown = only?.filter(name => !names.includes(name));
+  const unknown = only?.filter(
+    name => !names.some(stage => isNamed(stage, name)),
+  );
   if (unknown?.length) {
     throw new PortalError(
       `There is no stage ${unknown.join(', ')}; there are ${names.join(', ')}`,
     );
   }
-  return stages.filter(stage => only?.includes(stage.name) ?? true);
+  return stages.filter(
+    stage => only?.some(name => isNamed(stage.name, name)) ?? true,
+  );
 }
 
 /**
@@ -116,7 +124,9 @@ export async function test(options: { only?: string[] }): Promise<void> {
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
 
   const needs = (...names: string[]) =>
-    names.some(name => options.only?.includes(name) ?? true);
+    names.some(
+      name => options.only?.some(chosen => isNamed(chosen, name)) ?? true,
+    );
   const lakehouse = once(async () => {
     await startLakehouse(context);
     return readConnection(context);
@@ -147,7 +157,7 @@ export async function test(options: { only?: string[] }): Promise<void> {
   background();
   try {
     for (const stage of stages) {
-      if (stage.name === 'integration') {
+      if (isNamed(stage.name, 'integration')) {
         await stopPortalProcess(context);
       }
       outcomes.push(await runStage(stage));

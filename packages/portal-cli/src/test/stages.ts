@@ -13,6 +13,9 @@ const STAGE_TIMEOUT_MS = 20 * 60_000;
 /** Time for one test: jest's 5 s is not enough for the first test of a file on a busy machine with two cores. */
 const SLOW_MACHINE = '--testTimeout=30000';
 
+/** The groups of integration/jest.config.js, one after the other. */
+const INTEGRATION_GROUPS = ['reading', 'changing', 'stopping'];
+
 /** No prompts, no colours in logs, and no container runtime expected. */
 const TEST_ENVIRONMENT = {
   CI: '1',
@@ -69,23 +72,15 @@ export function allStages(environment: TestEnvironment): Stage[] {
       return singleCheck(exitCode === 0, problem);
     },
   });
-  const jest = (
-    name: string,
-    args: string[],
-    variables: () => Promise<NodeJS.ProcessEnv>,
-  ): Stage => ({
-    name,
-    log: logOf(name),
-    run: async () => {
-      const report = reportOf(name);
-      const { exitCode } = await run(
-        name,
-        [...args, '--json', `--outputFile=${report}`],
-        await variables(),
-      );
-      return readJestReport(report, root, exitCode);
-    },
-  });
+  const jest = async (name: string, args: string[], env: NodeJS.ProcessEnv) => {
+    const report = reportOf(name);
+    const { exitCode } = await run(
+      name,
+      [...args, '--json', `--outputFile=${report}`],
+      env,
+    );
+    return readJestReport(report, root, exitCode);
+  };
 
   return [
     check('types', ['tsc'], 'the types do not fit'),
@@ -132,10 +127,18 @@ export function allStages(environment: TestEnvironment): Stage[] {
       ['backstage-cli', 'config:check', '--lax'],
       'app-config.yaml does not fit the schema',
     ),
-    jest('unit', ['backstage-cli', 'repo', 'test', SLOW_MACHINE], async () => {
-      await environment.background();
-      return databaseVariables(await environment.connection());
-    }),
+    {
+      name: 'unit',
+      log: logOf('unit'),
+      run: async () => {
+        await environment.background();
+        return jest(
+          'unit',
+          ['backstage-cli', 'repo', 'test', SLOW_MACHINE],
+          databaseVariables(await environment.connection()),
+        );
+      },
+    },
     {
       name: 'e2e',
       log: logOf('e2e'),
@@ -151,14 +154,22 @@ export function allStages(environment: TestEnvironment): Stage[] {
       },
     },
     // Last, because some of these stop parts of the lakehouse.
-    jest(
-      'integration',
-      ['jest', '--config', 'integration/jest.config.js', '--runInBand'],
-      async () => ({
-        ...databaseVariables(await environment.connection()),
-        LAKEHOUSE_CONNECTION: portalLayout(context).connection,
-        LAKEHOUSE_DATA_DIR: context.dataDir,
-      }),
-    ),
+    ...INTEGRATION_GROUPS.map(group => ({
+      name: `integration-${group}`,
+      log: logOf(`integration-${group}`),
+      run: async () =>
+        jest(
+          `integration-${group}`,
+          [
+            ...['jest', '--config', 'integration/jest.config.js'],
+            ...['--selectProjects', group],
+          ],
+          {
+            ...databaseVariables(await environment.connection()),
+            LAKEHOUSE_CONNECTION: portalLayout(context).connection,
+            LAKEHOUSE_DATA_DIR: context.dataDir,
+          },
+        ),
+    })),
   ];
 }
