@@ -83,7 +83,7 @@ describe('two replicas over one PostgreSQL', () => {
   const tablesWithSeveralPoints = () =>
     database('health_points')
       .join('lakehouse_tables', 'lakehouse_tables.id', 'health_points.table_id')
-      .groupBy('lakehouse_tables.table_name')
+      .groupBy('lakehouse_tables.id')
       .havingRaw('count(*) > 1')
       .pluck('lakehouse_tables.table_name');
 

@@ -26,7 +26,7 @@ import {
 import { registerActions } from './actions/registerActions';
 import { readTablesConfig } from './config/readTablesConfig';
 import { scanIntervalOf } from './config/scanIntervalOf';
-import { openDatabase } from './database/openDatabase';
+import { oneReplicaAtATime, openDatabase } from './database/openDatabase';
 import { readMaskingKey } from './database/readMaskingKey';
 import {
   lakehouseTableResourceRef,
@@ -148,26 +148,29 @@ export async function createTablesBackend(deps: {
     id: 'scan-lakehouses',
     fn: async () => scans.dispatch(),
   });
-  await scheduler.scheduleTask({
-    id: 'clean-health-history',
-    frequency: { hours: 6 },
-    timeout: { minutes: 10 },
-    initialDelay: { minutes: 5 },
-    scope: 'global',
-    fn: async () => {
-      const points = await cleanHealthPoints(database, {
-        now: now(),
-        keepMs: config.historyKeepMs,
-      });
-      const retiredTables = await retired.clean({
-        now: now(),
-        keepMs: config.removedCatalogsKeepMs,
-      });
-      logger.info(
-        `Removed ${points} old points of health histories, and ${retiredTables} tables of catalogs that are no longer configured`,
-      );
-    },
-  });
+  // The scheduler migrates its own tables at the first global task, and fails where two replicas do so at once.
+  await oneReplicaAtATime(database, () =>
+    scheduler.scheduleTask({
+      id: 'clean-health-history',
+      frequency: { hours: 6 },
+      timeout: { minutes: 10 },
+      initialDelay: { minutes: 5 },
+      scope: 'global',
+      fn: async () => {
+        const points = await cleanHealthPoints(database, {
+          now: now(),
+          keepMs: config.historyKeepMs,
+        });
+        const retiredTables = await retired.clean({
+          now: now(),
+          keepMs: config.removedCatalogsKeepMs,
+        });
+        logger.info(
+          `Removed ${points} old points of health histories, and ${retiredTables} tables of catalogs that are no longer configured`,
+        );
+      },
+    }),
+  );
   lifecycle.addShutdownHook(async () => {
     values.stop();
     await Promise.all([scans.stop(), refreshes.stop()]);

@@ -22,18 +22,28 @@ export async function openDatabase(database: DatabaseService): Promise<Knex> {
 const MIGRATION_LOCK = 4_716_205_981;
 
 /**
- * Brings a database to the newest shape.
- *
- * Knex's own lock fails who comes second, is itself created without one, and stays for ever when its holder is killed. So
- * replicas of a PostgreSQL that start together queue for one of the database's, which ends with the transaction.
+ * Runs work that replicas which start together must not do at the same time. On a PostgreSQL they queue for a lock, which
+ * ends with the transaction that `work` is handed; a SQLite has one replica only.
+ */
+export async function oneReplicaAtATime<T>(
+  client: Knex,
+  work: (client: Knex) => Promise<T>,
+): Promise<T> {
+  if (client.client.config.client !== 'pg') {
+    return work(client);
+  }
+  return client.transaction(async trx => {
+    await trx.raw('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
+    return work(trx);
+  });
+}
+
+/**
+ * Brings a database to the newest shape. Knex's own lock fails who comes second, is itself created without one, and stays
+ * for ever when its holder is killed.
  */
 export async function migrate(client: Knex): Promise<void> {
-  if (client.client.config.client !== 'pg') {
-    await client.migrate.latest({ directory: MIGRATIONS });
-    return;
-  }
-  await client.transaction(async trx => {
-    await trx.raw('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
-    await trx.migrate.latest({ directory: MIGRATIONS });
-  });
+  await oneReplicaAtATime(client, locked =>
+    locked.migrate.latest({ directory: MIGRATIONS }),
+  );
 }
