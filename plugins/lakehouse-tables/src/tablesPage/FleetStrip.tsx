@@ -87,7 +87,12 @@ export const FleetStrip = ({
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
   const format = useFormatter();
   const { catalogText, engineText } = useScanWords();
-  const totals = facets?.totals;
+  // Before a catalog has been listed, none counted does not mean that there are none.
+  const listed = environments?.some(({ catalogs }) =>
+    catalogs.some(catalog => catalog.tablesSeen !== undefined),
+  );
+  const totals =
+    facets && (facets.totals.tables > 0 || listed) ? facets.totals : undefined;
 
   return (
     <section className={styles.root} aria-label={t('tablesPage.fleet.label')}>
@@ -108,7 +113,7 @@ export const FleetStrip = ({
         ) : (
           <Skeleton width="100%" height={48} />
         )}
-        {totals && totals.tables > 0 && (
+        {totals && (
           <div className={styles.totals} role="status">
             <strong>
               {t('tablesPage.fleet.tables', { count: totals.tables })}

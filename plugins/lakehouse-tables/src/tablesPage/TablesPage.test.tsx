@@ -79,6 +79,7 @@ describe('Tables page', () => {
     expect(
       await screen.findByText('No table matches these filters'),
     ).toBeInTheDocument();
+    expect(screen.getByText('0 tables')).toBeInTheDocument();
     expect(url()).toBe('/lakehouse/tables?rating=critical&q=zzz');
     await userEvent.click(
       screen.getAllByRole('button', { name: 'Clear filters' })[0],
@@ -144,6 +145,7 @@ describe('Tables page', () => {
     expect(
       await screen.findByText('The first scan is on its way'),
     ).toBeInTheDocument();
+    expect(screen.queryByText('0 tables')).not.toBeInTheDocument();
   });
 
   it('says so when the reader may not see tables', async () => {
