@@ -11,6 +11,8 @@ export { applyRetention } from './health/retention';
 export type { Retention } from './health/retention';
 export { canonicalLocation } from './health/gates/sharedLocation';
 export * from './health/types';
+export { predictRewrite } from './maintenance/predictRewrite';
+export * from './maintenance/types';
 export * from './reading/limits';
 export * from './reading/scanCatalog';
 export { TableReader } from './reading/TableReader';

@@ -41,12 +41,17 @@ export interface TestFile {
   format?: string;
   sortOrderId?: number;
   columnSizes?: [number, number][];
+  /** Null where the entry inherits that of its manifest. */
+  sequenceNumber?: number | null;
+  /** Lowest and highest path of a position delete file. */
+  pathBounds?: [string, string];
 }
 
 export interface TestManifest {
   specId?: number;
   files: TestFile[];
   content?: 0 | 1;
+  sequenceNumber?: number;
   bounds?: { lower?: Buffer; upper?: Buffer; nulls?: boolean }[];
   codec?: Codec;
   recordsPerBlock?: number;
@@ -110,6 +115,15 @@ function entrySchema(columns: PartitionColumn[]): JsonSchema {
               fields: [field('key', 126, 'int'), field('value', 127, 'bytes')],
             },
           }),
+          optional('upper_bounds', 128, {
+            type: 'array',
+            logicalType: 'map',
+            items: {
+              type: 'record',
+              name: 'k129_v130',
+              fields: [field('key', 129, 'int'), field('value', 130, 'bytes')],
+            },
+          }),
           optional('sort_order_id', 140, 'int'),
         ],
       }),
@@ -125,6 +139,7 @@ const LIST_SCHEMA: JsonSchema = {
     field('manifest_length', 501, 'long'),
     field('partition_spec_id', 502, 'int'),
     field('content', 517, 'int'),
+    field('sequence_number', 515, 'long'),
     field('added_snapshot_id', 503, 'long'),
     field('added_files_count', 504, 'int'),
     field('existing_files_count', 505, 'int'),
@@ -167,6 +182,13 @@ export interface TestTableOptions {
 
 export const LOCATION = 's3://lake/t';
 
+const boundsOf = (file: TestFile, side: 0 | 1) => [
+  { key: 1, value: Buffer.from('a secret bound') },
+  ...(file.pathBounds
+    ? [{ key: 2147483546, value: Buffer.from(file.pathBounds[side]) }]
+    : []),
+];
+
 /** Writes metadata.json, a manifest list and manifests of a table into a store. */
 export function makeTable(
   options: TestTableOptions,
@@ -184,7 +206,8 @@ export function makeTable(
         status: each.status ?? 1,
         snapshot_id:
           each.snapshotId === undefined ? snapshotId : each.snapshotId,
-        sequence_number: 1,
+        sequence_number:
+          each.sequenceNumber === undefined ? 1 : each.sequenceNumber,
         data_file: {
           content: each.content ?? 0,
           file_path: `${LOCATION}/data/${index}-${position}.parquet`,
@@ -196,7 +219,8 @@ export function makeTable(
             key,
             value,
           })),
-          lower_bounds: [{ key: 1, value: Buffer.from('a secret bound') }],
+          lower_bounds: boundsOf(each, 0),
+          upper_bounds: boundsOf(each, 1),
           sort_order_id: each.sortOrderId,
         },
       })),
@@ -211,6 +235,7 @@ export function makeTable(
       manifest_length: file.length,
       partition_spec_id: manifest.specId ?? 0,
       content: manifest.content ?? 0,
+      sequence_number: manifest.sequenceNumber ?? 1,
       added_snapshot_id: snapshotId,
       added_files_count: count(1),
       existing_files_count: count(0),

@@ -110,24 +110,26 @@ export function recordListField<T, I>(
   };
 }
 
-/**
- * Iceberg's map from column id to long: an array of key and value records, or an Avro map (never with int keys).
- * `add` is called for each pair.
- */
-export function longMapField<T>(
+/** Makes a wanted field of Iceberg's maps by column id; `add` is called for each pair whose value is not null. */
+type MapField<V> = <T>(
   id: number,
   names: string[],
-  add: (target: T, key: number, value: number) => void,
-): WantedField<T> {
-  return {
+  add: (target: T, key: number, value: V) => void,
+) => WantedField<T>;
+
+/** Such a map is an array of key and value records, or an Avro map (never with int keys). */
+function mapField<V>(
+  kinds: AvroSchema['kind'][],
+  read: (cursor: Cursor) => V,
+): MapField<V> {
+  return (id, names, add) => ({
     id,
     names,
     compile: type =>
-      compileNested<T>(type, map => {
+      compileNested(type, map => {
         if (map.kind !== 'array' || map.items.kind !== 'record') {
           return compileSkip(map);
         }
-        const pair = { key: 0, value: 0 };
         // Both halves have ids of their own for each map; their order is fixed by the specification.
         const [key, value] = map.items.fields;
         if (!key || !value || map.items.fields.length !== 2) {
@@ -136,15 +138,20 @@ export function longMapField<T>(
         const readKey = compileScalar(key.type, ['int', 'long'], c =>
           c.readLong(),
         );
-        const readValue = compileScalar(value.type, ['int', 'long'], c =>
-          c.readLong(),
-        );
+        const readValue = compileScalar(value.type, kinds, read);
         return (cursor, target) =>
           cursor.forEachItem(() => {
-            pair.key = readKey(cursor) ?? 0;
-            pair.value = readValue(cursor) ?? 0;
-            add(target, pair.key, pair.value);
+            const column = readKey(cursor) ?? 0;
+            const found = readValue(cursor);
+            if (found !== undefined) add(target, column, found);
           });
       }),
-  };
+  });
 }
+
+export const longMapField = mapField(['int', 'long'], cursor =>
+  cursor.readLong(),
+);
+
+/** Values are views of the file, not copies. */
+export const bytesMapField = mapField(['bytes'], cursor => cursor.readBytes());

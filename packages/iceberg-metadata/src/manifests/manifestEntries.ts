@@ -8,6 +8,7 @@ import {
   WantedField,
 } from '../avro/decoder';
 import {
+  bytesMapField,
   int64Field,
   longField,
   longMapField,
@@ -33,10 +34,22 @@ export interface EntryRow {
   partitionEnd: number;
   /** Called for each pair of `column_sizes`; set by the consumer. */
   columnSizes: number[];
+  /** Filled by readers of {@link compileFileEntry} only. */
+  file: EntryFile;
 }
 
 /** Columns whose sizes are summed, of one file and of a table. */
 export const MAX_COLUMNS = 100_000;
+
+/** Which file an entry is about, and which rows its deletes may hit; read only where single files matter. */
+export interface EntryFile {
+  path?: string;
+  /** Data sequence number; absent where the entry inherits that of its manifest. */
+  sequenceNumber?: string;
+  /** Bounds of the paths that a position delete file names. */
+  lowestPath?: string;
+  highestPath?: string;
+}
 
 export interface EntryReader {
   read: Assign<EntryRow>;
@@ -44,12 +57,48 @@ export interface EntryReader {
   partitionType: AvroSchema | undefined;
 }
 
+/** Reserved column of position delete files: the path of the data file. Source: Iceberg specification, "Reserved Field IDs". */
+const FILE_PATH_COLUMN = 2147483546;
+
 /* eslint-disable no-param-reassign -- a decoder fills its target in place; a new object an entry would double the cost */
 /**
  * Code that reads the parts of manifest entries the facts need and jumps over the rest: paths, bounds, counts.
  * Source: Iceberg specification, "Manifests", fields of `manifest_entry` and `data_file`.
  */
-export const compileEntry = oncePerSchema((schema): EntryReader => {
+export const compileEntry = oncePerSchema(schema => compile(schema, [], []));
+
+/** The same, with what tells single files apart: slower, and paths may hold people's data. */
+export const compileFileEntry = oncePerSchema(schema =>
+  compile(
+    schema,
+    [
+      int64Field<EntryRow>(3, ['sequence_number'], (row, value) => {
+        row.file.sequenceNumber = value;
+      }),
+    ],
+    [
+      stringField<EntryRow>(100, ['file_path'], (row, value) => {
+        row.file.path = value;
+      }),
+      bytesMapField<EntryRow>(125, ['lower_bounds'], (row, column, bound) => {
+        if (column === FILE_PATH_COLUMN) {
+          row.file.lowestPath = bound.toString('utf8');
+        }
+      }),
+      bytesMapField<EntryRow>(128, ['upper_bounds'], (row, column, bound) => {
+        if (column === FILE_PATH_COLUMN) {
+          row.file.highestPath = bound.toString('utf8');
+        }
+      }),
+    ],
+  ),
+);
+
+function compile(
+  schema: AvroSchema,
+  ofEntry: WantedField<EntryRow>[],
+  ofFile: WantedField<EntryRow>[],
+): EntryReader {
   const reader: EntryReader = { read: () => {}, partitionType: undefined };
   const partition: WantedField<EntryRow> = {
     id: 102,
@@ -90,6 +139,7 @@ export const compileEntry = oncePerSchema((schema): EntryReader => {
       longField(140, ['sort_order_id'], (row, value) => {
         row.sortOrderId = value;
       }),
+      ...ofFile,
     ],
   );
   reader.read = compileRecord(schema, [
@@ -99,10 +149,11 @@ export const compileEntry = oncePerSchema((schema): EntryReader => {
     int64Field<EntryRow>(1, ['snapshot_id'], (row, value) => {
       row.snapshotId = value;
     }),
+    ...ofEntry,
     dataFile,
   ]);
   return reader;
-});
+}
 
 function newRow(): EntryRow {
   return {
@@ -111,6 +162,7 @@ function newRow(): EntryRow {
     partitionStart: 0,
     partitionEnd: 0,
     columnSizes: [],
+    file: {},
   };
 }
 
@@ -125,6 +177,10 @@ function resetRow(row: EntryRow): void {
   row.partitionStart = 0;
   row.partitionEnd = 0;
   row.columnSizes.length = 0;
+  row.file.path = undefined;
+  row.file.sequenceNumber = undefined;
+  row.file.lowestPath = undefined;
+  row.file.highestPath = undefined;
 }
 /* eslint-enable no-param-reassign */
 

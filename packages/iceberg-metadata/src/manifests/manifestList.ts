@@ -28,6 +28,8 @@ export interface ManifestEntry {
   bytes?: number;
   specId: number;
   content: 'data' | 'deletes';
+  /** What its added entries inherit where they state none; absent in version 1, where it is 0. */
+  sequenceNumber?: string;
   addedSnapshotId?: string;
   addedFiles?: number;
   existingFiles?: number;
@@ -39,6 +41,7 @@ interface Row {
   bytes?: number;
   specId?: number;
   content?: number;
+  sequenceNumber?: string;
   addedSnapshotId?: string;
   addedFiles?: number;
   existingFiles?: number;
@@ -77,6 +80,9 @@ const FIELDS = [
   }),
   longField<Row>(517, ['content'], (row, value) => {
     row.content = value;
+  }),
+  int64Field<Row>(515, ['sequence_number'], (row, value) => {
+    row.sequenceNumber = value;
   }),
   int64Field<Row>(503, ['added_snapshot_id'], (row, value) => {
     row.addedSnapshotId = value;
@@ -160,6 +166,7 @@ function toEntry(row: Row): ManifestEntry {
         : undefined,
     specId: row.specId ?? 0,
     content: row.content === 1 ? 'deletes' : 'data',
+    sequenceNumber: row.sequenceNumber,
     addedSnapshotId: row.addedSnapshotId,
     addedFiles: row.addedFiles,
     existingFiles: row.existingFiles,

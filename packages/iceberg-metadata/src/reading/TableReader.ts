@@ -6,6 +6,9 @@ import { ReadError } from '../errors';
 import { ReductionMerge, withColumnBytes } from '../facts/fileFacts';
 import { manifestFacts } from '../facts/manifestFacts';
 import { TableFacts } from '../facts/types';
+import { LiveFileCollector } from '../maintenance/collectLiveFiles';
+import { partitionPath } from '../maintenance/partitionPath';
+import { LiveFiles } from '../maintenance/types';
 import { ManifestEntry } from '../manifests/manifestList';
 import { PartitionKeys } from '../manifests/partitionTuple';
 import { ManifestReduction, reduceManifest } from '../manifests/reduceManifest';
@@ -14,7 +17,12 @@ import { mapConcurrently } from './concurrency';
 import { decoding } from './decoding';
 import { DEFAULT_LIMITS, ReadLimits } from './limits';
 import { ManifestWork } from './ManifestWork';
-import { allFound, PartitionValue, readTuples } from './partitionValues';
+import {
+  allFound,
+  PartitionValue,
+  partitionValues,
+  readTuples,
+} from './partitionValues';
 import { mayHoldLiveFiles, TableFiles } from './TableFiles';
 
 const DEFAULT_PARTITION_LIMIT = 5000;
@@ -112,6 +120,29 @@ export class TableReader {
     loaded: LoadedTable,
     options: { keys?: string[]; signal?: AbortSignal } = {},
   ): Promise<Map<string, PartitionValue[]>> {
+    return this.readPartitions(loaded, options, partitionValues);
+  }
+
+  /**
+   * The paths behind masked partition keys, by which an engine's statement can be limited to them; `undefined` for those
+   * that it cannot be limited to. They are people's data, like the values.
+   */
+  async readPartitionPaths(
+    loaded: LoadedTable,
+    options: { keys?: string[]; signal?: AbortSignal } = {},
+  ): Promise<Map<string, string | undefined>> {
+    return this.readPartitions(
+      loaded,
+      options,
+      (tuple, spec, typeOf) => spec && partitionPath(tuple, spec, typeOf),
+    );
+  }
+
+  private async readPartitions<T>(
+    loaded: LoadedTable,
+    options: { keys?: string[]; signal?: AbortSignal },
+    describe: Parameters<typeof readTuples<T>>[3]['describe'],
+  ): Promise<Map<string, T>> {
     const parsed = await this.files.readMetadata(loaded, options.signal);
     const manifests = await this.files.readManifests(
       loaded,
@@ -120,13 +151,14 @@ export class TableReader {
     );
     const wanted = options.keys && new Set(options.keys);
     const partitionKeys = new PartitionKeys(this.maskingKey);
-    const found = new Map<string, PartitionValue[]>();
+    const found = new Map<string, T>();
     const collect = {
       partitionKeys,
       limits: this.files.avroLimits(),
       maxPartitions: this.limits.maxPartitions,
       wanted,
       found,
+      describe,
     };
     await mapConcurrently(
       manifests.filter(mayHoldLiveFiles),
@@ -140,6 +172,39 @@ export class TableReader {
       },
     );
     return found;
+  }
+
+  /**
+   * The live files of the current snapshot one by one, by keyed hashes of their paths, with whether deletes apply to them:
+   * what a plan to rewrite them is made from. Never cached. Throws {@link ReadError}, or the reason of an abort.
+   */
+  async readLiveFiles(
+    loaded: LoadedTable,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<LiveFiles> {
+    const parsed = await this.files.readMetadata(loaded, options.signal);
+    const manifests = await this.files.readManifests(
+      loaded,
+      parsed,
+      options.signal,
+    );
+    const collector = new LiveFileCollector({
+      maskingKey: this.maskingKey,
+      partitionKeys: new PartitionKeys(this.maskingKey),
+      specs: parsed.facts.partitionSpecs,
+      limits: this.files.avroLimits(),
+      maxFiles: this.limits.maxFiles,
+    });
+    await mapConcurrently(
+      manifests.filter(mayHoldLiveFiles),
+      this.limits.concurrency,
+      options.signal,
+      (manifest, signal) =>
+        this.manifestWork.run(loaded, manifest, signal, file =>
+          collector.add(file, manifest),
+        ),
+    );
+    return collector.finish();
   }
 
   private async readFiles(

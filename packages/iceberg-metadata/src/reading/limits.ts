@@ -14,6 +14,8 @@ export interface ReadLimits {
   maxManifests: number;
   /** Distinct partitions of one manifest, and of all manifests of a snapshot. */
   maxPartitions: number;
+  /** Live files of one snapshot where they are listed one by one. */
+  maxFiles: number;
   /** Manifests of all tables of a reader that are held at the same time, before decompression. */
   maxBytesInFlight: number;
   /** Files of one table read at the same time. */
@@ -30,6 +32,7 @@ export const DEFAULT_LIMITS: ReadLimits = {
   maxEntries: 5_000_000,
   maxManifests: 200_000,
   maxPartitions: 500_000,
+  maxFiles: 500_000,
   maxBytesInFlight: 512 * 1024 * 1024,
   concurrency: 16,
 };

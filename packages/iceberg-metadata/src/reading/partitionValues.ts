@@ -1,12 +1,14 @@
 import { AvroLimits, openContainer } from '../avro/container';
 import { Cursor } from '../avro/Cursor';
 import { AvroTooLarge } from '../avro/InvalidAvro';
+import { PartitionSpecFacts } from '../facts/types';
 import { displayValue } from '../manifests/displayValue';
 import { compileEntry, liveEntries } from '../manifests/manifestEntries';
 import { ManifestEntry } from '../manifests/manifestList';
 import {
   compileTuple,
   PartitionKeys,
+  TupleField,
   TupleReader,
 } from '../manifests/partitionTuple';
 import { ParsedMetadata } from '../metadata/parseMetadata';
@@ -24,7 +26,7 @@ const MAX_SEEN_BYTES = 32 * 1024 * 1024;
 /** Whether every wanted partition has been found. */
 export function allFound(options: {
   wanted?: Set<string>;
-  found: Map<string, PartitionValue[]>;
+  found: Map<string, unknown>;
 }): boolean {
   return (
     options.wanted !== undefined && options.found.size >= options.wanted.size
@@ -32,11 +34,11 @@ export function allFound(options: {
 }
 
 /**
- * Collects the values of the partitions of one manifest into `found`, by masked key; ends as soon as all wanted ones are
+ * Collects the partitions of one manifest into `found`, by masked key; ends as soon as all wanted ones are
  * there. Throws `InvalidAvro`, {@link AvroTooLarge} or `UnsupportedAvro`.
  * Generator: it yields now and then so that a caller can let other work in between.
  */
-export function* readTuples(
+export function* readTuples<T>(
   file: Buffer,
   manifest: ManifestEntry,
   parsed: ParsedMetadata,
@@ -44,8 +46,14 @@ export function* readTuples(
     partitionKeys: PartitionKeys;
     limits: AvroLimits;
     wanted?: Set<string>;
-    found: Map<string, PartitionValue[]>;
+    found: Map<string, T>;
     maxPartitions: number;
+    /** What to keep of a partition. */
+    describe: (
+      tuple: TupleField[],
+      spec: PartitionSpecFacts | undefined,
+      typeOf: (sourceId: number) => string | undefined,
+    ) => T;
   },
 ): Generator<void, void> {
   const spec = parsed.facts.partitionSpecs.find(
@@ -81,18 +89,27 @@ export function* readTuples(
     }
     options.found.set(
       key,
-      tuple.map(({ fieldId, value }) => {
-        const field = spec?.fields.find(each => each.fieldId === fieldId);
-        return {
-          field: field?.name ?? String(fieldId),
-          transform: field?.transform ?? 'unknown',
-          value: displayValue(
-            value,
-            field?.transform ?? 'identity',
-            parsed.fieldTypes.get(field?.sourceId ?? -1) ?? 'unknown',
-          ),
-        };
-      }),
+      options.describe(tuple, spec, id => parsed.fieldTypes.get(id)),
     );
   }
+}
+
+/** Text of the values of a partition, for people. */
+export function partitionValues(
+  tuple: TupleField[],
+  spec: PartitionSpecFacts | undefined,
+  typeOf: (sourceId: number) => string | undefined,
+): PartitionValue[] {
+  return tuple.map(({ fieldId, value }) => {
+    const field = spec?.fields.find(each => each.fieldId === fieldId);
+    return {
+      field: field?.name ?? String(fieldId),
+      transform: field?.transform ?? 'unknown',
+      value: displayValue(
+        value,
+        field?.transform ?? 'identity',
+        typeOf(field?.sourceId ?? -1) ?? 'unknown',
+      ),
+    };
+  });
 }
