@@ -28,9 +28,41 @@ export const lakehouseTableRefreshPermission = createPermission({
   resourceType: RESOURCE_TYPE_LAKEHOUSE_TABLE,
 });
 
+/** Plan an operation on a table, which changes nothing in it, and put plans aside. @public */
+export const lakehouseMaintenancePlanPermission = createPermission({
+  name: 'lakehouse.maintenance.plan',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_LAKEHOUSE_TABLE,
+});
+
+/** Approve a plan and have it run, which rewrites the table. @public */
+export const lakehouseMaintenanceRunPermission = createPermission({
+  name: 'lakehouse.maintenance.run',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_LAKEHOUSE_TABLE,
+});
+
+/** Stop a run. @public */
+export const lakehouseMaintenanceCancelPermission = createPermission({
+  name: 'lakehouse.maintenance.cancel',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_LAKEHOUSE_TABLE,
+});
+
+/** Settle a run whose outcome the metadata could not tell. @public */
+export const lakehouseMaintenanceResolvePermission = createPermission({
+  name: 'lakehouse.maintenance.resolve',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_LAKEHOUSE_TABLE,
+});
+
 /** All permissions of the plugin. @public */
 export const lakehouseTablesPermissions = [
   lakehouseTableReadPermission,
   lakehouseDataValuesReadPermission,
   lakehouseTableRefreshPermission,
+  lakehouseMaintenancePlanPermission,
+  lakehouseMaintenanceRunPermission,
+  lakehouseMaintenanceCancelPermission,
+  lakehouseMaintenanceResolvePermission,
 ];

@@ -8,3 +8,13 @@ export type LakehouseTablesSignal = {
   /** Tables whose state changed; 0 after a scan that found nothing new. */
   changed: number;
 };
+
+/** Channel of the signals that a plan or a run moved on. @public */
+export const LAKEHOUSE_MAINTENANCE_SIGNAL_CHANNEL =
+  'lakehouse-tables:maintenance';
+
+/** A plan or a run has another state, or a run made progress. Carries no facts: pages ask the API. @public */
+export type LakehouseMaintenanceSignal = {
+  planId: string;
+  runId?: string;
+};

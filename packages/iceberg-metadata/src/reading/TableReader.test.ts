@@ -9,7 +9,7 @@ import { MemoryReductionCache } from '../cache/MemoryReductionCache';
 import { ReadError } from '../errors';
 import { PartitionKeys } from '../manifests/partitionTuple';
 import { parseMetadata } from '../metadata/parseMetadata';
-import { readTuples } from './partitionValues';
+import { partitionValues, readTuples } from './partitionValues';
 import { TableReader } from './TableReader';
 
 const MB = 1024 * 1024;
@@ -464,6 +464,7 @@ describe('TableReader', () => {
         limits: { maxBlockBytes: MB, maxTotalBytes: 9 * MB, maxRecords: 9001 },
         found: new Map(),
         maxPartitions: 1,
+        describe: partitionValues,
       },
     );
     expect([...steps].length).toBeGreaterThanOrEqual(4);

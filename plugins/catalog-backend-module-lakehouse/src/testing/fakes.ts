@@ -47,6 +47,7 @@ export function table(
     title: `${schema}.${name}`,
     status: 'scored',
     findings: 3,
+    mayPlan: false,
     score: { low: 71, high: 80 },
     dataFiles: 4711,
     ...more,

@@ -8,6 +8,7 @@ import {
   AuthorizeResult,
   PermissionCriteria,
   PolicyDecision,
+  ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
   ConditionTransformer,
@@ -17,6 +18,10 @@ import {
 import {
   formatTableAddress,
   lakehouseDataValuesReadPermission,
+  lakehouseMaintenanceCancelPermission,
+  lakehouseMaintenancePlanPermission,
+  lakehouseMaintenanceResolvePermission,
+  lakehouseMaintenanceRunPermission,
   lakehouseTableReadPermission,
   lakehouseTableRefreshPermission,
   TableAddress,
@@ -33,9 +38,23 @@ export type ReadableTables =
   | 'all';
 
 /** What the caller may do with one table. */
-export interface TableAccessDecision {
-  mayRefresh: boolean;
-  mayReadDataValues: boolean;
+export type TableAccessDecision = Record<keyof typeof PERMISSIONS, boolean>;
+
+const PERMISSIONS = {
+  mayRefresh: lakehouseTableRefreshPermission,
+  mayReadDataValues: lakehouseDataValuesReadPermission,
+  mayPlan: lakehouseMaintenancePlanPermission,
+  mayRun: lakehouseMaintenanceRunPermission,
+  mayCancel: lakehouseMaintenanceCancelPermission,
+  mayResolve: lakehouseMaintenanceResolvePermission,
+};
+
+/** What one caller may do, for any number of tables. */
+export interface CallersAccess {
+  /** The tables that the caller may read. */
+  readable: ReadableTables;
+  /** What the caller may do with a table that is readable. */
+  of(address: TableAddress, owner: string | undefined): TableAccessDecision;
 }
 
 /** Decides who may do what with which table. */
@@ -67,16 +86,23 @@ export class TableAccess {
   async readableTables(
     credentials: BackstageCredentials,
   ): Promise<ReadableTables> {
-    const [decision] = await this.permissions.authorizeConditional(
-      [{ permission: lakehouseTableReadPermission }],
-      { credentials },
-    );
-    if (decision.result === AuthorizeResult.DENY) {
-      throw new NotAllowedError('You may not read tables');
-    }
-    return decision.result === AuthorizeResult.CONDITIONAL
-      ? this.toCriteria(decision.conditions)
-      : 'all';
+    const [read] = await this.decide(credentials, [
+      lakehouseTableReadPermission,
+    ]);
+    return this.toReadable(read);
+  }
+
+  /** All decisions for a caller at once, for lists. Throws as {@link TableAccess.readableTables}. */
+  async ofCaller(credentials: BackstageCredentials): Promise<CallersAccess> {
+    const [read, ...others] = await this.decide(credentials, [
+      lakehouseTableReadPermission,
+      ...Object.values(PERMISSIONS),
+    ]);
+    return {
+      readable: this.toReadable(read),
+      of: (address, owner) =>
+        this.judge(others, toResource(address, { owner })),
+    };
   }
 
   /**
@@ -88,32 +114,61 @@ export class TableAccess {
     address: TableAddress,
     table: { owner?: string } | undefined,
   ): Promise<TableAccessDecision> {
-    const [read, refresh, dataValues] =
-      await this.permissions.authorizeConditional(
-        [
-          { permission: lakehouseTableReadPermission },
-          { permission: lakehouseTableRefreshPermission },
-          { permission: lakehouseDataValuesReadPermission },
-        ],
-        { credentials },
-      );
-    if (read.result === AuthorizeResult.DENY) {
-      throw new NotAllowedError('You may not read tables');
-    }
-    const resource = table && {
-      address: formatTableAddress(address),
-      environment: address.environment,
-      schema: address.schema,
-      owner: table.owner,
-    };
+    const [read, ...others] = await this.decide(credentials, [
+      lakehouseTableReadPermission,
+      ...Object.values(PERMISSIONS),
+    ]);
+    this.toReadable(read);
+    const resource = table && toResource(address, table);
     if (!resource || !this.meets(read, resource)) {
       throw new NotFoundError(
         `No table '${address.schema}.${address.name}' in ${address.environment}/${address.catalog}`,
       );
     }
-    return {
-      mayRefresh: this.meets(refresh, resource),
-      mayReadDataValues: this.meets(dataValues, resource),
-    };
+    return this.judge(others, resource);
   }
+
+  private async decide(
+    credentials: BackstageCredentials,
+    permissions: ResourcePermission[],
+  ): Promise<PolicyDecision[]> {
+    return this.permissions.authorizeConditional(
+      permissions.map(permission => ({ permission })),
+      { credentials },
+    );
+  }
+
+  private toReadable(read: PolicyDecision): ReadableTables {
+    if (read.result === AuthorizeResult.DENY) {
+      throw new NotAllowedError('You may not read tables');
+    }
+    return read.result === AuthorizeResult.CONDITIONAL
+      ? this.toCriteria(read.conditions)
+      : 'all';
+  }
+
+  /** `decisions` in the order of {@link PERMISSIONS}. */
+  private judge(
+    decisions: PolicyDecision[],
+    resource: LakehouseTableResource,
+  ): TableAccessDecision {
+    return Object.fromEntries(
+      Object.keys(PERMISSIONS).map((name, index) => [
+        name,
+        this.meets(decisions[index], resource),
+      ]),
+    ) as TableAccessDecision;
+  }
+}
+
+function toResource(
+  address: TableAddress,
+  { owner }: { owner?: string },
+): LakehouseTableResource {
+  return {
+    address: formatTableAddress(address),
+    environment: address.environment,
+    schema: address.schema,
+    owner,
+  };
 }

@@ -5,15 +5,28 @@ import {
   GetTableFacets,
   ListHealthHistory,
   ListPartitions,
+  ListPlanPartitions,
+  ListPlans,
+  ListRuns,
   ListSnapshots,
   ListTables,
   RequestOptions,
   TypedResponse,
 } from '../schema/openapi/generated/apis/Api.client';
 import {
+  Certificate,
   EnvironmentList,
   HealthHistory,
   PartitionList,
+  PlanDetail,
+  PlanList,
+  PlanPartitionList,
+  PlanRequest,
+  ReasonRequest,
+  ResolveRequest,
+  RunDetail,
+  RunList,
+  RunRequest,
   SnapshotList,
   TableDetail,
   TableFacets,
@@ -34,6 +47,15 @@ export type ListPartitionsQuery = ListPartitions['query'];
 
 /** @public */
 export type ListHealthHistoryQuery = ListHealthHistory['query'];
+
+/** @public */
+export type ListPlansQuery = ListPlans['query'];
+
+/** @public */
+export type ListPlanPartitionsQuery = ListPlanPartitions['query'];
+
+/** @public */
+export type ListRunsQuery = ListRuns['query'];
 
 /**
  * Asks the lakehouse-tables backend. Every method throws a `ResponseError` when the backend refuses, with the backend's own
@@ -74,6 +96,48 @@ export interface LakehouseTablesApi {
     address: TableAddress,
     options?: RequestOptions,
   ): Promise<TableDetail>;
+  createPlan(
+    address: TableAddress,
+    request: PlanRequest,
+    options?: RequestOptions,
+  ): Promise<PlanDetail>;
+  listPlans(
+    query?: ListPlansQuery,
+    options?: RequestOptions,
+  ): Promise<PlanList>;
+  getPlan(
+    planId: string,
+    query?: { values?: boolean },
+    options?: RequestOptions,
+  ): Promise<PlanDetail>;
+  listPlanPartitions(
+    planId: string,
+    query?: ListPlanPartitionsQuery,
+    options?: RequestOptions,
+  ): Promise<PlanPartitionList>;
+  rejectPlan(
+    planId: string,
+    request: ReasonRequest,
+    options?: RequestOptions,
+  ): Promise<PlanDetail>;
+  runPlan(
+    planId: string,
+    request: RunRequest,
+    options?: RequestOptions,
+  ): Promise<RunDetail>;
+  listRuns(query?: ListRunsQuery, options?: RequestOptions): Promise<RunList>;
+  getRun(runId: string, options?: RequestOptions): Promise<RunDetail>;
+  cancelRun(
+    runId: string,
+    request: ReasonRequest,
+    options?: RequestOptions,
+  ): Promise<RunDetail>;
+  resolveRun(
+    runId: string,
+    request: ResolveRequest,
+    options?: RequestOptions,
+  ): Promise<RunDetail>;
+  getCertificate(runId: string, options?: RequestOptions): Promise<Certificate>;
 }
 
 /**
@@ -136,6 +200,78 @@ export class LakehouseTablesClient implements LakehouseTablesApi {
 
   async refreshTable(address: TableAddress, options?: RequestOptions) {
     return unwrap(this.#api.refreshTable({ path: pathOf(address) }, options));
+  }
+
+  async createPlan(
+    address: TableAddress,
+    body: PlanRequest,
+    options?: RequestOptions,
+  ) {
+    return unwrap(
+      this.#api.createPlan({ path: pathOf(address), body }, options),
+    );
+  }
+
+  async listPlans(query: ListPlansQuery = {}, options?: RequestOptions) {
+    return unwrap(this.#api.listPlans({ query }, options));
+  }
+
+  async getPlan(
+    planId: string,
+    query: { values?: boolean } = {},
+    options?: RequestOptions,
+  ) {
+    return unwrap(this.#api.getPlan({ path: { planId }, query }, options));
+  }
+
+  async listPlanPartitions(
+    planId: string,
+    query: ListPlanPartitionsQuery = {},
+    options?: RequestOptions,
+  ) {
+    return unwrap(
+      this.#api.listPlanPartitions({ path: { planId }, query }, options),
+    );
+  }
+
+  async rejectPlan(
+    planId: string,
+    body: ReasonRequest,
+    options?: RequestOptions,
+  ) {
+    return unwrap(this.#api.rejectPlan({ path: { planId }, body }, options));
+  }
+
+  async runPlan(planId: string, body: RunRequest, options?: RequestOptions) {
+    return unwrap(this.#api.runPlan({ path: { planId }, body }, options));
+  }
+
+  async listRuns(query: ListRunsQuery = {}, options?: RequestOptions) {
+    return unwrap(this.#api.listRuns({ query }, options));
+  }
+
+  async getRun(runId: string, options?: RequestOptions) {
+    return unwrap(this.#api.getRun({ path: { runId } }, options));
+  }
+
+  async cancelRun(
+    runId: string,
+    body: ReasonRequest,
+    options?: RequestOptions,
+  ) {
+    return unwrap(this.#api.cancelRun({ path: { runId }, body }, options));
+  }
+
+  async resolveRun(
+    runId: string,
+    body: ResolveRequest,
+    options?: RequestOptions,
+  ) {
+    return unwrap(this.#api.resolveRun({ path: { runId }, body }, options));
+  }
+
+  async getCertificate(runId: string, options?: RequestOptions) {
+    return unwrap(this.#api.getCertificate({ path: { runId } }, options));
   }
 }
 

@@ -10,7 +10,12 @@ const MIB = 1024 * 1024;
 /** The page of a table of the list; only the scored ones and the unsafe one have facts. */
 export function aTableDetail(
   summary: TableSummary,
-  permitted = { mayRefresh: true, mayReadDataValues: true },
+  permitted = {
+    mayRefresh: true,
+    mayReadDataValues: true,
+    mayPlan: true,
+    mayRun: true,
+  },
 ): TableDetail {
   const known = summary.status === 'scored' || summary.status === 'unsafe';
   const ill = summary.findings > 0;

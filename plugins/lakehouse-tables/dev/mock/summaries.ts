@@ -39,6 +39,7 @@ export function aTableSummary(
     lastCommitAt: ago(3 * HOUR),
     scannedAt: ago(40_000),
     changedAt: ago(3 * HOUR),
+    mayPlan: true,
     ...changes,
   };
 }

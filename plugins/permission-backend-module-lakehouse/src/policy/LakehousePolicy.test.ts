@@ -8,6 +8,10 @@ import {
 } from '@backstage/plugin-permission-common';
 import {
   lakehouseDataValuesReadPermission,
+  lakehouseMaintenanceCancelPermission,
+  lakehouseMaintenancePlanPermission,
+  lakehouseMaintenanceResolvePermission,
+  lakehouseMaintenanceRunPermission,
   lakehouseTableReadPermission,
   lakehouseTableRefreshPermission,
   lakehouseTablesPermissions,
@@ -79,6 +83,10 @@ describe('LakehousePolicy', () => {
     [lakehouseTableReadPermission, ALLOW, ALLOW],
     [lakehouseDataValuesReadPermission, DENY, OWN_TABLES],
     [lakehouseTableRefreshPermission, DENY, OWN_TABLES],
+    [lakehouseMaintenancePlanPermission, DENY, OWN_TABLES],
+    [lakehouseMaintenanceRunPermission, DENY, OWN_TABLES],
+    [lakehouseMaintenanceCancelPermission, DENY, OWN_TABLES],
+    [lakehouseMaintenanceResolvePermission, DENY, DENY],
     [catalog('catalog.entity.read'), ALLOW, ALLOW],
     [catalog('catalog.location.read'), ALLOW, ALLOW],
     [catalog('catalog.entity.create'), DENY, DENY],

@@ -15,6 +15,9 @@ import {
 } from '@backstage/plugin-permission-node';
 import {
   lakehouseDataValuesReadPermission,
+  lakehouseMaintenanceCancelPermission,
+  lakehouseMaintenancePlanPermission,
+  lakehouseMaintenanceRunPermission,
   lakehouseTableRefreshPermission,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { RoleAssignments } from '../roles/RoleAssignments';
@@ -22,6 +25,18 @@ import { tablesOwnedBy } from './tablesOwnedBy';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
+
+/**
+ * What data engineers may do with the tables of their groups. Settling a run of unknown outcome is not among it: that takes
+ * somebody who can look into the engine and the metastore.
+ */
+const OF_ONES_OWN_TABLES = [
+  lakehouseDataValuesReadPermission,
+  lakehouseTableRefreshPermission,
+  lakehouseMaintenancePlanPermission,
+  lakehouseMaintenanceRunPermission,
+  lakehouseMaintenanceCancelPermission,
+];
 
 /**
  * Decides by role. What no line below names is allowed when it reads and denied when it does not, in the lakehouse plugins
@@ -55,11 +70,10 @@ export class LakehousePolicy implements PermissionPolicy {
         return ALLOW;
 
       case 'dataEngineer':
-        if (
-          isPermission(permission, lakehouseDataValuesReadPermission) ||
-          isPermission(permission, lakehouseTableRefreshPermission)
-        ) {
-          return tablesOwnedBy(ownershipEntityRefs, permission);
+        for (const own of OF_ONES_OWN_TABLES) {
+          if (isPermission(permission, own)) {
+            return tablesOwnedBy(ownershipEntityRefs, permission);
+          }
         }
         return isReadPermission(permission) ? ALLOW : DENY;
 

@@ -84,12 +84,12 @@ export class TablesService {
     credentials: BackstageCredentials,
   ): Promise<TableList> {
     checkText(query);
-    const readable = await this.#access.readableTables(credentials);
+    const access = await this.#access.ofCaller(credentials);
     const { limit = DEFAULT_LIMIT, offset = 0, sort = 'score' } = query;
     const order = query.order ?? (ASCENDING.includes(sort) ? 'asc' : 'desc');
     const [{ items, totalItems }, states] = await Promise.all([
       this.#reads.list({
-        filter: { ...query, readable },
+        filter: { ...query, readable: access.readable },
         sort,
         order,
         limit,
@@ -99,7 +99,11 @@ export class TablesService {
     ]);
     return {
       items: items.map(table =>
-        toTableSummary(table, stateOf(states, table.address)),
+        toTableSummary(
+          table,
+          stateOf(states, table.address),
+          access.of(table.address, table.owner),
+        ),
       ),
       totalItems,
       limit,
@@ -232,12 +236,14 @@ export class TablesService {
       );
     }
     return {
-      summary: toTableSummary(table, stateOf(states, table.address)),
+      summary: toTableSummary(table, stateOf(states, table.address), may),
       report: toHealthReport(facts.report),
       facts: facts.head && toTableFacts(facts.head),
       permitted: {
         mayRefresh: may.mayRefresh,
         mayReadDataValues: may.mayReadDataValues,
+        mayPlan: may.mayPlan,
+        mayRun: may.mayRun,
       },
     };
   }

@@ -23,6 +23,7 @@ import { isoTime, optionalIsoTime } from './isoTime';
 export function toTableSummary(
   table: StoredTable,
   state: CatalogState | undefined,
+  may: { mayPlan: boolean },
 ): TableSummary {
   const { address, problem } = table;
   return {
@@ -55,6 +56,7 @@ export function toTableSummary(
       message: problem.message,
       at: isoTime(problem.at),
     },
+    mayPlan: may.mayPlan,
   };
 }
 

@@ -30,6 +30,10 @@ export const spec = {
     {
       "name": "tables",
       "description": "Tables, their health and its history."
+    },
+    {
+      "name": "maintenance",
+      "description": "Plans of operations on tables, their runs, and what was measured."
     }
   ],
   "paths": {
@@ -490,6 +494,664 @@ export const spec = {
           }
         ]
       }
+    },
+    "/tables/{environment}/{catalog}/{schema}/{name}/plans": {
+      "post": {
+        "operationId": "createPlan",
+        "tags": [
+          "maintenance"
+        ],
+        "summary": "Reads the table now and plans an operation on it. Changes nothing in the table.",
+        "description": "Needs the permission `lakehouse.maintenance.plan`. A plan that a gate blocks is answered too, as rejected, so that its gates can be read.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/environment"
+          },
+          {
+            "$ref": "#/components/parameters/catalog"
+          },
+          {
+            "$ref": "#/components/parameters/schema"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PlanRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The plan.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PlanDetail"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "503": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/plans": {
+      "get": {
+        "operationId": "listPlans",
+        "tags": [
+          "maintenance"
+        ],
+        "summary": "Plans of the tables that the caller may read, newest first.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/environments"
+          },
+          {
+            "$ref": "#/components/parameters/catalogs"
+          },
+          {
+            "$ref": "#/components/parameters/schemas"
+          },
+          {
+            "$ref": "#/components/parameters/tableNames"
+          },
+          {
+            "$ref": "#/components/parameters/operations"
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "required": false,
+            "allowReserved": true,
+            "schema": {
+              "type": "array",
+              "maxItems": 10,
+              "items": {
+                "$ref": "#/components/schemas/PlanState"
+              }
+            }
+          },
+          {
+            "name": "id",
+            "in": "query",
+            "required": false,
+            "allowReserved": true,
+            "description": "Only these plans.",
+            "schema": {
+              "type": "array",
+              "maxItems": 100,
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/offset"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of plans.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PlanList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/plans/{planId}": {
+      "get": {
+        "operationId": "getPlan",
+        "tags": [
+          "maintenance"
+        ],
+        "summary": "One plan with its gates, prediction, scores and statement.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/planId"
+          },
+          {
+            "name": "values",
+            "in": "query",
+            "required": false,
+            "allowReserved": true,
+            "description": "Also read the partition values that the statement holds, for this answer only, which needs the permission `lakehouse.data-values.read`. Without it their place shows masked keys.",
+            "schema": {
+              "type": "boolean"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The plan.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PlanDetail"
+                }
+              }
+            }
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/plans/{planId}/partitions": {
+      "get": {
+        "operationId": "listPlanPartitions",
+        "tags": [
+          "maintenance"
+        ],
+        "summary": "What the plan does to each partition, the greatest gain first.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/planId"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/offset"
+          },
+          {
+            "name": "values",
+            "in": "query",
+            "required": false,
+            "allowReserved": true,
+            "description": "Also answer the partition values, which needs the permission `lakehouse.data-values.read`.",
+            "schema": {
+              "type": "boolean"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of partitions.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PlanPartitionList"
+                }
+              }
+            }
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/plans/{planId}/reject": {
+      "post": {
+        "operationId": "rejectPlan",
+        "tags": [
+          "maintenance"
+        ],
+        "summary": "Puts a plan aside, so that it can no longer be run.",
+        "description": "Needs the permission `lakehouse.maintenance.plan`.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/planId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ReasonRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The plan.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PlanDetail"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "409": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/plans/{planId}/run": {
+      "post": {
+        "operationId": "runPlan",
+        "tags": [
+          "maintenance"
+        ],
+        "summary": "Approves a plan and queues its run.",
+        "description": "Needs the permission `lakehouse.maintenance.run`. The same idempotency key answers the same run again, however often it is sent. Refused with 409 when the plan is blocked, expired, stale or used, or when the table has a run that has not ended; with 503 when the engine's queue is full.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/planId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/RunRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The run.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RunDetail"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "409": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "503": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/runs": {
+      "get": {
+        "operationId": "listRuns",
+        "tags": [
+          "maintenance"
+        ],
+        "summary": "Runs on the tables that the caller may read, newest first.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/environments"
+          },
+          {
+            "$ref": "#/components/parameters/catalogs"
+          },
+          {
+            "$ref": "#/components/parameters/schemas"
+          },
+          {
+            "$ref": "#/components/parameters/tableNames"
+          },
+          {
+            "$ref": "#/components/parameters/operations"
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "required": false,
+            "allowReserved": true,
+            "schema": {
+              "type": "array",
+              "maxItems": 20,
+              "items": {
+                "$ref": "#/components/schemas/RunState"
+              }
+            }
+          },
+          {
+            "name": "requestedBy",
+            "in": "query",
+            "required": false,
+            "allowReserved": true,
+            "description": "Entity references of who asked for the run.",
+            "schema": {
+              "type": "array",
+              "maxItems": 100,
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/offset"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of runs.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RunList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/runs/{runId}": {
+      "get": {
+        "operationId": "getRun",
+        "tags": [
+          "maintenance"
+        ],
+        "summary": "One run with its transitions and its progress.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/runId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The run.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RunDetail"
+                }
+              }
+            }
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/runs/{runId}/cancel": {
+      "post": {
+        "operationId": "cancelRun",
+        "tags": [
+          "maintenance"
+        ],
+        "summary": "Asks for a run to be stopped. What has been committed is not undone.",
+        "description": "Needs the permission `lakehouse.maintenance.cancel`. Refused with 409 when nothing is left to stop.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/runId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ReasonRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The run.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RunDetail"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "409": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/runs/{runId}/resolve": {
+      "post": {
+        "operationId": "resolveRun",
+        "tags": [
+          "maintenance"
+        ],
+        "summary": "Settles a run whose outcome is unknown, or has the metadata looked at once more.",
+        "description": "Needs the permission `lakehouse.maintenance.resolve`. Refused with 409 for a run in any other state.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/runId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ResolveRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The run.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RunDetail"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "409": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/runs/{runId}/certificate": {
+      "get": {
+        "operationId": "getCertificate",
+        "tags": [
+          "maintenance"
+        ],
+        "summary": "What was measured before and after a run, beside what was predicted.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/runId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The certificate.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Certificate"
+                }
+              }
+            }
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
     }
   },
   "components": {
@@ -693,6 +1355,51 @@ export const spec = {
           "type": "integer",
           "minimum": 0,
           "maximum": 10000000
+        }
+      },
+      "planId": {
+        "name": "planId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 40
+        }
+      },
+      "runId": {
+        "name": "runId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 40
+        }
+      },
+      "tableNames": {
+        "name": "table",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Names of tables.",
+        "schema": {
+          "type": "array",
+          "maxItems": 100,
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "operations": {
+        "name": "operation",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 10,
+          "items": {
+            "$ref": "#/components/schemas/PlannedOperation"
+          }
         }
       }
     },
@@ -1215,6 +1922,10 @@ export const spec = {
           },
           "readProblem": {
             "$ref": "#/components/schemas/ReadProblem"
+          },
+          "mayPlan": {
+            "type": "boolean",
+            "description": "Whether the caller may plan operations on it."
           }
         },
         "required": [
@@ -1225,7 +1936,8 @@ export const spec = {
           "name",
           "title",
           "status",
-          "findings"
+          "findings",
+          "mayPlan"
         ]
       },
       "FacetValue": {
@@ -1363,11 +2075,19 @@ export const spec = {
           },
           "mayReadDataValues": {
             "type": "boolean"
+          },
+          "mayPlan": {
+            "type": "boolean"
+          },
+          "mayRun": {
+            "type": "boolean"
           }
         },
         "required": [
           "mayRefresh",
-          "mayReadDataValues"
+          "mayReadDataValues",
+          "mayPlan",
+          "mayRun"
         ]
       },
       "TableDetail": {
@@ -2402,6 +3122,1266 @@ export const spec = {
         "required": [
           "at",
           "status"
+        ]
+      },
+      "PlannedOperation": {
+        "type": "string",
+        "description": "Operations that can be planned. `roll-back` undoes a run, as long as the snapshot before it stands and nobody committed since.",
+        "enum": [
+          "optimize",
+          "roll-back"
+        ]
+      },
+      "PlanState": {
+        "type": "string",
+        "description": "`rejected` by a person, or by a gate that blocks it; `stale` the table is no longer what was planned for.",
+        "enum": [
+          "draft",
+          "awaiting-approval",
+          "approved",
+          "rejected",
+          "expired",
+          "stale"
+        ]
+      },
+      "RunState": {
+        "type": "string",
+        "description": "`reconciling` the engine did not say how the statement ended, and the table metadata are asked; `unknown` they could not tell either, and the table is frozen until somebody resolves it.",
+        "enum": [
+          "queued",
+          "preflight",
+          "submitted",
+          "cancelling",
+          "reconciling",
+          "verifying",
+          "succeeded",
+          "no-change",
+          "failed",
+          "cancelled",
+          "unknown"
+        ]
+      },
+      "PlanScopeKind": {
+        "type": "string",
+        "enum": [
+          "recommended",
+          "whole-table",
+          "partitions"
+        ]
+      },
+      "PlanScopeRequest": {
+        "type": "object",
+        "description": "What an operation may touch; default `recommended`, which are the partitions where it gains something.",
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/PlanScopeKind"
+          },
+          "partitions": {
+            "type": "array",
+            "description": "Masked keys, for the kind `partitions`.",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "kind"
+        ]
+      },
+      "PlanRequest": {
+        "type": "object",
+        "properties": {
+          "operation": {
+            "$ref": "#/components/schemas/PlannedOperation"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/PlanScopeRequest"
+          },
+          "undoes": {
+            "type": "string",
+            "description": "Id of the run to undo, for `roll-back`."
+          }
+        },
+        "required": [
+          "operation"
+        ]
+      },
+      "ReasonRequest": {
+        "type": "object",
+        "properties": {
+          "reason": {
+            "type": "string",
+            "maxLength": 2000,
+            "description": "For whoever reads the record later."
+          }
+        }
+      },
+      "RunRequest": {
+        "type": "object",
+        "properties": {
+          "idempotencyKey": {
+            "type": "string",
+            "minLength": 8,
+            "maxLength": 100,
+            "description": "Chosen by the caller; one for each click."
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 2000,
+            "description": "For whoever reads the record later."
+          }
+        },
+        "required": [
+          "idempotencyKey"
+        ]
+      },
+      "Resolution": {
+        "type": "string",
+        "enum": [
+          "check-again",
+          "succeeded",
+          "failed"
+        ]
+      },
+      "ResolveRequest": {
+        "type": "object",
+        "properties": {
+          "resolution": {
+            "$ref": "#/components/schemas/Resolution"
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 3,
+            "maxLength": 2000,
+            "description": "What was found out, and how."
+          }
+        },
+        "required": [
+          "resolution",
+          "reason"
+        ]
+      },
+      "CodedMessage": {
+        "type": "object",
+        "properties": {
+          "code": {
+            "type": "string",
+            "description": "Stable, in kebab-case; pages translate it."
+          },
+          "params": {
+            "$ref": "#/components/schemas/MessageParams"
+          },
+          "message": {
+            "type": "string",
+            "description": "English text of code and params."
+          }
+        },
+        "required": [
+          "code",
+          "params",
+          "message"
+        ]
+      },
+      "GateVerdict": {
+        "type": "string",
+        "enum": [
+          "passed",
+          "notice",
+          "blocked"
+        ]
+      },
+      "Gate": {
+        "type": "object",
+        "description": "A safety check of a plan.",
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Stable, in kebab-case."
+          },
+          "danger": {
+            "type": "string",
+            "description": "Number of the danger that it guards against, such as `D18`."
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/GateVerdict"
+          },
+          "code": {
+            "type": "string",
+            "description": "Stable, in kebab-case; pages translate gate and code together."
+          },
+          "params": {
+            "$ref": "#/components/schemas/MessageParams"
+          },
+          "message": {
+            "type": "string"
+          },
+          "links": {
+            "type": "array",
+            "description": "Issues of the engine or of Iceberg that tell more.",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "id",
+          "verdict",
+          "code",
+          "params",
+          "message"
+        ]
+      },
+      "SourceReference": {
+        "type": "object",
+        "properties": {
+          "issue": {
+            "type": "number"
+          },
+          "release": {
+            "type": "number"
+          },
+          "url": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "issue",
+          "release",
+          "url"
+        ]
+      },
+      "EngineCapability": {
+        "type": "object",
+        "properties": {
+          "capability": {
+            "type": "string"
+          },
+          "can": {
+            "type": "boolean"
+          },
+          "source": {
+            "$ref": "#/components/schemas/SourceReference"
+          }
+        },
+        "required": [
+          "capability",
+          "can",
+          "source"
+        ]
+      },
+      "EngineBug": {
+        "type": "object",
+        "properties": {
+          "bug": {
+            "type": "string"
+          },
+          "harms": {
+            "type": "string",
+            "description": "`data` or `run`."
+          },
+          "source": {
+            "$ref": "#/components/schemas/SourceReference"
+          }
+        },
+        "required": [
+          "bug",
+          "harms",
+          "source"
+        ]
+      },
+      "PlanEngine": {
+        "type": "object",
+        "description": "The engine that would execute, what it can do at its version, and its known bugs.",
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "release": {
+            "type": "number",
+            "description": "Absent for a version that is not known; nothing may be run on it."
+          },
+          "capabilities": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EngineCapability"
+            }
+          },
+          "bugs": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EngineBug"
+            }
+          }
+        },
+        "required": [
+          "id",
+          "type",
+          "capabilities",
+          "bugs"
+        ]
+      },
+      "PlanScope": {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/PlanScopeKind"
+          },
+          "partitions": {
+            "type": "number",
+            "description": "Partitions that the statement is limited to, or that are rewritten."
+          },
+          "limited": {
+            "type": "boolean",
+            "description": "The statement is limited to partitions."
+          }
+        },
+        "required": [
+          "kind",
+          "partitions",
+          "limited"
+        ]
+      },
+      "OptimizePrediction": {
+        "type": "object",
+        "description": "Sizes in bytes; ranges where the engine leaves it open.",
+        "properties": {
+          "filesBefore": {
+            "type": "number"
+          },
+          "filesRewritten": {
+            "$ref": "#/components/schemas/Range"
+          },
+          "bytesRewritten": {
+            "$ref": "#/components/schemas/Range"
+          },
+          "filesAfter": {
+            "$ref": "#/components/schemas/Range"
+          },
+          "deleteFilesBefore": {
+            "type": "number"
+          },
+          "deleteFilesAfter": {
+            "$ref": "#/components/schemas/Range"
+          },
+          "targetBytes": {
+            "type": "number"
+          },
+          "thresholdBytes": {
+            "type": "number",
+            "description": "Files below are merged."
+          },
+          "durationMs": {
+            "$ref": "#/components/schemas/Range"
+          },
+          "temporaryBytes": {
+            "$ref": "#/components/schemas/Range"
+          },
+          "scanOverheadSavedMs": {
+            "$ref": "#/components/schemas/Range"
+          }
+        },
+        "required": [
+          "filesBefore",
+          "filesRewritten",
+          "bytesRewritten",
+          "filesAfter",
+          "deleteFilesBefore",
+          "deleteFilesAfter",
+          "targetBytes",
+          "thresholdBytes",
+          "temporaryBytes",
+          "scanOverheadSavedMs"
+        ]
+      },
+      "RollBackPrediction": {
+        "type": "object",
+        "properties": {
+          "undoes": {
+            "type": "string",
+            "description": "Id of the run."
+          },
+          "fromSnapshotId": {
+            "type": "string"
+          },
+          "toSnapshotId": {
+            "type": "string"
+          },
+          "filesAfter": {
+            "type": "number"
+          },
+          "bytesAfter": {
+            "type": "number"
+          }
+        },
+        "required": [
+          "undoes",
+          "fromSnapshotId",
+          "toSnapshotId"
+        ]
+      },
+      "ScoreOutlook": {
+        "type": "object",
+        "properties": {
+          "status": {
+            "$ref": "#/components/schemas/HealthStatus"
+          },
+          "score": {
+            "$ref": "#/components/schemas/Range"
+          },
+          "band": {
+            "$ref": "#/components/schemas/Band"
+          }
+        },
+        "required": [
+          "status"
+        ]
+      },
+      "PlanScores": {
+        "type": "object",
+        "description": "`best` is what any operation on this engine could reach.",
+        "properties": {
+          "now": {
+            "$ref": "#/components/schemas/ScoreOutlook"
+          },
+          "after": {
+            "$ref": "#/components/schemas/ScoreOutlook"
+          },
+          "best": {
+            "$ref": "#/components/schemas/ScoreOutlook"
+          }
+        },
+        "required": [
+          "now",
+          "after",
+          "best"
+        ]
+      },
+      "SessionProperty": {
+        "type": "object",
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "value": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "name",
+          "value"
+        ]
+      },
+      "Statement": {
+        "type": "object",
+        "properties": {
+          "sql": {
+            "type": "string"
+          },
+          "session": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SessionProperty"
+            }
+          },
+          "valuesMasked": {
+            "type": "boolean",
+            "description": "Partition values were replaced by masked keys."
+          }
+        },
+        "required": [
+          "sql",
+          "session",
+          "valuesMasked"
+        ]
+      },
+      "ConflictRisk": {
+        "type": "string",
+        "enum": [
+          "low",
+          "medium",
+          "high",
+          "unknown"
+        ]
+      },
+      "ConflictOutlook": {
+        "type": "object",
+        "description": "Whether somebody else may delete rows of the chosen files meanwhile. Appends do not conflict.",
+        "properties": {
+          "risk": {
+            "$ref": "#/components/schemas/ConflictRisk"
+          },
+          "rowChangesLastDay": {
+            "type": "number",
+            "description": "Commits of others that deleted or overwrote rows in the last 24 hours."
+          },
+          "commitsLastDay": {
+            "type": "number"
+          },
+          "medianGapMs": {
+            "type": "number",
+            "description": "Between the commits that could conflict."
+          }
+        },
+        "required": [
+          "risk"
+        ]
+      },
+      "Transition": {
+        "type": "object",
+        "properties": {
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string"
+          },
+          "actor": {
+            "type": "string",
+            "description": "Entity reference of who caused it; absent where the portal did."
+          },
+          "reason": {
+            "$ref": "#/components/schemas/CodedMessage"
+          }
+        },
+        "required": [
+          "to",
+          "at"
+        ]
+      },
+      "PermittedOnPlan": {
+        "type": "object",
+        "description": "What the caller may do, in this state.",
+        "properties": {
+          "mayRun": {
+            "type": "boolean"
+          },
+          "mayReject": {
+            "type": "boolean"
+          },
+          "mayReadDataValues": {
+            "type": "boolean"
+          }
+        },
+        "required": [
+          "mayRun",
+          "mayReject",
+          "mayReadDataValues"
+        ]
+      },
+      "Plan": {
+        "type": "object",
+        "description": "A plan without its long parts.",
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "operation": {
+            "$ref": "#/components/schemas/PlannedOperation"
+          },
+          "state": {
+            "$ref": "#/components/schemas/PlanState"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "catalog": {
+            "type": "string"
+          },
+          "schema": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "tableUuid": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "createdBy": {
+            "type": "string",
+            "description": "Entity reference."
+          },
+          "createdAt": {
+            "type": "string"
+          },
+          "expiresAt": {
+            "type": "string"
+          },
+          "reason": {
+            "$ref": "#/components/schemas/CodedMessage"
+          },
+          "gatesBlocked": {
+            "type": "number"
+          },
+          "gatesNoticed": {
+            "type": "number"
+          },
+          "optimize": {
+            "$ref": "#/components/schemas/OptimizePrediction"
+          },
+          "rollBack": {
+            "$ref": "#/components/schemas/RollBackPrediction"
+          },
+          "scores": {
+            "$ref": "#/components/schemas/PlanScores"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/PlanScope"
+          },
+          "engineId": {
+            "type": "string"
+          },
+          "engineVersion": {
+            "type": "string"
+          },
+          "runId": {
+            "type": "string"
+          },
+          "permitted": {
+            "$ref": "#/components/schemas/PermittedOnPlan"
+          }
+        },
+        "required": [
+          "id",
+          "operation",
+          "state",
+          "environment",
+          "catalog",
+          "schema",
+          "name",
+          "title",
+          "createdBy",
+          "createdAt",
+          "expiresAt",
+          "gatesBlocked",
+          "gatesNoticed",
+          "permitted"
+        ]
+      },
+      "PlanDetail": {
+        "type": "object",
+        "properties": {
+          "plan": {
+            "$ref": "#/components/schemas/Plan"
+          },
+          "gates": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Gate"
+            }
+          },
+          "engine": {
+            "$ref": "#/components/schemas/PlanEngine"
+          },
+          "statement": {
+            "$ref": "#/components/schemas/Statement"
+          },
+          "conflict": {
+            "$ref": "#/components/schemas/ConflictOutlook"
+          },
+          "snapshotId": {
+            "type": "string",
+            "description": "Current when it was planned."
+          },
+          "metadataLocation": {
+            "type": "string"
+          },
+          "transitions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Transition"
+            }
+          }
+        },
+        "required": [
+          "plan",
+          "gates",
+          "transitions"
+        ]
+      },
+      "PlanList": {
+        "type": "object",
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Plan"
+            }
+          },
+          "totalItems": {
+            "type": "number"
+          },
+          "limit": {
+            "type": "number"
+          },
+          "offset": {
+            "type": "number"
+          }
+        },
+        "required": [
+          "items",
+          "totalItems",
+          "limit",
+          "offset"
+        ]
+      },
+      "PlanPartition": {
+        "type": "object",
+        "properties": {
+          "key": {
+            "type": "string"
+          },
+          "specId": {
+            "type": "number"
+          },
+          "values": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PartitionValue"
+            }
+          },
+          "filesBefore": {
+            "type": "number"
+          },
+          "filesRewritten": {
+            "$ref": "#/components/schemas/Range"
+          },
+          "bytesRewritten": {
+            "$ref": "#/components/schemas/Range"
+          },
+          "filesAfter": {
+            "$ref": "#/components/schemas/Range"
+          }
+        },
+        "required": [
+          "key",
+          "specId",
+          "filesBefore",
+          "filesRewritten",
+          "bytesRewritten",
+          "filesAfter"
+        ]
+      },
+      "PlanPartitionList": {
+        "type": "object",
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlanPartition"
+            }
+          },
+          "totalItems": {
+            "type": "number"
+          },
+          "limit": {
+            "type": "number"
+          },
+          "offset": {
+            "type": "number"
+          },
+          "valuesShown": {
+            "type": "boolean"
+          }
+        },
+        "required": [
+          "items",
+          "totalItems",
+          "limit",
+          "offset",
+          "valuesShown"
+        ]
+      },
+      "RunProgress": {
+        "type": "object",
+        "description": "What the engine itself says.",
+        "properties": {
+          "engineState": {
+            "type": "string",
+            "description": "In the words of the engine."
+          },
+          "splitsCompleted": {
+            "type": "number"
+          },
+          "splitsTotal": {
+            "type": "number"
+          },
+          "bytesProcessed": {
+            "type": "number"
+          },
+          "rowsProcessed": {
+            "type": "number"
+          },
+          "elapsedMs": {
+            "type": "number"
+          },
+          "queuedMs": {
+            "type": "number"
+          },
+          "fraction": {
+            "type": "number",
+            "description": "0 to 1, by the bytes of the plan."
+          },
+          "remainingMs": {
+            "$ref": "#/components/schemas/Range"
+          },
+          "at": {
+            "type": "string",
+            "description": "When the engine last said so."
+          }
+        },
+        "required": [
+          "engineState",
+          "at"
+        ]
+      },
+      "CancelEffect": {
+        "type": "string",
+        "description": "What a cancel means now. `too-late` the statement has ended and only its proof is under way.",
+        "enum": [
+          "nothing-sent",
+          "stops-query",
+          "asked-already",
+          "too-late",
+          "ended"
+        ]
+      },
+      "PermittedOnRun": {
+        "type": "object",
+        "description": "What the caller may do, in this state.",
+        "properties": {
+          "mayCancel": {
+            "type": "boolean"
+          },
+          "mayResolve": {
+            "type": "boolean"
+          },
+          "mayRollBack": {
+            "type": "boolean"
+          }
+        },
+        "required": [
+          "mayCancel",
+          "mayResolve",
+          "mayRollBack"
+        ]
+      },
+      "Run": {
+        "type": "object",
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "planId": {
+            "type": "string"
+          },
+          "operation": {
+            "$ref": "#/components/schemas/PlannedOperation"
+          },
+          "state": {
+            "$ref": "#/components/schemas/RunState"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "catalog": {
+            "type": "string"
+          },
+          "schema": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "tableUuid": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string",
+            "description": "Entity reference."
+          },
+          "requestedAt": {
+            "type": "string"
+          },
+          "requestReason": {
+            "type": "string"
+          },
+          "startedAt": {
+            "type": "string"
+          },
+          "endedAt": {
+            "type": "string"
+          },
+          "engineId": {
+            "type": "string"
+          },
+          "engineVersion": {
+            "type": "string"
+          },
+          "queryId": {
+            "type": "string"
+          },
+          "queuePosition": {
+            "type": "number",
+            "description": "1 is the next."
+          },
+          "progress": {
+            "$ref": "#/components/schemas/RunProgress"
+          },
+          "outcome": {
+            "$ref": "#/components/schemas/CodedMessage"
+          },
+          "cancelEffect": {
+            "$ref": "#/components/schemas/CancelEffect"
+          },
+          "hasCertificate": {
+            "type": "boolean"
+          },
+          "permitted": {
+            "$ref": "#/components/schemas/PermittedOnRun"
+          }
+        },
+        "required": [
+          "id",
+          "planId",
+          "operation",
+          "state",
+          "environment",
+          "catalog",
+          "schema",
+          "name",
+          "title",
+          "tableUuid",
+          "requestedBy",
+          "requestedAt",
+          "engineId",
+          "cancelEffect",
+          "hasCertificate",
+          "permitted"
+        ]
+      },
+      "RunDetail": {
+        "type": "object",
+        "properties": {
+          "run": {
+            "$ref": "#/components/schemas/Run"
+          },
+          "transitions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Transition"
+            }
+          },
+          "engineQueryUrl": {
+            "type": "string",
+            "description": "Page of the engine about its query."
+          },
+          "rollBackUntil": {
+            "type": "string",
+            "description": "When the snapshot to roll back to is due to expire."
+          }
+        },
+        "required": [
+          "run",
+          "transitions"
+        ]
+      },
+      "RunList": {
+        "type": "object",
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Run"
+            }
+          },
+          "totalItems": {
+            "type": "number"
+          },
+          "limit": {
+            "type": "number"
+          },
+          "offset": {
+            "type": "number"
+          }
+        },
+        "required": [
+          "items",
+          "totalItems",
+          "limit",
+          "offset"
+        ]
+      },
+      "MeasuredFacts": {
+        "type": "object",
+        "properties": {
+          "snapshotId": {
+            "type": "string"
+          },
+          "dataFiles": {
+            "type": "number"
+          },
+          "deleteFiles": {
+            "type": "number"
+          },
+          "bytes": {
+            "type": "number"
+          },
+          "records": {
+            "type": "number"
+          }
+        }
+      },
+      "Comparison": {
+        "type": "object",
+        "properties": {
+          "quantity": {
+            "type": "string",
+            "description": "`files-after`, `files-rewritten`, `bytes-rewritten`, `delete-files-after` or `duration-ms`."
+          },
+          "predicted": {
+            "$ref": "#/components/schemas/Range"
+          },
+          "measured": {
+            "type": "number"
+          },
+          "within": {
+            "type": "boolean"
+          }
+        },
+        "required": [
+          "quantity",
+          "predicted"
+        ]
+      },
+      "CheckVerdict": {
+        "type": "string",
+        "enum": [
+          "passed",
+          "failed",
+          "unknown"
+        ]
+      },
+      "VerificationCheck": {
+        "type": "object",
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/CheckVerdict"
+          },
+          "code": {
+            "type": "string"
+          },
+          "params": {
+            "$ref": "#/components/schemas/MessageParams"
+          },
+          "message": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "id",
+          "verdict",
+          "code",
+          "params",
+          "message"
+        ]
+      },
+      "RowProof": {
+        "type": "string",
+        "enum": [
+          "summaries",
+          "checksum",
+          "same-snapshot",
+          "none"
+        ]
+      },
+      "RowEquality": {
+        "type": "object",
+        "properties": {
+          "proof": {
+            "$ref": "#/components/schemas/RowProof"
+          },
+          "equal": {
+            "type": "boolean",
+            "description": "Absent where it could not be told."
+          },
+          "before": {
+            "type": "number"
+          },
+          "after": {
+            "type": "number"
+          },
+          "checksumBefore": {
+            "type": "string"
+          },
+          "checksumAfter": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "proof"
+        ]
+      },
+      "Certificate": {
+        "type": "object",
+        "description": "What was measured before and after a run, and who answers for it.",
+        "properties": {
+          "version": {
+            "type": "number",
+            "description": "Of this form; 1."
+          },
+          "runId": {
+            "type": "string"
+          },
+          "planId": {
+            "type": "string"
+          },
+          "operation": {
+            "$ref": "#/components/schemas/PlannedOperation"
+          },
+          "state": {
+            "$ref": "#/components/schemas/RunState"
+          },
+          "outcome": {
+            "$ref": "#/components/schemas/CodedMessage"
+          },
+          "issuedAt": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "catalog": {
+            "type": "string"
+          },
+          "schema": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "tableUuid": {
+            "type": "string"
+          },
+          "plannedBy": {
+            "type": "string"
+          },
+          "plannedAt": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "requestedAt": {
+            "type": "string"
+          },
+          "requestReason": {
+            "type": "string"
+          },
+          "engineId": {
+            "type": "string"
+          },
+          "engineVersion": {
+            "type": "string"
+          },
+          "queryId": {
+            "type": "string"
+          },
+          "statement": {
+            "$ref": "#/components/schemas/Statement"
+          },
+          "startedAt": {
+            "type": "string"
+          },
+          "endedAt": {
+            "type": "string"
+          },
+          "snapshotId": {
+            "type": "string",
+            "description": "The one that the run committed."
+          },
+          "parentSnapshotId": {
+            "type": "string"
+          },
+          "before": {
+            "$ref": "#/components/schemas/MeasuredFacts"
+          },
+          "after": {
+            "$ref": "#/components/schemas/MeasuredFacts"
+          },
+          "comparisons": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Comparison"
+            }
+          },
+          "rows": {
+            "$ref": "#/components/schemas/RowEquality"
+          },
+          "checks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/VerificationCheck"
+            }
+          },
+          "scoreBefore": {
+            "$ref": "#/components/schemas/ScoreOutlook"
+          },
+          "scorePredicted": {
+            "$ref": "#/components/schemas/ScoreOutlook"
+          },
+          "scoreAfter": {
+            "$ref": "#/components/schemas/ScoreOutlook"
+          }
+        },
+        "required": [
+          "version",
+          "runId",
+          "planId",
+          "operation",
+          "state",
+          "outcome",
+          "issuedAt",
+          "environment",
+          "catalog",
+          "schema",
+          "name",
+          "tableUuid",
+          "plannedBy",
+          "plannedAt",
+          "requestedBy",
+          "requestedAt",
+          "engineId",
+          "statement",
+          "endedAt",
+          "before",
+          "after",
+          "comparisons",
+          "rows",
+          "checks"
         ]
       }
     }

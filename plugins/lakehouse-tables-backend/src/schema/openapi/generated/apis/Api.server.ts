@@ -12,6 +12,153 @@ import { EnvironmentList } from '../models/EnvironmentList.model';
 export type ListEnvironments = {
   response: EnvironmentList | Error;
 };
+import { Certificate } from '../models/Certificate.model';
+import { PlanDetail } from '../models/PlanDetail.model';
+import { PlanList } from '../models/PlanList.model';
+import { PlanPartitionList } from '../models/PlanPartitionList.model';
+import { PlanRequest } from '../models/PlanRequest.model';
+import { PlanState } from '../models/PlanState.model';
+import { PlannedOperation } from '../models/PlannedOperation.model';
+import { ReasonRequest } from '../models/ReasonRequest.model';
+import { ResolveRequest } from '../models/ResolveRequest.model';
+import { RunDetail } from '../models/RunDetail.model';
+import { RunList } from '../models/RunList.model';
+import { RunRequest } from '../models/RunRequest.model';
+import { RunState } from '../models/RunState.model';
+
+/**
+ * @public
+ */
+export type CancelRun = {
+  path: {
+    runId: string;
+  };
+  body: ReasonRequest;
+  response: RunDetail | Error | Error | Error | Error | Error;
+};
+/**
+ * @public
+ */
+export type CreatePlan = {
+  path: {
+    environment: string;
+    catalog: string;
+    schema: string;
+    name: string;
+  };
+  body: PlanRequest;
+  response: PlanDetail | Error | Error | Error | Error | Error;
+};
+/**
+ * @public
+ */
+export type GetCertificate = {
+  path: {
+    runId: string;
+  };
+  response: Certificate | Error | Error;
+};
+/**
+ * @public
+ */
+export type GetPlan = {
+  path: {
+    planId: string;
+  };
+  query: {
+    values?: boolean;
+  };
+  response: PlanDetail | Error | Error | Error;
+};
+/**
+ * @public
+ */
+export type GetRun = {
+  path: {
+    runId: string;
+  };
+  response: RunDetail | Error | Error;
+};
+/**
+ * @public
+ */
+export type ListPlanPartitions = {
+  path: {
+    planId: string;
+  };
+  query: {
+    limit?: number;
+    offset?: number;
+    values?: boolean;
+  };
+  response: PlanPartitionList | Error | Error | Error;
+};
+/**
+ * @public
+ */
+export type ListPlans = {
+  query: {
+    q?: string;
+    environment?: Array<string>;
+    catalog?: Array<string>;
+    schema?: Array<string>;
+    table?: Array<string>;
+    operation?: Array<PlannedOperation>;
+    state?: Array<PlanState>;
+    id?: Array<string>;
+    limit?: number;
+    offset?: number;
+  };
+  response: PlanList | Error | Error;
+};
+/**
+ * @public
+ */
+export type ListRuns = {
+  query: {
+    q?: string;
+    environment?: Array<string>;
+    catalog?: Array<string>;
+    schema?: Array<string>;
+    table?: Array<string>;
+    operation?: Array<PlannedOperation>;
+    state?: Array<RunState>;
+    requestedBy?: Array<string>;
+    limit?: number;
+    offset?: number;
+  };
+  response: RunList | Error | Error;
+};
+/**
+ * @public
+ */
+export type RejectPlan = {
+  path: {
+    planId: string;
+  };
+  body: ReasonRequest;
+  response: PlanDetail | Error | Error | Error | Error | Error;
+};
+/**
+ * @public
+ */
+export type ResolveRun = {
+  path: {
+    runId: string;
+  };
+  body: ResolveRequest;
+  response: RunDetail | Error | Error | Error | Error | Error;
+};
+/**
+ * @public
+ */
+export type RunPlan = {
+  path: {
+    planId: string;
+  };
+  body: RunRequest;
+  response: RunDetail | Error | Error | Error | Error | Error | Error;
+};
 import { Band } from '../models/Band.model';
 import { HealthHistory } from '../models/HealthHistory.model';
 import { HealthStatus } from '../models/HealthStatus.model';
@@ -136,6 +283,28 @@ export type RefreshTable = {
 
 export type EndpointMap = {
   '#get|/environments': ListEnvironments;
+
+  '#post|/runs/{runId}/cancel': CancelRun;
+
+  '#post|/tables/{environment}/{catalog}/{schema}/{name}/plans': CreatePlan;
+
+  '#get|/runs/{runId}/certificate': GetCertificate;
+
+  '#get|/plans/{planId}': GetPlan;
+
+  '#get|/runs/{runId}': GetRun;
+
+  '#get|/plans/{planId}/partitions': ListPlanPartitions;
+
+  '#get|/plans': ListPlans;
+
+  '#get|/runs': ListRuns;
+
+  '#post|/plans/{planId}/reject': RejectPlan;
+
+  '#post|/runs/{runId}/resolve': ResolveRun;
+
+  '#post|/plans/{planId}/run': RunPlan;
 
   '#get|/tables/{environment}/{catalog}/{schema}/{name}': GetTable;
 

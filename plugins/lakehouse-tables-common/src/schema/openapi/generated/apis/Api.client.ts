@@ -10,6 +10,19 @@ import crossFetch from 'cross-fetch';
 import { pluginId } from '../pluginId';
 import * as parser from 'uri-template';
 import { EnvironmentList } from '../models/EnvironmentList.model';
+import { Certificate } from '../models/Certificate.model';
+import { PlanDetail } from '../models/PlanDetail.model';
+import { PlanList } from '../models/PlanList.model';
+import { PlanPartitionList } from '../models/PlanPartitionList.model';
+import { PlanRequest } from '../models/PlanRequest.model';
+import { PlanState } from '../models/PlanState.model';
+import { PlannedOperation } from '../models/PlannedOperation.model';
+import { ReasonRequest } from '../models/ReasonRequest.model';
+import { ResolveRequest } from '../models/ResolveRequest.model';
+import { RunDetail } from '../models/RunDetail.model';
+import { RunList } from '../models/RunList.model';
+import { RunRequest } from '../models/RunRequest.model';
+import { RunState } from '../models/RunState.model';
 import { Band } from '../models/Band.model';
 import { HealthHistory } from '../models/HealthHistory.model';
 import { HealthStatus } from '../models/HealthStatus.model';
@@ -42,6 +55,128 @@ export interface RequestOptions {
  * @public
  */
 export type ListEnvironments = {};
+/**
+ * @public
+ */
+export type CancelRun = {
+  path: {
+    runId: string;
+  };
+  body: ReasonRequest;
+};
+/**
+ * @public
+ */
+export type CreatePlan = {
+  path: {
+    environment: string;
+    catalog: string;
+    schema: string;
+    name: string;
+  };
+  body: PlanRequest;
+};
+/**
+ * @public
+ */
+export type GetCertificate = {
+  path: {
+    runId: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetPlan = {
+  path: {
+    planId: string;
+  };
+  query: {
+    values?: boolean;
+  };
+};
+/**
+ * @public
+ */
+export type GetRun = {
+  path: {
+    runId: string;
+  };
+};
+/**
+ * @public
+ */
+export type ListPlanPartitions = {
+  path: {
+    planId: string;
+  };
+  query: {
+    limit?: number;
+    offset?: number;
+    values?: boolean;
+  };
+};
+/**
+ * @public
+ */
+export type ListPlans = {
+  query: {
+    q?: string;
+    environment?: Array<string>;
+    catalog?: Array<string>;
+    schema?: Array<string>;
+    table?: Array<string>;
+    operation?: Array<PlannedOperation>;
+    state?: Array<PlanState>;
+    id?: Array<string>;
+    limit?: number;
+    offset?: number;
+  };
+};
+/**
+ * @public
+ */
+export type ListRuns = {
+  query: {
+    q?: string;
+    environment?: Array<string>;
+    catalog?: Array<string>;
+    schema?: Array<string>;
+    table?: Array<string>;
+    operation?: Array<PlannedOperation>;
+    state?: Array<RunState>;
+    requestedBy?: Array<string>;
+    limit?: number;
+    offset?: number;
+  };
+};
+/**
+ * @public
+ */
+export type RejectPlan = {
+  path: {
+    planId: string;
+  };
+  body: ReasonRequest;
+};
+/**
+ * @public
+ */
+export type ResolveRun = {
+  path: {
+    runId: string;
+  };
+  body: ResolveRequest;
+};
+/**
+ * @public
+ */
+export type RunPlan = {
+  path: {
+    planId: string;
+  };
+  body: RunRequest;
+};
 /**
  * @public
  */
@@ -181,6 +316,337 @@ export class DefaultApiClient {
         ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
       },
       method: 'GET',
+    });
+  }
+
+  /**
+   * Needs the permission `lakehouse.maintenance.cancel`. Refused with 409 when nothing is left to stop.
+   * Asks for a run to be stopped. What has been committed is not undone.
+   * @param runId -
+   * @param reasonRequest -
+   */
+  public async cancelRun(
+    // @ts-ignore
+    request: CancelRun,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<RunDetail>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/runs/{runId}/cancel`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      runId: request.path.runId,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Needs the permission `lakehouse.maintenance.plan`. A plan that a gate blocks is answered too, as rejected, so that its gates can be read.
+   * Reads the table now and plans an operation on it. Changes nothing in the table.
+   * @param environment - Id of the environment.
+   * @param catalog - Id of the catalog connection in the environment.
+   * @param schema -
+   * @param name -
+   * @param planRequest -
+   */
+  public async createPlan(
+    // @ts-ignore
+    request: CreatePlan,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<PlanDetail>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/tables/{environment}/{catalog}/{schema}/{name}/plans`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      environment: request.path.environment,
+      catalog: request.path.catalog,
+      schema: request.path.schema,
+      name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * What was measured before and after a run, beside what was predicted.
+   * @param runId -
+   */
+  public async getCertificate(
+    // @ts-ignore
+    request: GetCertificate,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Certificate>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/runs/{runId}/certificate`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      runId: request.path.runId,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * One plan with its gates, prediction, scores and statement.
+   * @param planId -
+   * @param values - Also read the partition values that the statement holds, for this answer only, which needs the permission &#x60;lakehouse.data-values.read&#x60;. Without it their place shows masked keys.
+   */
+  public async getPlan(
+    // @ts-ignore
+    request: GetPlan,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<PlanDetail>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/plans/{planId}{?values}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      planId: request.path.planId,
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * One run with its transitions and its progress.
+   * @param runId -
+   */
+  public async getRun(
+    // @ts-ignore
+    request: GetRun,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<RunDetail>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/runs/{runId}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      runId: request.path.runId,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * What the plan does to each partition, the greatest gain first.
+   * @param planId -
+   * @param limit - Items to answer; default 50.
+   * @param offset - Items to skip; default 0.
+   * @param values - Also answer the partition values, which needs the permission &#x60;lakehouse.data-values.read&#x60;.
+   */
+  public async listPlanPartitions(
+    // @ts-ignore
+    request: ListPlanPartitions,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<PlanPartitionList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/plans/{planId}/partitions{?limit,offset,values}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      planId: request.path.planId,
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Plans of the tables that the caller may read, newest first.
+   * @param q - Words that the table\&#39;s address must contain, in any case and order.
+   * @param environment -
+   * @param catalog -
+   * @param schema -
+   * @param table - Names of tables.
+   * @param operation -
+   * @param state -
+   * @param id - Only these plans.
+   * @param limit - Items to answer; default 50.
+   * @param offset - Items to skip; default 0.
+   */
+  public async listPlans(
+    // @ts-ignore
+    request: ListPlans,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<PlanList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/plans{?q,environment*,catalog*,schema*,table*,operation*,state*,id*,limit,offset}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Runs on the tables that the caller may read, newest first.
+   * @param q - Words that the table\&#39;s address must contain, in any case and order.
+   * @param environment -
+   * @param catalog -
+   * @param schema -
+   * @param table - Names of tables.
+   * @param operation -
+   * @param state -
+   * @param requestedBy - Entity references of who asked for the run.
+   * @param limit - Items to answer; default 50.
+   * @param offset - Items to skip; default 0.
+   */
+  public async listRuns(
+    // @ts-ignore
+    request: ListRuns,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<RunList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/runs{?q,environment*,catalog*,schema*,table*,operation*,state*,requestedBy*,limit,offset}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Needs the permission `lakehouse.maintenance.plan`.
+   * Puts a plan aside, so that it can no longer be run.
+   * @param planId -
+   * @param reasonRequest -
+   */
+  public async rejectPlan(
+    // @ts-ignore
+    request: RejectPlan,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<PlanDetail>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/plans/{planId}/reject`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      planId: request.path.planId,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Needs the permission `lakehouse.maintenance.resolve`. Refused with 409 for a run in any other state.
+   * Settles a run whose outcome is unknown, or has the metadata looked at once more.
+   * @param runId -
+   * @param resolveRequest -
+   */
+  public async resolveRun(
+    // @ts-ignore
+    request: ResolveRun,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<RunDetail>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/runs/{runId}/resolve`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      runId: request.path.runId,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Needs the permission `lakehouse.maintenance.run`. The same idempotency key answers the same run again, however often it is sent. Refused with 409 when the plan is blocked, expired, stale or used, or when the table has a run that has not ended; with 503 when the engine\'s queue is full.
+   * Approves a plan and queues its run.
+   * @param planId -
+   * @param runRequest -
+   */
+  public async runPlan(
+    // @ts-ignore
+    request: RunPlan,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<RunDetail>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/plans/{planId}/run`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      planId: request.path.planId,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
     });
   }
 

@@ -11,4 +11,6 @@
 export interface PermittedActions {
   mayRefresh: boolean;
   mayReadDataValues: boolean;
+  mayPlan: boolean;
+  mayRun: boolean;
 }

@@ -62,4 +62,8 @@ export interface TableSummary {
   changedAt?: string;
   stale?: Staleness;
   readProblem?: ReadProblem;
+  /**
+   * Whether the caller may plan operations on it.
+   */
+  mayPlan: boolean;
 }
