@@ -3,6 +3,32 @@ import { HumanDuration } from '@backstage/types';
 
 export interface Config {
   lakehouse?: {
+    /** How operations on tables are planned and run. */
+    maintenance?: {
+      /** Whether anything may be run; plans can be made all the same. Default true. */
+      runsAllowed?: boolean;
+      /** How long a plan can be approved; default 1 hour. */
+      planLifetime?: HumanDuration | string;
+      /** Runs that one engine executes at the same time; default 4. */
+      runsPerEngine?: number;
+      /** Runs that may wait for one engine; default 50. */
+      queuePerEngine?: number;
+      /** Plans that would rewrite more bytes are refused; default 1099511627776 (1 TiB). */
+      maxRewriteBytes?: number;
+      /**
+       * Where rows can only be proven equal by reading them again, plans of more bytes are refused; default 107374182400
+       * (100 GiB).
+       */
+      maxChecksumBytes?: number;
+      /** How long a statement may take before it is stopped; default 6 hours. */
+      statementTimeout?: HumanDuration | string;
+      /** How long after a lost statement a commit may still come in; default 1 minute. */
+      settleTime?: HumanDuration | string;
+      /** How long the metadata of a lost statement are asked before its run ends as unknown; default 10 minutes. */
+      reconcileFor?: HumanDuration | string;
+      /** After this without a heartbeat, another replica takes a run over; default 20 seconds. */
+      leaseTime?: HumanDuration | string;
+    };
     tables?: {
       /** When catalogs are scanned; default every 5 minutes, for at most 15. */
       schedule?: SchedulerServiceTaskScheduleDefinitionConfig;

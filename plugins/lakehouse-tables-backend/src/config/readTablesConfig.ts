@@ -2,12 +2,12 @@ import {
   readSchedulerServiceTaskScheduleDefinitionFromConfig,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
-import { Config, readDurationFromConfig } from '@backstage/config';
-import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import { Config } from '@backstage/config';
+import { HumanDuration } from '@backstage/types';
 import { normaliseOwner, OwnerRule } from '../services/scanner/OwnerRules';
+import { MIB, readDuration, readNumber } from './readValues';
 
 const ROOT = 'lakehouse.tables';
-const MIB = 1024 * 1024;
 
 /** The plugin's settings with their defaults; sizes in bytes, times in milliseconds. */
 export interface TablesConfig {
@@ -31,9 +31,9 @@ export interface TablesConfig {
 export function readTablesConfig(root: Config): TablesConfig {
   const config = root.getOptionalConfig(ROOT);
   const number = (key: string, fallback: number, min: number, max: number) =>
-    readNumber(config, key, { fallback, min, max });
+    readNumber(config, ROOT, key, { fallback, min, max });
   const duration = (key: string, fallback: HumanDuration) =>
-    readDuration(config, key, fallback);
+    readDuration(config, ROOT, key, fallback);
   return {
     schedule: readSchedule(config),
     concurrency: number('concurrency', 8, 1, 64),
@@ -88,39 +88,6 @@ function readSchedule(
       `Invalid config at '${ROOT}.schedule': ${(error as Error).message}`,
     );
   }
-}
-
-function readNumber(
-  config: Config | undefined,
-  key: string,
-  range: { fallback: number; min: number; max: number },
-): number {
-  const value = config?.getOptionalNumber(key);
-  if (value === undefined) {
-    return range.fallback;
-  }
-  if (!Number.isInteger(value) || value < range.min || value > range.max) {
-    throw new Error(
-      `Invalid config at '${ROOT}.${key}': must be a whole number from ${range.min} to ${range.max}`,
-    );
-  }
-  return value;
-}
-
-function readDuration(
-  config: Config | undefined,
-  key: string,
-  fallback: HumanDuration,
-): number {
-  const milliseconds = durationToMilliseconds(
-    config?.has(key) ? readDurationFromConfig(config, { key }) : fallback,
-  );
-  if (!(milliseconds > 0)) {
-    throw new Error(
-      `Invalid config at '${ROOT}.${key}': must be longer than nothing`,
-    );
-  }
-  return milliseconds;
 }
 
 function readOptionalOwner(

@@ -175,3 +175,21 @@ export type Preflight =
       stale: boolean;
       reason: CodedMessage;
     };
+
+/** What lists of plans and runs can be narrowed by. */
+export interface MaintenanceQuery<State extends PlanState | RunState> {
+  q?: string;
+  environments?: string[];
+  catalogs?: string[];
+  schemas?: string[];
+  /** Names of tables. */
+  tables?: string[];
+  operations?: PlannedOperation[];
+  states?: State[];
+  /** Of plans. */
+  ids?: string[];
+  /** Of runs: entity references. */
+  requestedBy?: string[];
+  limit?: number;
+  offset?: number;
+}
