@@ -150,29 +150,53 @@ describe('a rewrite on the real engine', () => {
     expect(keysOf(again.after)).toEqual(keysOf(again.before));
   });
 
-  it('D8: takes position deletes along, and rewrites what they apply to', async () => {
-    await make('deleted', 'id bigint, s varchar', ['s']);
+  /** Three files in each of two partitions, two of them with a deleted row. */
+  async function makeDeleted(table: string) {
+    await make(table, 'id bigint, s varchar', ['s']);
     for (let i = 0; i < 3; i++) {
       await run(
         `insert into ${nameOf(
-          'deleted',
+          table,
         )} select n, if(n % 2 = 0, 'even', 'odd') from unnest(sequence(${
           i * 100
         }, ${i * 100 + 99})) t(n)`,
       );
     }
-    await run(`delete from ${nameOf('deleted')} where id in (0, 100)`);
-    const { files } = await look('deleted');
+    await run(`delete from ${nameOf(table)} where id in (0, 100)`);
+    const { files } = await look(table);
     expect(
       files.dataFiles.filter(file => file.deletes === 'certain'),
     ).toHaveLength(2);
     expect(files.deleteFiles).toHaveLength(2);
+    return files;
+  }
+
+  it('D8: applies position deletes to what it rewrites, but keeps their files when limited to partitions', async () => {
+    const files = await makeDeleted('deleted_part');
     const even = files.deleteFiles[0].partition;
-    const { predicted, after } = await rewrite('deleted', [even]);
+    const { predicted, after } = await rewrite('deleted_part', [even]);
+    within(predicted.filesAfter, after.files.dataFiles.length);
+    expect(predicted.deleteFilesAfter).toEqual({ low: 2, high: 2 });
+    expect(after.files.deleteFiles).toHaveLength(2);
+    const rewritten = after.files.dataFiles.filter(
+      file => file.partition === even,
+    );
+    expect(rewritten.map(file => file.records)).toEqual([148]);
+    const { rows } = await run(
+      `select count(*) from ${nameOf('deleted_part')}`,
+    );
+    expect(rows).toEqual([[298]]);
+  });
+
+  it('D8: removes position deletes with a rewrite of the whole table', async () => {
+    await makeDeleted('deleted_whole');
+    const { predicted, after } = await rewrite('deleted_whole');
     within(predicted.filesAfter, after.files.dataFiles.length);
     within(predicted.deleteFilesAfter, after.files.deleteFiles.length);
-    const { rows } = await run(`select count(*) from ${nameOf('deleted')}`);
-    expect(rows).toEqual([[298]]);
+    expect(after.files.deleteFiles).toEqual([]);
+    expect(after.files.dataFiles.every(file => file.deletes === 'none')).toBe(
+      true,
+    );
   });
 
   it('merges a whole table of many partitions', async () => {

@@ -22,12 +22,13 @@ describe('what an engine can do', () => {
 
   it('has the gaps and bugs of the reference stack, Trino 430', () => {
     expect(capabilitiesOf('430')?.can).toEqual({
-      positionDeletesByPartition: false,
-      equalityDeletesByPartition: false,
+      deletesByPartitionPath: false,
       skipsLoneFiles: false,
       partitionColumn: false,
       targetSizeOfSession: true,
       returnsMetrics: false,
+      rewritesManifests: false,
+      rollsBackByTable: false,
     });
     expect(bugsOf('430')).toEqual([
       'concurrentInsertsLoseRows',
@@ -59,16 +60,16 @@ describe('what an engine can do', () => {
   });
 
   it.each([
-    ['430', false, 'whole-table', 'whole-table'],
-    ['476', true, 'whole-partition', 'whole-table'],
-    ['480', true, 'whole-partition', 'whole-partition'],
+    ['430', false],
+    ['476', true],
+    ['480', true],
   ])(
-    '%s: D9 skips lone files %s; D8 position deletes leave by %s, equality deletes by %s',
-    (version, skipsLoneFiles, position, equality) => {
+    '%s: D9 skips lone files %s; D8 delete files leave with the whole table only',
+    (version, skipsLoneFiles) => {
       expect(rewriteRulesOf(capabilitiesOf(version)!, 1)).toMatchObject({
         skipsLoneFiles,
-        removesPositionDeletes: position,
-        removesEqualityDeletes: equality,
+        removesPositionDeletes: 'whole-table',
+        removesEqualityDeletes: 'whole-table',
       });
     },
   );

@@ -23,9 +23,13 @@ export const OLDEST_KNOWN = 430;
  * 480, whose final text was not at hand.
  */
 const CAPABILITIES = {
-  /** Deletes leave with the partition whose files are rewritten, rather than with the whole table only (danger D8). */
-  positionDeletesByPartition: { since: 463, source: notes(23801, 463) },
-  equalityDeletesByPartition: { since: 480, source: notes(28371, 480) },
+  /**
+   * Delete files leave with the partitions that `"$partition"` limits a rewrite to (danger D8). None does: Trino keeps them
+   * under a filter on any hidden column, as intended. That 463 (#23801) and 480 (#28371) remove them holds for filters on
+   * partition columns, which cannot name every partition (correction 10). Seen on 476: the rewritten files no longer need
+   * them, and they stay.
+   */
+  deletesByPartitionPath: { until: 0, source: notes(24086, 476) },
   /** A file that is alone in its partition and has no deletes is left as it is (danger D9). */
   skipsLoneFiles: { since: 464, source: notes(10785, 464) },
   /** `WHERE "$partition" = …` limits a rewrite to partitions of any transform (danger D14). */
@@ -34,6 +38,10 @@ const CAPABILITIES = {
   targetSizeOfSession: { until: 482, source: notes(28250, 482) },
   /** The statement returns how many files it rewrote, added and removed. */
   returnsMetrics: { since: 481, source: notes(28992, 481) },
+  /** `EXECUTE optimize_manifests`: what the planning part of a score can gain at best hangs on it. */
+  rewritesManifests: { since: 470, source: notes(14821, 470) },
+  /** `EXECUTE rollback_to_snapshot`; older releases have a procedure of the catalog. */
+  rollsBackByTable: { since: 469, source: notes(24580, 469) },
 } satisfies Record<string, CapabilityRow>;
 
 export type Capability = keyof typeof CAPABILITIES;
@@ -119,10 +127,10 @@ export function rewriteRulesOf(
 ): RewriteRules {
   return {
     skipsLoneFiles: engine.can.skipsLoneFiles,
-    removesPositionDeletes: engine.can.positionDeletesByPartition
+    removesPositionDeletes: engine.can.deletesByPartitionPath
       ? 'whole-partition'
       : 'whole-table',
-    removesEqualityDeletes: engine.can.equalityDeletesByPartition
+    removesEqualityDeletes: engine.can.deletesByPartitionPath
       ? 'whole-partition'
       : 'whole-table',
     maxWriters: nodes * MAX_WRITERS_A_NODE,
