@@ -3,13 +3,21 @@ import {
   type EnvironmentList,
   type LakehouseTablesApi,
   type ListPartitionsQuery,
+  type ListPlanPartitionsQuery,
+  type ListPlansQuery,
+  type ListRunsQuery,
   type ListTablesQuery,
+  type PlanRequest,
+  type ReasonRequest,
+  type ResolveRequest,
+  type RunRequest,
   type TableAddress,
   type TableFacetsQuery,
   type TableSummary,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { aTableDetail } from './details';
 import { history, partitions, snapshots } from './lists';
+import { MockMaintenance } from './maintenance';
 import { manyTables, neverRead, tables } from './summaries';
 import { NOW } from './time';
 
@@ -50,12 +58,17 @@ const sortValue = (
 export class MockTablesApi implements LakehouseTablesApi {
   readonly #scenario: MockScenario;
   readonly #tables: TableSummary[];
+  readonly #maintenance: MockMaintenance;
 
   constructor(scenario: MockScenario = 'default') {
     this.#scenario = scenario;
+    this.#maintenance = new MockMaintenance({
+      mayAct: scenario !== 'viewer',
+      empty: scenario === 'empty' || scenario === 'first-scan',
+    });
     this.#tables = {
       default: tables,
-      viewer: tables,
+      viewer: tables.map(table => ({ ...table, mayPlan: false })),
       'nothing-known': tables.map(neverRead),
       down: tables.map(table => ({
         ...table,
@@ -239,7 +252,12 @@ export class MockTablesApi implements LakehouseTablesApi {
       throw new NotFoundError('No such table');
     }
     const may = this.#scenario !== 'viewer';
-    return aTableDetail(summary, { mayRefresh: may, mayReadDataValues: may });
+    return aTableDetail(summary, {
+      mayRefresh: may,
+      mayReadDataValues: may,
+      mayPlan: may,
+      mayRun: may,
+    });
   }
 
   refreshTable(address: TableAddress) {
@@ -274,5 +292,54 @@ export class MockTablesApi implements LakehouseTablesApi {
 
   listHealthHistory() {
     return this.#answer({ items: history });
+  }
+
+  async #maintain<T>(act: (maintenance: MockMaintenance) => T): Promise<T> {
+    await this.#answer(undefined);
+    return act(this.#maintenance);
+  }
+
+  createPlan(address: TableAddress, request: PlanRequest) {
+    return this.#maintain(mock => mock.createPlan(address, request));
+  }
+
+  listPlans(query?: ListPlansQuery) {
+    return this.#maintain(mock => mock.listPlans(query));
+  }
+
+  getPlan(planId: string, query?: { values?: boolean }) {
+    return this.#maintain(mock => mock.getPlan(planId, query));
+  }
+
+  listPlanPartitions(planId: string, query?: ListPlanPartitionsQuery) {
+    return this.#maintain(mock => mock.listPlanPartitions(planId, query));
+  }
+
+  rejectPlan(planId: string, request: ReasonRequest) {
+    return this.#maintain(mock => mock.rejectPlan(planId, request));
+  }
+
+  runPlan(planId: string, request: RunRequest) {
+    return this.#maintain(mock => mock.runPlan(planId, request));
+  }
+
+  listRuns(query?: ListRunsQuery) {
+    return this.#maintain(mock => mock.listRuns(query));
+  }
+
+  getRun(runId: string) {
+    return this.#maintain(mock => mock.getRun(runId));
+  }
+
+  cancelRun(runId: string, request: ReasonRequest) {
+    return this.#maintain(mock => mock.cancelRun(runId, request));
+  }
+
+  resolveRun(runId: string, request: ResolveRequest) {
+    return this.#maintain(mock => mock.resolveRun(runId, request));
+  }
+
+  getCertificate(runId: string) {
+    return this.#maintain(mock => mock.getCertificate(runId));
   }
 }

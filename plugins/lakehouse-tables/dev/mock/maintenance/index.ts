@@ -1,0 +1,1 @@
+export { MockMaintenance } from './MockMaintenance';
