@@ -108,12 +108,25 @@ export class PortalProcess {
     }
   }
 
-  async request(path: string, method = 'GET'): Promise<Response> {
+  async request(
+    path: string,
+    method = 'GET',
+    body?: JsonObject,
+  ): Promise<Response> {
     return fetch(`${this.url}/api/lakehouse-tables${path}`, {
       method,
-      headers: { authorization: `Bearer ${TOKEN}` },
+      headers: {
+        authorization: `Bearer ${TOKEN}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(30_000),
     });
+  }
+
+  /** Sends a request that is expected to be accepted, and resolves its answer. */
+  async post<T>(path: string, body: JsonObject): Promise<T> {
+    return accepted(path, await this.request(path, 'POST', body));
   }
 
   async environments(): Promise<EnvironmentList> {
@@ -169,13 +182,16 @@ export class PortalProcess {
     return Number(status.match(/^VmHWM:\s+(\d+) kB/m)![1]) * 1024;
   }
 
-  private async get<T>(path: string): Promise<T> {
-    const response = await this.request(path);
-    if (!response.ok) {
-      throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    }
-    return (await response.json()) as T;
+  async get<T>(path: string): Promise<T> {
+    return accepted(path, await this.request(path));
   }
+}
+
+async function accepted<T>(path: string, response: Response): Promise<T> {
+  if (!response.ok) {
+    throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  }
+  return (await response.json()) as T;
 }
 
 function pathOf(schema: string, name: string): string {
