@@ -12,6 +12,8 @@ export type { Retention } from './health/retention';
 export { canonicalLocation } from './health/gates/sharedLocation';
 export * from './health/types';
 export { predictRewrite } from './maintenance/predictRewrite';
+export * from './maintenance/scoreAfterRewrite';
+export type { Rewrite } from './maintenance/predictFacts';
 export * from './maintenance/types';
 export * from './reading/limits';
 export * from './reading/scanCatalog';

@@ -43,6 +43,8 @@ export interface TestFile {
   columnSizes?: [number, number][];
   /** Null where the entry inherits that of its manifest. */
   sequenceNumber?: number | null;
+  /** Pairs of a column and its nulls; by default none in the required column. */
+  nullCounts?: [number, number][];
   /** Lowest and highest path of a position delete file. */
   pathBounds?: [string, string];
 }
@@ -104,6 +106,15 @@ function entrySchema(columns: PartitionColumn[]): JsonSchema {
               type: 'record',
               name: 'k117_v118',
               fields: [field('key', 117, 'int'), field('value', 118, 'long')],
+            },
+          }),
+          optional('null_value_counts', 110, {
+            type: 'array',
+            logicalType: 'map',
+            items: {
+              type: 'record',
+              name: 'k121_v122',
+              fields: [field('key', 121, 'int'), field('value', 122, 'long')],
             },
           }),
           optional('lower_bounds', 125, {
@@ -219,6 +230,9 @@ export function makeTable(
             key,
             value,
           })),
+          null_value_counts: (each.nullCounts ?? [[1, 0]]).map(
+            ([key, value]) => ({ key, value }),
+          ),
           lower_bounds: boundsOf(each, 0),
           upper_bounds: boundsOf(each, 1),
           sort_order_id: each.sortOrderId,

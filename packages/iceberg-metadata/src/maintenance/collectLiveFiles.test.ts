@@ -55,6 +55,7 @@ describe('live files', () => {
       bytes: 7,
       records: 3,
       deletes: 'none',
+      nullsInRequired: 'none',
     });
     expect(dataFiles[1].partition).toBe(dataFiles[0].partition);
     expect(dataFiles[2].partition).not.toBe(dataFiles[0].partition);
@@ -120,6 +121,47 @@ describe('live files', () => {
         deletes(1, 'a', 8),
       ]),
     ).toEqual(['possible']);
+  });
+
+  it('say whether columns that must not hold nulls do', async () => {
+    const { dataFiles } = await read([
+      {
+        files: [
+          {
+            ...data('a'),
+            nullCounts: [
+              [1, 0],
+              [3, 7],
+            ],
+          },
+          {
+            ...data('a'),
+            nullCounts: [
+              [3, 0],
+              [1, 1],
+            ],
+          },
+          { ...data('a'), nullCounts: [[3, 0]] },
+        ],
+      },
+    ]);
+    expect(dataFiles.map(file => file.nullsInRequired)).toEqual([
+      'none',
+      'some',
+      'unknown',
+    ]);
+  });
+
+  it('can be those of an older snapshot, but of none that is gone', async () => {
+    const table = makeTable({ manifests: [{ files: [{ records: 3 }] }] });
+    const reader = TableReader.create({ maskingKey: MASKING_KEY });
+    const { dataFiles } = await reader.readLiveFiles(table, {
+      snapshotId: '9007199254740993',
+    });
+    expect(dataFiles).toHaveLength(1);
+    await expect(
+      reader.readLiveFiles(table, { snapshotId: '9007199254740992' }),
+    ).rejects.toMatchObject({ name: 'ReadError', kind: 'not-found' });
   });
 
   it('are refused beyond a limit', async () => {

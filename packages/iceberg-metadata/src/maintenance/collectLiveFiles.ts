@@ -38,6 +38,8 @@ export class LiveFileCollector {
       maskingKey: Buffer;
       partitionKeys: PartitionKeys;
       specs: PartitionSpecFacts[];
+      /** Ids of columns that must not hold nulls. */
+      requiredColumns: number[];
       limits: AvroLimits;
       /** Of the snapshot, data and delete files together. */
       maxFiles: number;
@@ -116,6 +118,7 @@ export class LiveFileCollector {
         ...common,
         key: this.keyOf(path),
         deletes: 'none',
+        nullsInRequired: this.nullsInRequired(row.file.nullCounts),
       });
       return;
     }
@@ -128,6 +131,22 @@ export class LiveFileCollector {
           ? this.keyOf(lowestPath)
           : undefined,
     });
+  }
+
+  /** A column without a count may be missing from the file: then all its values are null. */
+  private nullsInRequired(
+    counts: readonly number[],
+  ): LiveDataFile['nullsInRequired'] {
+    let counted = true;
+    for (const column of this.options.requiredColumns) {
+      let nulls: number | undefined;
+      for (let i = 0; i < counts.length; i += 2) {
+        if (counts[i] === column) nulls = counts[i + 1];
+      }
+      if (nulls !== undefined && nulls > 0) return 'some';
+      counted &&= nulls === 0;
+    }
+    return counted ? 'none' : 'unknown';
   }
 
   /** A keyed hash of the path: 80 bits, so that the files of a table do not collide. */

@@ -23,6 +23,7 @@ const file = (
   bytes,
   records: 10,
   deletes,
+  nullsInRequired: 'none',
 });
 const files = (count: number, partition: string, bytes: number) =>
   Array.from({ length: count }, () => file(partition, bytes));

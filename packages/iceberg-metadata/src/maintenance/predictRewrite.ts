@@ -27,12 +27,7 @@ export function predictRewrite(
 ): RewritePrediction {
   const inScope = ({ partition }: { partition: string }) =>
     scope?.has(partition) ?? true;
-  const byPartition = new Map<string, LiveDataFile[]>();
-  for (const file of files.dataFiles.filter(inScope)) {
-    const members = byPartition.get(file.partition);
-    if (members) members.push(file);
-    else byPartition.set(file.partition, [file]);
-  }
+  const byPartition = inPartitions(files.dataFiles.filter(inScope));
   const partitions = [...byPartition.values()]
     .map(members => predictPartition(members, target, rules))
     .filter(prediction => prediction.filesRewritten.high > 0)
@@ -58,11 +53,25 @@ export function predictRewrite(
   };
 }
 
-function predictPartition(
+/** Files by the partition that they lie in. */
+export function inPartitions(
+  files: LiveDataFile[],
+): Map<string, LiveDataFile[]> {
+  const byPartition = new Map<string, LiveDataFile[]>();
+  for (const file of files) {
+    const members = byPartition.get(file.partition);
+    if (members) members.push(file);
+    else byPartition.set(file.partition, [file]);
+  }
+  return byPartition;
+}
+
+/** Which files of a partition are rewritten: at least, and at most. */
+export function chooseFiles(
   members: LiveDataFile[],
   target: RewriteTarget,
   rules: RewriteRules,
-): PartitionPrediction {
+): { least: LiveDataFile[]; most: LiveDataFile[] } {
   const certain: LiveDataFile[] = [];
   const possible: LiveDataFile[] = [];
   for (const file of members) {
@@ -74,8 +83,18 @@ function predictPartition(
   }
   const all = [...certain, ...possible];
   // Whether a lone file is left alone hangs on its deletes.
-  const least = isLeftAlone(certain, rules, 'possible') ? [] : certain;
-  const most = isLeftAlone(all, rules, 'none') ? [] : all;
+  return {
+    least: isLeftAlone(certain, rules, 'possible') ? [] : certain,
+    most: isLeftAlone(all, rules, 'none') ? [] : all,
+  };
+}
+
+function predictPartition(
+  members: LiveDataFile[],
+  target: RewriteTarget,
+  rules: RewriteRules,
+): PartitionPrediction {
+  const { least, most } = chooseFiles(members, target, rules);
   const rest = (rewritten: number) => members.length - rewritten;
   return {
     partition: members[0].partition,
@@ -110,14 +129,18 @@ function isLeftAlone(
 }
 
 /** Rows can shrink to nothing under deletes; a file without deletes leaves at least one behind. */
-function fewestFiles(files: LiveDataFile[], target: RewriteTarget): number {
+export function fewestFiles(
+  files: LiveDataFile[],
+  target: RewriteTarget,
+): number {
   const kept = files.filter(file => file.deletes === 'none');
   if (kept.length === 0) return 0;
   // The engine closes a file once it has grown past the target, so files may be larger than it: a tenth is allowed for.
   return Math.max(1, Math.floor(bytesOf(kept) / (1.1 * target.targetBytes)));
 }
 
-function mostFiles(
+/** At worst one file a target size, and one more for each further writer. */
+export function mostFiles(
   files: LiveDataFile[],
   target: RewriteTarget,
   rules: RewriteRules,
@@ -141,11 +164,14 @@ function deletesLeft(
   scope: ReadonlySet<string> | undefined,
 ): Range {
   const before = files.deleteFiles.length;
-  const mayGo = files.deleteFiles.filter(file => goes(file, rules, scope));
+  const mayGo = files.deleteFiles.filter(file =>
+    leavesWith(file, rules, scope),
+  );
   return { low: before - mayGo.length, high: before };
 }
 
-function goes(
+/** Whether a rewrite may remove a delete file. */
+export function leavesWith(
   file: LiveDeleteFile,
   rules: RewriteRules,
   scope: ReadonlySet<string> | undefined,

@@ -14,6 +14,11 @@ export interface LiveDataFile {
   records: number;
   /** Whether delete files apply to it: `possible` where only a reader of the rows could tell. */
   deletes: 'none' | 'possible' | 'certain';
+  /**
+   * Whether columns that must not hold nulls do, by the counts in the manifest: rewriting such a file corrupts the table on
+   * engines that do not look (trinodb/trino#30062).
+   */
+  nullsInRequired: 'none' | 'some' | 'unknown';
 }
 
 /** @public */

@@ -49,6 +49,8 @@ export interface EntryFile {
   /** Bounds of the paths that a position delete file names. */
   lowestPath?: string;
   highestPath?: string;
+  /** Pairs of `null_value_counts`. */
+  nullCounts: number[];
 }
 
 export interface EntryReader {
@@ -79,6 +81,12 @@ export const compileFileEntry = oncePerSchema(schema =>
     [
       stringField<EntryRow>(100, ['file_path'], (row, value) => {
         row.file.path = value;
+      }),
+      longMapField<EntryRow>(110, ['null_value_counts'], (row, key, value) => {
+        if (row.file.nullCounts.length >= 2 * MAX_COLUMNS) {
+          throw new AvroTooLarge(`more than ${MAX_COLUMNS} counts of nulls`);
+        }
+        row.file.nullCounts.push(key, value);
       }),
       bytesMapField<EntryRow>(125, ['lower_bounds'], (row, column, bound) => {
         if (column === FILE_PATH_COLUMN) {
@@ -162,7 +170,7 @@ function newRow(): EntryRow {
     partitionStart: 0,
     partitionEnd: 0,
     columnSizes: [],
-    file: {},
+    file: { nullCounts: [] },
   };
 }
 
@@ -181,6 +189,7 @@ function resetRow(row: EntryRow): void {
   row.file.sequenceNumber = undefined;
   row.file.lowestPath = undefined;
   row.file.highestPath = undefined;
+  row.file.nullCounts.length = 0;
 }
 /* eslint-enable no-param-reassign */
 

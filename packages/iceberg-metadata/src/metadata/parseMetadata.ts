@@ -16,6 +16,8 @@ import { redactProperties, redactText } from './redact';
 export interface ParsedMetadata {
   facts: TableFacts;
   currentSnapshot?: ParsedSnapshot;
+  /** All that the file lists, oldest first. */
+  snapshots: ParsedSnapshot[];
   /** Types of all fields of all schemas by id: partition specs may name dropped columns. */
   fieldTypes: Map<number, string>;
   /** When each known snapshot was committed, in milliseconds since the epoch. */
@@ -103,6 +105,7 @@ export function parseMetadata(
   return {
     facts,
     currentSnapshot,
+    snapshots,
     fieldTypes: new Map(
       schemas.flatMap(each =>
         each.fields.map((field): [number, string] => [

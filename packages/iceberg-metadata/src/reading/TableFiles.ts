@@ -45,21 +45,21 @@ export class TableFiles {
     return parseMetadata(text, location, bytes);
   }
 
-  /** Manifests of the current snapshot; none for a table without one. */
+  /** Manifests of a snapshot, the current one unless said otherwise; none for a table without any. */
   async readManifests(
     loaded: LoadedTable,
     parsed: ParsedMetadata,
     signal: AbortSignal | undefined,
+    snapshot = parsed.currentSnapshot,
   ): Promise<ManifestEntry[]> {
-    const current = parsed.currentSnapshot;
-    if (!current) return [];
-    const { manifestList } = current.facts;
+    if (!snapshot) return [];
+    const { manifestList } = snapshot.facts;
     if (manifestList === undefined) {
-      return current.inlineManifests.map(path => ({
+      return snapshot.inlineManifests.map(path => ({
         path,
         specId: parsed.facts.defaultSpecId ?? 0,
         content: 'data',
-        addedSnapshotId: current.facts.snapshotId,
+        addedSnapshotId: snapshot.facts.snapshotId,
         partitions: [],
       }));
     }

@@ -5,7 +5,7 @@ import { LoadedTable } from '../catalog/types';
 import { ReadError } from '../errors';
 import { ReductionMerge, withColumnBytes } from '../facts/fileFacts';
 import { manifestFacts } from '../facts/manifestFacts';
-import { TableFacts } from '../facts/types';
+import { Int64, SchemaFacts, TableFacts } from '../facts/types';
 import { LiveFileCollector } from '../maintenance/collectLiveFiles';
 import { partitionPath } from '../maintenance/partitionPath';
 import { LiveFiles } from '../maintenance/types';
@@ -175,23 +175,27 @@ export class TableReader {
   }
 
   /**
-   * The live files of the current snapshot one by one, by keyed hashes of their paths, with whether deletes apply to them:
-   * what a plan to rewrite them is made from. Never cached. Throws {@link ReadError}, or the reason of an abort.
+   * The live files of a snapshot one by one, by keyed hashes of their paths, with whether deletes apply to them: what a plan
+   * to rewrite them is made from, and what proves afterwards which of them left. The current snapshot unless `snapshotId`
+   * says another. Never cached. Throws {@link ReadError} (`not-found` for a snapshot that the metadata no longer lists), or
+   * the reason of an abort.
    */
   async readLiveFiles(
     loaded: LoadedTable,
-    options: { signal?: AbortSignal } = {},
+    options: { snapshotId?: Int64; signal?: AbortSignal } = {},
   ): Promise<LiveFiles> {
     const parsed = await this.files.readMetadata(loaded, options.signal);
     const manifests = await this.files.readManifests(
       loaded,
       parsed,
       options.signal,
+      snapshotOf(parsed, options.snapshotId),
     );
     const collector = new LiveFileCollector({
       maskingKey: this.maskingKey,
       partitionKeys: new PartitionKeys(this.maskingKey),
       specs: parsed.facts.partitionSpecs,
+      requiredColumns: requiredColumns(parsed.facts.schema),
       limits: this.files.avroLimits(),
       maxFiles: this.limits.maxFiles,
     });
@@ -281,4 +285,30 @@ export class TableReader {
       reduction => this.cache.set(key, reduction),
     );
   }
+}
+
+function snapshotOf(parsed: ParsedMetadata, snapshotId: Int64 | undefined) {
+  if (snapshotId === undefined) return parsed.currentSnapshot;
+  const snapshot = parsed.snapshots.find(
+    each => each.facts.snapshotId === snapshotId,
+  );
+  if (!snapshot) {
+    throw new ReadError(
+      'not-found',
+      'metadata',
+      parsed.facts.metadataLocation ?? parsed.facts.location,
+      `lists no snapshot ${snapshotId}`,
+    );
+  }
+  return snapshot;
+}
+
+/**
+ * Columns of the first level that must not be null; nested ones may lack values because their parent does. Manifests count
+ * the nulls of simple types only, so of lists, maps and structs nothing is known.
+ */
+function requiredColumns(schema: SchemaFacts): number[] {
+  return schema.fields
+    .filter(field => field.required && field.path.length === 1)
+    .map(field => field.id ?? -1);
 }
