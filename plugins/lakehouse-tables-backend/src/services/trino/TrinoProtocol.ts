@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pollAddress, trinoAddress } from './address';
-import { parseExactJson } from './exactJson';
 import {
   connectionError,
   httpError,
-  QueryFailure,
   queryError,
   timeoutError,
 } from './failures';
-import { TrinoError } from './TrinoError';
 import {
-  StatementPage,
-  TrinoColumn,
-  TrinoConnection,
-  TrinoValue,
-} from './types';
+  readQueryStatus,
+  readStatementReply,
+  readUptime,
+  StatementReply,
+  statsOf,
+} from './replies';
+import { TrinoError } from './TrinoError';
+import { QueryStatus, StatementPage, TrinoConnection } from './types';
 
 const SOURCE = 'lakehouse-portal';
 const DEFAULT_REQUEST_TIMEOUT_MS = 30_000;
@@ -22,16 +22,6 @@ const DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 const CONFIRM_FOR_MS = 5_000;
 /** Waits before repeating a request; their number bounds the repeats. */
 const REPEAT_AFTER_MS = [100, 300, 900];
-const ENDED = new Set(['FINISHED', 'FAILED']);
-
-interface StatementReply {
-  id: string;
-  nextUri?: string;
-  columns?: TrinoColumn[];
-  data?: TrinoValue[][];
-  stats?: { state?: string };
-  error?: QueryFailure;
-}
 
 /** What a statement is sent with, beside the connection's own settings. */
 export interface SubmitOptions {
@@ -72,11 +62,14 @@ export class TrinoProtocol {
       connection.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS;
     this.maxResponseBytes =
       connection.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES;
-    const { user, password, clientTags = [] } = connection;
+    const { user, password, clientTags = [], source = SOURCE } = connection;
     this.headers = {
       'x-trino-user': user,
-      'x-trino-source': SOURCE,
+      'x-trino-source': source,
       'x-trino-client-tags': [SOURCE, ...clientTags].join(','),
+      ...(connection.traceToken !== undefined && {
+        'x-trino-trace-token': connection.traceToken,
+      }),
       'x-trino-time-zone': 'UTC',
       // Without it Trino cuts times to milliseconds, and partitions that differ in microseconds look the same.
       'x-trino-client-capabilities': 'PARAMETRIC_DATETIME',
@@ -101,18 +94,14 @@ export class TrinoProtocol {
     const session = Object.entries(options.session ?? {})
       .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
       .join(',');
-    return this.page(
-      'POST',
-      `${this.base.href.replace(/\/$/, '')}/v1/statement`,
-      {
-        signal: options.signal,
-        body: sql,
-        headers: {
-          'x-trino-transaction-id': options.transactionId ?? 'NONE',
-          ...(session && { 'x-trino-session': session }),
-        },
+    return this.page('POST', this.address('/v1/statement'), {
+      signal: options.signal,
+      body: sql,
+      headers: {
+        'x-trino-transaction-id': options.transactionId ?? 'NONE',
+        ...(session && { 'x-trino-session': session }),
       },
-    );
+    });
   }
 
   /** Asks how a statement goes on; Trino holds the answer back for up to a second. */
@@ -123,16 +112,26 @@ export class TrinoProtocol {
     return this.page('GET', pollAddress(this.base, nextUri), options);
   }
 
-  /** Stops a query and asks whether it has ended. Never throws: whoever cancels has nothing left to do about it. */
+  /**
+   * Stops a query and asks whether it has ended; by its id where nothing else of it is known. Never throws: whoever cancels
+   * has nothing left to do about it.
+   */
   async cancel(query: {
     queryId: string;
-    nextUri: string;
+    nextUri?: string;
   }): Promise<CancelOutcome> {
     const deadline = Date.now() + CONFIRM_FOR_MS;
     try {
-      await this.send('DELETE', pollAddress(this.base, query.nextUri), {});
+      await this.send(
+        'DELETE',
+        query.nextUri
+          ? pollAddress(this.base, query.nextUri)
+          : this.addressOfQuery(query.queryId),
+        {},
+      );
       do {
-        if (await this.hasEnded(query.queryId)) return 'stopped';
+        const { state } = await this.status(query.queryId);
+        if (state !== 'running') return 'stopped';
         await sleep(100);
       } while (Date.now() < deadline);
     } catch {
@@ -141,18 +140,57 @@ export class TrinoProtocol {
     return 'unconfirmed';
   }
 
-  private async hasEnded(queryId: string): Promise<boolean> {
-    const { response, text } = await this.send(
+  /** Asks about a query by its id, which does not count as polling it. */
+  async status(
+    queryId: string,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<QueryStatus> {
+    const { response, text } = await this.sendWithRepeats(
       'GET',
-      `${this.base.href.replace(/\/$/, '')}/v1/query/${encodeURIComponent(
-        queryId,
-      )}?pruned=true`,
-      {},
+      `${this.addressOfQuery(queryId)}?pruned=true`,
+      options,
     );
-    if (response.status === 404 || response.status === 410) return true;
-    if (!response.ok) return false;
-    const { state } = JSON.parse(text) as { state?: string };
-    return state !== undefined && ENDED.has(state);
+    if (response.status === 404 || response.status === 410) {
+      return { state: 'gone' };
+    }
+    if (!response.ok) {
+      throw httpError(this.origin, this.connection.user, response.status);
+    }
+    return readQueryStatus(text) ?? this.refuse();
+  }
+
+  /**
+   * The latest moment, in milliseconds since the epoch, at which this coordinator can have started; what it was sent before
+   * may have been for another one.
+   */
+  async coordinatorStart(
+    options: { signal?: AbortSignal } = {},
+  ): Promise<number> {
+    const { response, text } = await this.sendWithRepeats(
+      'GET',
+      this.address('/v1/info'),
+      options,
+    );
+    if (!response.ok) {
+      throw httpError(this.origin, this.connection.user, response.status);
+    }
+    const uptime = readUptime(text);
+    return uptime === undefined ? this.refuse() : Date.now() - uptime;
+  }
+
+  private address(path: string): string {
+    return `${this.base.href.replace(/\/$/, '')}${path}`;
+  }
+
+  private addressOfQuery(queryId: string): string {
+    return this.address(`/v1/query/${encodeURIComponent(queryId)}`);
+  }
+
+  private refuse(): never {
+    throw new TrinoError(
+      'query-failed',
+      `Something at ${this.origin} answers, but not as a Trino does`,
+    );
   }
 
   private async page(
@@ -164,33 +202,18 @@ export class TrinoProtocol {
     if (!response.ok) {
       throw httpError(this.origin, this.connection.user, response.status);
     }
-    const reply = this.parse(text);
+    const reply: StatementReply = readStatementReply(text) ?? this.refuse();
     if (reply.error) throw queryError(reply.error, reply.id);
     return {
       queryId: reply.id,
       nextUri: reply.nextUri,
       state: reply.stats?.state ?? 'UNKNOWN',
+      stats: statsOf(reply),
       columns: reply.columns,
       rows: reply.data ?? [],
       startedTransactionId:
         response.headers.get('x-trino-started-transaction-id') ?? undefined,
     };
-  }
-
-  private parse(text: string): StatementReply {
-    let reply: unknown;
-    try {
-      reply = parseExactJson(text);
-    } catch {
-      // Reported below: the parser's message would quote the answer.
-    }
-    if (typeof (reply as StatementReply | undefined)?.id !== 'string') {
-      throw new TrinoError(
-        'query-failed',
-        `Something at ${this.origin} answers, but not as a Trino does`,
-      );
-    }
-    return reply as StatementReply;
   }
 
   private async sendWithRepeats(

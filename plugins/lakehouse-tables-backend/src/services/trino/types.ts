@@ -7,6 +7,10 @@ export interface TrinoConnection {
   password?: string;
   /** Client tags beside `lakehouse-portal`, by which resource groups and event listeners tell statements apart. */
   clientTags?: string[];
+  /** What statements are listed under in the engine; default `lakehouse-portal`. */
+  source?: string;
+  /** Goes along into the engine's logs and events. */
+  traceToken?: string;
   /** Milliseconds for one HTTP request; default 30,000. Trino itself answers a poll within about one second. */
   requestTimeoutMs?: number;
   /** Bytes of one answer; default 64 MiB. Trino's own pages end at about 16 MB. */
@@ -47,6 +51,28 @@ export type TrinoValue =
   | TrinoValue[]
   | { [key: string]: TrinoValue };
 
+/** How far a statement has come, as the engine says. Absent is not said. */
+export interface StatementStats {
+  splitsCompleted?: number;
+  splitsTotal?: number;
+  /** Read from storage. */
+  physicalInputBytes?: number;
+  processedRows?: number;
+  /** Milliseconds. */
+  elapsedMs?: number;
+  queuedMs?: number;
+}
+
+/**
+ * What the engine says about a query by its id. `gone`: it does not know the query, which ended some time ago, was never
+ * begun, or ran in a coordinator that has been started anew since.
+ */
+export type QueryStatus =
+  | { state: 'gone' }
+  | { state: 'running' }
+  | { state: 'finished' }
+  | { state: 'failed'; errorName?: string };
+
 /** One answer about a running statement. With `nextUri` there is more; without it the statement has ended well. */
 export interface StatementPage {
   queryId: string;
@@ -54,6 +80,7 @@ export interface StatementPage {
   nextUri?: string;
   /** Trino's state of the query: `QUEUED`, `PLANNING`, `RUNNING`, `FINISHED`... */
   state: string;
+  stats: StatementStats;
   columns?: TrinoColumn[];
   rows: TrinoValue[][];
   /** Present on the answer to `START TRANSACTION` that says which one was started. */
