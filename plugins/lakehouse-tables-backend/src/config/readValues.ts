@@ -30,7 +30,7 @@ export function readDuration(
   fallback: HumanDuration,
 ): number {
   const milliseconds = durationToMilliseconds(
-    config?.has(key) ? readDurationFromConfig(config, { key }) : fallback,
+    config?.has(key) ? durationAt(config, root, key) : fallback,
   );
   if (!(milliseconds > 0)) {
     throw new Error(
@@ -38,4 +38,15 @@ export function readDuration(
     );
   }
   return milliseconds;
+}
+
+function durationAt(config: Config, root: string, key: string): HumanDuration {
+  try {
+    return readDurationFromConfig(config, { key });
+  } catch (error) {
+    // It names the key below the root only.
+    throw new Error(
+      `Invalid config at '${root}.${key}': ${(error as Error).message}`,
+    );
+  }
 }
