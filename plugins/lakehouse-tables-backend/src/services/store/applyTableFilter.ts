@@ -1,16 +1,13 @@
-import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { Knex } from 'knex';
-import { LakehouseTableCondition } from '../../permissions/rules';
-import { isStorable } from './storableText';
+import { applyCriteria, ColumnOfProperty, searchWords } from './applyCriteria';
 import { TableFilter } from './types';
 
-const COLUMN_OF_PROPERTY: Record<LakehouseTableCondition['property'], string> =
-  {
-    address: 'lakehouse_tables.address_key',
-    environment: 'lakehouse_tables.environment',
-    schema: 'lakehouse_tables.schema_name',
-    owner: 'lakehouse_tables.owner',
-  };
+const COLUMN_OF_PROPERTY: ColumnOfProperty = {
+  address: 'lakehouse_tables.address_key',
+  environment: 'lakehouse_tables.environment',
+  schema: 'lakehouse_tables.schema_name',
+  owner: 'lakehouse_tables.owner',
+};
 
 /** The dimensions of a filter, so that a facet can leave out its own. */
 export type FilterDimension =
@@ -37,7 +34,9 @@ export function applyTableFilter<T extends Knex.QueryBuilder>(
   }
   if (filter.readable !== 'all') {
     const { readable } = filter;
-    query.where(builder => applyCriteria(builder, readable));
+    query.where(builder =>
+      applyCriteria(builder, readable, COLUMN_OF_PROPERTY),
+    );
   }
   for (const word of searchWords(filter.q)) {
     query.whereRaw("lakehouse_tables.search_text like ? escape '\\'", [
@@ -89,42 +88,4 @@ function applyHealth(query: Knex.QueryBuilder, filter: TableFilter) {
       );
     }
   });
-}
-
-function applyCriteria(
-  query: Knex.QueryBuilder,
-  criteria: PermissionCriteria<LakehouseTableCondition>,
-): void {
-  if ('allOf' in criteria) {
-    for (const part of criteria.allOf) {
-      query.andWhere(builder => applyCriteria(builder, part));
-    }
-  } else if ('anyOf' in criteria) {
-    query.where(builder => {
-      for (const part of criteria.anyOf) {
-        builder.orWhere(inner => applyCriteria(inner, part));
-      }
-    });
-  } else if ('not' in criteria) {
-    query.whereNot(builder => applyCriteria(builder, criteria.not));
-  } else {
-    const column = COLUMN_OF_PROPERTY[criteria.property];
-    // Policies may be made of anything; what cannot be stored equals nothing that is.
-    const values = criteria.values.filter(isStorable);
-    if (values.length === 0) {
-      query.whereRaw('1 = 0');
-      return;
-    }
-    // A table without an owner meets `not: isOwner`; without the test for null, SQL would let it meet neither.
-    query.whereNotNull(column).whereIn(column, values);
-  }
-}
-
-/** Lower-case words of a search, with LIKE's own signs made harmless. */
-function searchWords(q: string | undefined): string[] {
-  return (q ?? '')
-    .toLocaleLowerCase('en')
-    .split(/\s+/)
-    .filter(Boolean)
-    .map(word => word.replace(/[\\%_]/g, sign => `\\${sign}`));
 }
