@@ -25,7 +25,14 @@ export class EngineProbe {
 
   private constructor(private readonly now: () => number) {}
 
-  async check(engine: EngineDescriptor): Promise<EngineHealth> {
+  /** `fresh`: asks now, whatever was answered a moment ago. */
+  async check(
+    engine: EngineDescriptor,
+    options: { fresh?: boolean } = {},
+  ): Promise<EngineHealth> {
+    if (options.fresh) {
+      return this.ask(engine.url);
+    }
     const cached = this.#cache.get(engine.url);
     if (cached && cached.at > this.now() - FRESH_MS) {
       return cached.health;

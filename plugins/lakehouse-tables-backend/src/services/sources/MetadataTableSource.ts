@@ -77,6 +77,26 @@ export class MetadataTableSource implements TableSource {
     );
   }
 
+  async readLiveFiles(
+    table: CatalogTable,
+    options: { snapshotId?: string; signal: AbortSignal },
+  ) {
+    return this.tableReader.readLiveFiles(
+      await this.load(table, options),
+      options,
+    );
+  }
+
+  async readPartitionPaths(
+    table: CatalogTable,
+    options: { keys: string[]; signal: AbortSignal },
+  ) {
+    return this.tableReader.readPartitionPaths(
+      await this.load(table, options),
+      options,
+    );
+  }
+
   async close() {
     await this.catalog.close();
     this.closeStore();

@@ -1,6 +1,7 @@
 import {
   CatalogListing,
   CatalogTable,
+  LiveFiles,
   PartitionValue,
   TableFacts,
   Unmeasured,
@@ -37,5 +38,18 @@ export interface TableSource {
     table: CatalogTable,
     options: { keys: string[]; signal: AbortSignal },
   ): Promise<Map<string, PartitionValue[]>>;
+  /**
+   * Live files of a snapshot, the current one unless said otherwise. Absent where only an engine can be asked: then nothing
+   * could be proven of a run, and none is allowed.
+   */
+  readLiveFiles?(
+    table: CatalogTable,
+    options: { snapshotId?: string; signal: AbortSignal },
+  ): Promise<LiveFiles>;
+  /** Paths behind masked partition keys, `undefined` for those that have none; never stored. */
+  readPartitionPaths?(
+    table: CatalogTable,
+    options: { keys: string[]; signal: AbortSignal },
+  ): Promise<Map<string, string | undefined>>;
   close(): Promise<void>;
 }

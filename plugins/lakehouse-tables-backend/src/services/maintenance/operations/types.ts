@@ -5,6 +5,7 @@ import {
   PlannedOperation,
   PlanRequest,
   RowEquality,
+  Statement,
   VerificationCheck,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { LiveFiles, TableFacts } from '@lakehouse-portal/iceberg-metadata';
@@ -46,11 +47,8 @@ export interface ProofTools {
   signal: AbortSignal;
 }
 
-/**
- * An operation on tables. The engine around it (plans and runs as rows, leases, polling, cancelling, reconciling) knows none
- * of them by name; a further operation is a further one of these.
- */
-export interface MaintenanceOperation {
+/** The half of an operation that says what would happen, and refuses. */
+export interface OperationPlanner {
   readonly id: PlannedOperation;
 
   /** Throws an `InputError` that names the field for a request that makes no sense. */
@@ -71,6 +69,19 @@ export interface MaintenanceOperation {
     tools: PlanningTools,
   ): Promise<Preflight>;
 
+  /** The statement as it would be sent, for those who may see partition values; `undefined` where a plan has none. */
+  reveal(
+    plan: PlanRecord,
+    engine: EngineState,
+    tools: Pick<PlanningTools, 'pathsOf'>,
+  ): Promise<Statement | undefined>;
+}
+
+/**
+ * An operation on tables. The engine around it (plans and runs as rows, leases, polling, cancelling, reconciling) knows none
+ * of them by name; a further operation is a further one of these.
+ */
+export interface MaintenanceOperation extends OperationPlanner {
   /** Pure. `facts` were read after the statement ended, or after it was lost sight of. */
   evidence(run: RunRecord, plan: PlanRecord, facts: TableFacts): CommitEvidence;
 
@@ -88,6 +99,13 @@ export interface MaintenanceOperation {
 export interface PlanningTools {
   /** Paths of partitions by masked key; `undefined` for those that a statement cannot be limited to. */
   pathsOf(keys: string[]): Promise<Map<string, string | undefined>>;
-  /** A run on the same table, for its undoing. */
-  run(id: string): Promise<RunRecord | undefined>;
+  /** A run and what it committed, for its undoing; `undefined` where there is no such run. */
+  committed(id: string): Promise<CommittedRun | undefined>;
+}
+
+/** A run with the snapshot that it committed, as its certificate says. */
+export interface CommittedRun {
+  run: RunRecord;
+  snapshotId?: string;
+  parentSnapshotId?: string;
 }

@@ -1,0 +1,66 @@
+import { EngineDescriptor } from '@lakehouse-portal/backstage-plugin-lakehouse-node';
+import { EngineHealth } from '../../engines/EngineProbe';
+import { TrinoError, TrinoQueries } from '../../trino';
+import { capabilitiesOf } from '../engineCapabilities';
+import { EngineState } from '../types';
+
+const NODES_SQL =
+  "select count(*) from system.runtime.nodes where state = 'active'";
+const NODES_TIMEOUT_MS = 15_000;
+
+/** An engine as it answers now: its version in public, its nodes as the user that statements run as. */
+export async function describeEngine(options: {
+  descriptor: EngineDescriptor;
+  catalogName: string;
+  health: EngineHealth;
+  queries: () => Promise<TrinoQueries>;
+  signal: AbortSignal;
+}): Promise<EngineState> {
+  const { descriptor, catalogName, health } = options;
+  const known: EngineState = {
+    descriptor,
+    catalogName,
+    key: engineKey(descriptor.url),
+    version: health.version,
+    capabilities: capabilitiesOf(health.version),
+  };
+  if (health.state !== 'up') {
+    return {
+      ...known,
+      problem: health.reason ?? `Trino is ${health.state}`,
+    };
+  }
+  try {
+    return { ...known, nodes: await countNodes(options) };
+  } catch (error) {
+    options.signal.throwIfAborted();
+    return { ...known, problem: problemOf(error) };
+  }
+}
+
+async function countNodes(options: {
+  queries: () => Promise<TrinoQueries>;
+  signal: AbortSignal;
+}): Promise<number> {
+  const queries = await options.queries();
+  const { rows } = await queries.query(NODES_SQL, {
+    signal: options.signal,
+    timeoutMs: NODES_TIMEOUT_MS,
+    maxRows: 1,
+  });
+  const nodes = Number(rows[0]?.[0]);
+  if (!(nodes >= 1)) throw new TrinoError('query-failed', 'No node is active');
+  return nodes;
+}
+
+/** Two environments that write the address differently share the engine all the same. */
+export function engineKey(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname.replace(/\/+$/, '')}`;
+}
+
+function problemOf(error: unknown): string {
+  return error instanceof TrinoError
+    ? error.message
+    : 'Its credentials cannot be found';
+}
