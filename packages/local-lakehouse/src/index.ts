@@ -18,6 +18,8 @@ export type {
 } from './lifecycle/readStatus';
 export { resetLakehouse } from './lifecycle/resetLakehouse';
 export { restartComponent } from './lifecycle/restartComponent';
+export { SecondTrino, startSecondTrino } from './lifecycle/startSecondTrino';
+export type { SecondTrinoOptions } from './lifecycle/startSecondTrino';
 export { startLakehouse } from './lifecycle/startLakehouse';
 export type { StartOptions } from './lifecycle/startLakehouse';
 export { killComponent, stopLakehouse } from './lifecycle/stopLakehouse';

@@ -28,7 +28,7 @@ describe('a portal over real components', () => {
       'private',
     ]);
     limited = await restrictedCredentials(connection, {
-      denied: `${objectStore.bucket}/*/private-*`,
+      denied: [`${objectStore.bucket}/*/private-*`],
     });
     const store = new URL(objectStore.endpoint);
     metastoreProxy = await FaultyProxy.start(metastore);

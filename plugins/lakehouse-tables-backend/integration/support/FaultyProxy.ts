@@ -10,6 +10,7 @@ export class FaultyProxy {
   readonly #sockets = new Set<Socket>();
   #mode: 'up' | 'down' | 'stalled' = 'up';
   #delayMs = 0;
+  #trigger: Trigger | undefined;
 
   static async start(target: {
     host: string;
@@ -49,6 +50,16 @@ export class FaultyProxy {
     this.cut();
   }
 
+  /**
+   * Goes down when a request with this text comes by: before the component has it, or when the component has done it and
+   * answers. Resolves when that has happened.
+   */
+  downAt(text: string, moment: Trigger['moment']): Promise<void> {
+    return new Promise(resolve => {
+      this.#trigger = { text, moment, resolve };
+    });
+  }
+
   stall(): void {
     this.#mode = 'stalled';
     this.cut();
@@ -74,12 +85,30 @@ export class FaultyProxy {
     this.track(upstream);
     client.on('close', () => upstream.destroy());
     upstream.on('close', () => client.destroy());
-    client.pipe(upstream);
+    let answering = false;
+    const requests = passing(chunk => {
+      const at = this.#trigger;
+      if (at && chunk.includes(at.text)) {
+        answering = at.moment === 'answer';
+        return answering || this.fire();
+      }
+      return true;
+    });
+    const answers = passing(() => !answering || this.fire());
+    client.pipe(requests).pipe(upstream);
     if (this.#delayMs > 0) {
       upstream.pipe(delaying(this.#delayMs)).pipe(client);
     } else {
-      upstream.pipe(client);
+      upstream.pipe(answers).pipe(client);
     }
+  }
+
+  /** What comes by now does not go on. */
+  private fire(): false {
+    this.#trigger?.resolve();
+    this.#trigger = undefined;
+    this.down();
+    return false;
   }
 
   private track(socket: Socket): void {
@@ -93,6 +122,20 @@ export class FaultyProxy {
       socket.destroy();
     }
   }
+}
+
+interface Trigger {
+  text: string;
+  moment: 'request' | 'answer';
+  resolve: () => void;
+}
+
+function passing(goesOn: (chunk: Buffer) => boolean): Transform {
+  return new Transform({
+    transform(chunk, _encoding, done) {
+      done(null, goesOn(chunk) ? chunk : undefined);
+    },
+  });
 }
 
 function delaying(ms: number): Transform {

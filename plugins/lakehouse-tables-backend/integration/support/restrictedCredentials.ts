@@ -1,12 +1,20 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { LakehouseConnection } from '@lakehouse-portal/local-lakehouse';
 
-/** Credentials of the real store that may read everything but what `denied` names, as `bucket/key` with asterisks. */
+/**
+ * Credentials of the real store that may do one thing everywhere, but not on what `denied` names, as `bucket/key` with
+ * asterisks: read, or write beside everything else.
+ */
 export async function restrictedCredentials(
   connection: LakehouseConnection,
-  options: { denied: string },
+  options: {
+    denied: string[];
+    /** Default `reading`. */
+    when?: 'reading' | 'writing';
+  },
 ): Promise<{ accessKey: string; secretKey: string; sessionToken: string }> {
   const { objectStore } = connection;
+  const writes = options.when === 'writing';
   const sts = new STSClient({
     endpoint: objectStore.endpoint,
     region: objectStore.region,
@@ -15,11 +23,16 @@ export async function restrictedCredentials(
       secretAccessKey: objectStore.secretKey,
     },
   });
-  const statement = (Effect: 'Allow' | 'Deny', resource: string) => ({
+  const statement = (
+    Effect: 'Allow' | 'Deny',
+    Action: string,
+    resources: string[],
+  ) => ({
     Effect,
-    Action: ['s3:GetObject'],
-    Resource: [`arn:aws:s3:::${resource}`],
+    Action: [Action],
+    Resource: resources.map(resource => `arn:aws:s3:::${resource}`),
   });
+  const { bucket } = objectStore;
   try {
     const { Credentials } = await sts.send(
       new AssumeRoleCommand({
@@ -30,8 +43,15 @@ export async function restrictedCredentials(
         Policy: JSON.stringify({
           Version: '2012-10-17',
           Statement: [
-            statement('Allow', `${objectStore.bucket}/*`),
-            statement('Deny', options.denied),
+            statement('Allow', writes ? 's3:*' : 's3:GetObject', [
+              bucket,
+              `${bucket}/*`,
+            ]),
+            statement(
+              'Deny',
+              writes ? 's3:PutObject' : 's3:GetObject',
+              options.denied,
+            ),
           ],
         }),
       }),

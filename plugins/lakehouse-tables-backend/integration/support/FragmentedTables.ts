@@ -1,0 +1,115 @@
+import {
+  type LakehouseConnection,
+  TrinoSession,
+} from '@lakehouse-portal/local-lakehouse';
+
+/** Small enough that a file ends about every 940 rows. */
+const TINY_FILES = {
+  'lakehouse.target_max_file_size': '1kB',
+  'lakehouse.parquet_writer_block_size': '32kB',
+  'lakehouse.parquet_writer_page_size': '8kB',
+};
+
+/** What the rows of a table are: their number and, a column each, a checksum that does not depend on their order. */
+export type Fingerprint = unknown[];
+
+/**
+ * Tables of many small files in a schema of the test's own. Each has two partitions of some eight files each and a third
+ * of one file; the statements go to Trino directly, never through what a portal uses.
+ */
+export class FragmentedTables {
+  static async create(
+    connection: LakehouseConnection,
+    schema: string,
+    tables: string[],
+  ): Promise<FragmentedTables> {
+    const created = new FragmentedTables(
+      schema,
+      new TrinoSession(connection.trino.url),
+    );
+    await created.trino.run(`create schema if not exists lakehouse.${schema}`);
+    // A run that was broken off may have left some behind.
+    await created.dropAll();
+    for (const table of tables) {
+      await created.make(table);
+    }
+    return created;
+  }
+
+  private constructor(readonly schema: string, readonly trino: TrinoSession) {}
+
+  async make(table: string): Promise<void> {
+    await this.trino.run(
+      `create table ${this.nameOf(
+        table,
+      )} (id bigint, status varchar, note varchar)
+       with (partitioning = array['status'])`,
+    );
+    await this.trino.with(TINY_FILES).run(
+      `insert into ${this.nameOf(table)}
+         select orderkey, orderstatus, comment from tpch.tiny.orders`,
+    );
+  }
+
+  async append(table: string): Promise<void> {
+    await this.trino.run(
+      `insert into ${this.nameOf(table)} values (-1, 'F', 'appended')`,
+    );
+  }
+
+  /** Deletes one row of a file of partition F. */
+  async deleteOne(table: string): Promise<void> {
+    const name = this.nameOf(table);
+    await this.trino.run(
+      `delete from ${name} where id = (select min(id) from ${name} where status = 'F' and id > 0)`,
+    );
+  }
+
+  async drop(table: string): Promise<void> {
+    await this.trino.run(`drop table if exists ${this.nameOf(table)}`);
+  }
+
+  /** Reads each file of the table as it is now. */
+  async fingerprint(table: string): Promise<Fingerprint> {
+    const [row] = await this.trino.run(
+      `select count(*), to_hex(checksum(id)), to_hex(checksum(status)), to_hex(checksum(note))
+       from ${this.nameOf(table)}`,
+    );
+    return row;
+  }
+
+  /** Query ids of the commits that rewrote files, the oldest first. */
+  async rewrites(table: string): Promise<string[]> {
+    const rows = await this.trino.run(
+      `select element_at(summary, 'trino_query_id')
+       from lakehouse.${this.schema}."${table}$snapshots"
+       where operation = 'replace' order by committed_at`,
+    );
+    return rows.map(([queryId]) => String(queryId));
+  }
+
+  async dataFiles(table: string): Promise<number> {
+    const [[count]] = await this.trino.run(
+      `select count(*) from lakehouse.${this.schema}."${table}$files" where content = 0`,
+    );
+    return Number(count);
+  }
+
+  async dispose(): Promise<void> {
+    await this.dropAll();
+    await this.trino.run(`drop schema if exists lakehouse.${this.schema}`);
+  }
+
+  nameOf(table: string): string {
+    return `lakehouse.${this.schema}.${table}`;
+  }
+
+  private async dropAll(): Promise<void> {
+    const tables = await this.trino.run(
+      `show tables from lakehouse.${this.schema}`,
+    );
+    for (const [table] of tables) {
+      await this.drop(String(table));
+    }
+  }
+}
