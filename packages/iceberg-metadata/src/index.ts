@@ -11,7 +11,7 @@ export { applyRetention } from './health/retention';
 export type { Retention } from './health/retention';
 export { canonicalLocation } from './health/gates/sharedLocation';
 export * from './health/types';
-export { predictRewrite } from './maintenance/predictRewrite';
+export { filesAtStake, predictRewrite } from './maintenance/predictRewrite';
 export * from './maintenance/scoreAfterRewrite';
 export type { Rewrite } from './maintenance/predictFacts';
 export * from './maintenance/types';

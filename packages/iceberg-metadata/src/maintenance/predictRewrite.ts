@@ -66,6 +66,24 @@ export function inPartitions(
   return byPartition;
 }
 
+/**
+ * All files that a rewrite may read and replace, those in doubt included: what has to be safe to rewrite.
+ * @public
+ */
+export function filesAtStake(
+  files: LiveFiles,
+  target: RewriteTarget,
+  rules: RewriteRules,
+  scope?: ReadonlySet<string>,
+): LiveDataFile[] {
+  const inScope = files.dataFiles.filter(
+    file => scope?.has(file.partition) ?? true,
+  );
+  return [...inPartitions(inScope).values()].flatMap(
+    members => chooseFiles(members, target, rules).most,
+  );
+}
+
 /** Which files of a partition are rewritten: at least, and at most. */
 export function chooseFiles(
   members: LiveDataFile[],

@@ -111,6 +111,11 @@ export function capabilitiesOf(
   };
 }
 
+/** Where an issue or pull request of Trino can be read. */
+export function issueUrl(issue: number): string {
+  return `https://github.com/trinodb/trino/issues/${issue}`;
+}
+
 export function sourceOf(capability: Capability): Source {
   return CAPABILITIES[capability].source;
 }

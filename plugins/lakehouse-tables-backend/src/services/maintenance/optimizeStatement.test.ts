@@ -1,5 +1,8 @@
 import { capabilitiesOf } from './engineCapabilities';
-import { optimizeStatement } from './optimizeStatement';
+import {
+  maskedOptimizeStatement,
+  optimizeStatement,
+} from './optimizeStatement';
 
 const MIB = 1024 * 1024;
 const statement = (
@@ -32,6 +35,26 @@ describe('the statement of a rewrite', () => {
     expect(sql).toBe(
       `ALTER TABLE "lakehouse"."vendas"."a""; DROP TABLE x; --"\nEXECUTE optimize(file_size_threshold => '100663296B')\nWHERE "$partition" IN ('s=a''b', 's=null')`,
     );
+  });
+
+  it('is shown with masked keys, and not all of them', () => {
+    const keys = Array.from({ length: 22 }, (_, i) =>
+      `${i}`.padEnd(20, 'abcdef'),
+    );
+    const { sql } = maskedOptimizeStatement({
+      catalog: 'lakehouse',
+      schema: 'vendas',
+      table: 'pedidos',
+      thresholdBytes: 1,
+      targetBytes: 1,
+      engine: capabilitiesOf('476')!,
+      keys,
+    });
+    expect(sql).toContain(
+      'WHERE "$partition" IN (<partition 0abcdefa…>, <partition 1abcdefa…>',
+    );
+    expect(sql).toMatch(/, … 2 more\)$/);
+    expect(sql).not.toContain('<partition 20');
   });
 
   it('sets no session property that the engine no longer has', () => {

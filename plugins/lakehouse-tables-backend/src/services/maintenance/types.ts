@@ -17,6 +17,7 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import {
   CatalogTable,
+  HealthPolicy,
   HealthReport,
   LiveFiles,
   PartitionPrediction,
@@ -35,8 +36,15 @@ export interface TableState {
   facts: TableFacts;
   unmeasured: Unmeasured[];
   report: HealthReport;
+  /** Of other tables, overlapping with this one's: the report was made with them. */
+  otherLocations: string[];
   /** Absent where only an engine can be asked: then nothing could be proven (danger D20). */
   files?: LiveFiles;
+}
+
+/** What tables are judged by, so that a forecast is judged like the table. */
+export interface HealthRules {
+  policy: HealthPolicy;
 }
 
 /** The engine that would execute, as it answers now. */

@@ -184,6 +184,7 @@ export class DefaultMaintenanceTargets implements MaintenanceTargets {
       facts,
       unmeasured,
       report: this.#judge.assess(facts, { nowMs: this.#now(), otherLocations }),
+      otherLocations,
       files,
     };
   }

@@ -1,0 +1,30 @@
+import { issueUrl } from '../engineCapabilities';
+import { makeGate } from './makeGate';
+import { GateRule, OptimizeGateInput } from './types';
+
+const gate = makeGate('deletes-remain', 'D8');
+
+/** Danger D8: limited to partitions, the engine applies deletes but keeps their files. */
+export const deletesRemain: GateRule<OptimizeGateInput> = ({ rewrite }) => {
+  const { deleteFilesBefore, deleteFilesAfter } = rewrite.prediction;
+  const params = {
+    deleteFiles: deleteFilesBefore,
+    deleteFilesLow: deleteFilesAfter.low,
+    deleteFilesHigh: deleteFilesAfter.high,
+  };
+  if (deleteFilesBefore === 0) {
+    return gate.passed('no-deletes', 'The table has no delete files', params);
+  }
+  return deleteFilesAfter.low > 0
+    ? gate.notice(
+        'deletes-stay',
+        `${deleteFilesAfter.low} delete files stay: the engine removes them only when it rewrites the whole table`,
+        params,
+        [issueUrl(24086), issueUrl(23801)],
+      )
+    : gate.passed(
+        'deletes-may-go',
+        'The delete files can go, those that still apply to a file do',
+        params,
+      );
+};
