@@ -4,6 +4,7 @@ import {
   PlannedOperation,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { PlannedRewrite } from '../operations/optimize/chooseScope';
+import { CommittedRun } from '../operations/types';
 import { EngineState, PlanningContext, TableState } from '../types';
 
 /** What any operation is judged by. */
@@ -25,6 +26,11 @@ export interface OptimizeGateInput extends GateInput {
   rewrite: PlannedRewrite;
   conflict: ConflictOutlook;
   limits: OptimizeLimits;
+}
+
+/** What the undoing of a run is judged by. */
+export interface RollBackGateInput extends GateInput {
+  undoes: CommittedRun;
 }
 
 /** A safety check: pure, one file each. What it cannot tell it does not pass. */

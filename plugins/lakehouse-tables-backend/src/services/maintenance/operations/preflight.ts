@@ -51,7 +51,8 @@ export function beforeOf({ facts, report }: TableState): RunBefore {
   };
 }
 
-function stale(
+/** The table is no longer what was approved. */
+export function stale(
   code: string,
   message: string,
   params: CodedMessage['params'] = {},

@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import {
   PlanRequest,
   PlanScores,
@@ -32,6 +33,9 @@ export async function draftOptimize(
   tools: PlanningTools,
   options: { limits: OptimizeLimits; health: HealthRules },
 ): Promise<PlanDraft> {
+  if (request.undoes !== undefined) {
+    throw new InputError('undoes goes with a roll-back only');
+  }
   const judged = await planRewrite({
     scope: request.scope,
     state,

@@ -1,4 +1,3 @@
-import { CodedMessage } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { OptimizeLimits } from '../../gates/types';
 import {
   EngineState,
@@ -8,7 +7,7 @@ import {
   TableState,
 } from '../../types';
 import { PlanningTools } from '../types';
-import { beforeOf, blockedBy, staleBecause } from '../preflight';
+import { beforeOf, blockedBy, stale, staleBecause } from '../preflight';
 import { planRewrite } from './planRewrite';
 
 /** How much more than was approved a rewrite may read, since people go on writing: a fifth, and one file of the target size. */
@@ -79,12 +78,4 @@ export async function preflightOptimize(
   if (!statement)
     return stale('no-statement', 'The statement cannot be written');
   return { ready: true, statement, before: beforeOf(state) };
-}
-
-function stale(
-  code: string,
-  message: string,
-  params: CodedMessage['params'] = {},
-): Preflight {
-  return { ready: false, stale: true, reason: { code, params, message } };
 }
