@@ -30,6 +30,11 @@ export interface MaintenanceTargets {
     address: TableAddress,
     options: { engineId?: string; signal: AbortSignal },
   ): Promise<EngineState | undefined>;
+  /** The same as it is described, without asking it: no version, no nodes. */
+  knownEngine(
+    address: TableAddress,
+    engineId: string,
+  ): Promise<EngineState | undefined>;
   /** For the statement of a run; its id goes along as source, client tag and trace token. */
   protocol(engine: EngineState, runId: string): Promise<TrinoProtocol>;
   /** For questions to the engine. */

@@ -30,7 +30,7 @@ import {
 } from '../../trino';
 import { MaintenanceTargets } from '../MaintenanceTargets';
 import { EngineState, TableState } from '../types';
-import { describeEngine } from './describeEngine';
+import { describeEngine, engineKey } from './describeEngine';
 
 /** Moves of a table between being listed and being read, before it is called too busy to be read. */
 const MAX_MOVES = 3;
@@ -129,14 +129,7 @@ export class DefaultMaintenanceTargets implements MaintenanceTargets {
     address: TableAddress,
     { engineId, signal }: { engineId?: string; signal: AbortSignal },
   ): Promise<EngineState | undefined> {
-    const environments = await this.#targets.environments();
-    const descriptor = environments
-      .find(each => each.id === address.environment)
-      ?.engines.find(
-        each =>
-          each.catalogs[address.catalog] !== undefined &&
-          (engineId === undefined || each.id === engineId),
-      );
+    const descriptor = await this.descriptorOf(address, engineId);
     if (!descriptor) return undefined;
     const health = await this.#probe.check(descriptor, { fresh: true });
     signal.throwIfAborted();
@@ -147,6 +140,20 @@ export class DefaultMaintenanceTargets implements MaintenanceTargets {
       queries: () => this.clientOf(descriptor),
       signal,
     });
+  }
+
+  async knownEngine(
+    address: TableAddress,
+    engineId: string,
+  ): Promise<EngineState | undefined> {
+    const descriptor = await this.descriptorOf(address, engineId);
+    return (
+      descriptor && {
+        descriptor,
+        catalogName: descriptor.catalogs[address.catalog],
+        key: engineKey(descriptor.url),
+      }
+    );
   }
 
   async protocol(engine: EngineState, runId: string): Promise<TrinoProtocol> {
@@ -160,6 +167,20 @@ export class DefaultMaintenanceTargets implements MaintenanceTargets {
 
   async queries(engine: EngineState): Promise<TrinoQueries> {
     return this.clientOf(engine.descriptor);
+  }
+
+  private async descriptorOf(
+    address: TableAddress,
+    engineId: string | undefined,
+  ): Promise<EngineDescriptor | undefined> {
+    const environments = await this.#targets.environments();
+    return environments
+      .find(each => each.id === address.environment)
+      ?.engines.find(
+        each =>
+          each.catalogs[address.catalog] !== undefined &&
+          (engineId === undefined || each.id === engineId),
+      );
   }
 
   private async readTable(

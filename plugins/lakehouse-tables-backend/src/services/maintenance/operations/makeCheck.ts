@@ -1,0 +1,15 @@
+import {
+  CheckVerdict,
+  VerificationCheck,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+
+/** What a proof looked at, and found. */
+export function makeCheck(
+  id: string,
+  verdict: CheckVerdict,
+  code: string,
+  message: string,
+  params: VerificationCheck['params'] = {},
+): VerificationCheck {
+  return { id, verdict, code, params, message };
+}

@@ -1,0 +1,427 @@
+import { randomUUID } from 'node:crypto';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  InputError,
+  isError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import {
+  Certificate,
+  ReasonRequest,
+  ResolveRequest,
+  RunDetail,
+  RunList,
+  RunRequest,
+  RunState,
+  TableAddress,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { Knex } from 'knex';
+import { MaintenanceConfig } from '../../../config/readMaintenanceConfig';
+import {
+  TableAccess,
+  TableAccessDecision,
+} from '../../../permissions/TableAccess';
+import { pack } from '../../store/compression';
+import { isStorable } from '../../store/storableText';
+import { actorOf } from '../actorOf';
+import { buildCertificate } from '../certificates/buildCertificate';
+import { MaintenanceTargets } from '../MaintenanceTargets';
+import { MaintenanceQuery, PlanRecord, RunRecord } from '../types';
+import * as messages from './messages';
+import { lockEngineQueue } from './RunLeases';
+import { RunStore } from './RunStore';
+import { cancelEffectOf, toRun } from './toRun';
+import { PlansForRuns, RunListener } from './types';
+
+const DEFAULT_LIMIT = 50;
+
+export interface RunServiceOptions {
+  database: Knex;
+  store: RunStore;
+  plans: PlansForRuns;
+  targets: MaintenanceTargets;
+  access: TableAccess;
+  config: MaintenanceConfig;
+  listener: RunListener;
+  /** Has a worker of this replica look for something to do. */
+  dispatch: () => Promise<void>;
+  /** When the snapshot that a run can be rolled back to is due to expire; `undefined` where it is not known to stand. */
+  rollBackUntil: (
+    address: TableAddress,
+    snapshotId: string,
+  ) => Promise<number | undefined>;
+  now: () => number;
+}
+
+/** Runs as callers see them. All methods check the caller's permissions. */
+export class RunService {
+  constructor(private readonly options: RunServiceOptions) {}
+
+  /**
+   * Approves a plan and queues its run. The same key by the same person answers the same run again.
+   * Throws a `ConflictError` for a plan that cannot be run (any more) and for a second run on a table, and a
+   * `ServiceUnavailableError` where too many wait for the engine.
+   */
+  async run(
+    planId: string,
+    request: RunRequest,
+    credentials: BackstageCredentials,
+  ): Promise<RunDetail> {
+    const { plans, config, listener, dispatch } = this.options;
+    checkTexts(planId, request.idempotencyKey, request.reason);
+    const plan = await plans.get(planId);
+    const may = await this.authorize(credentials, plan, `plan '${planId}'`);
+    if (!may.mayRun) {
+      throw new NotAllowedError('You may not run plans on this table');
+    }
+    const actor = actorOf(credentials);
+    const before = await this.repeated(plan!, request, actor);
+    if (before) return this.detail(before, may);
+    if (!config.runsAllowed) {
+      throw new NotAllowedError(
+        'Runs are switched off in the configuration of this portal',
+      );
+    }
+    this.checkPlan(plan!);
+    const run = await this.queue(plan!, request, actor);
+    listener.moved(run);
+    await dispatch();
+    return this.get(run.id, credentials);
+  }
+
+  /** Newest first. */
+  async list(
+    query: MaintenanceQuery<RunState>,
+    credentials: BackstageCredentials,
+  ): Promise<RunList> {
+    const { access, store } = this.options;
+    checkTexts(query.q);
+    const caller = await access.ofCaller(credentials);
+    const { limit = DEFAULT_LIMIT, offset = 0 } = query;
+    const [{ items, totalItems }, positions] = await Promise.all([
+      store.list(query, caller.readable, { limit, offset }),
+      store.queuePositions(),
+    ]);
+    return {
+      items: items.map(run =>
+        toRun(run, caller.of(run.address, run.owner), positions.get(run.id)),
+      ),
+      totalItems,
+      limit,
+      offset,
+    };
+  }
+
+  async get(
+    runId: string,
+    credentials: BackstageCredentials,
+  ): Promise<RunDetail> {
+    const { run, may } = await this.find(runId, credentials);
+    return this.detail(run, may);
+  }
+
+  /** What has been committed is not undone. Throws a `ConflictError` when nothing is left to stop. */
+  async cancel(
+    runId: string,
+    request: ReasonRequest,
+    credentials: BackstageCredentials,
+  ): Promise<RunDetail> {
+    const { store, now, listener } = this.options;
+    checkTexts(request.reason);
+    const { run, may } = await this.find(runId, credentials);
+    if (!may.mayCancel) {
+      throw new NotAllowedError('You may not stop runs on this table');
+    }
+    const by = { actor: actorOf(credentials), at: now() };
+    // A run may be sent between the two: then it is asked to stop.
+    const done =
+      (await store.cancelUnsent(runId, {
+        ...by,
+        outcome: messages.cancelledUnsent(),
+      })) || (await store.requestCancel(runId, by));
+    const current = (await store.get(runId)) ?? run;
+    if (!done && cancelEffectOf(current) !== 'asked-already') {
+      throw new ConflictError(
+        `Nothing is left to stop: the run is ${current.state}`,
+      );
+    }
+    listener.moved(current);
+    return this.detail(current, may);
+  }
+
+  /** Throws a `ConflictError` for a run in any other state than unknown. */
+  async resolve(
+    runId: string,
+    request: ResolveRequest,
+    credentials: BackstageCredentials,
+  ): Promise<RunDetail> {
+    const { store, now, listener, dispatch } = this.options;
+    checkTexts(request.reason);
+    const { run, may } = await this.find(runId, credentials);
+    if (!may.mayResolve) {
+      throw new NotAllowedError('You may not settle runs on this table');
+    }
+    const at = now();
+    const actor = actorOf(credentials);
+    const moved =
+      request.resolution === 'check-again'
+        ? await store.resolveUnknown(runId, 'reconciling', {
+            actor,
+            at,
+            outcome: messages.checkAgain(request.reason),
+            patch: {
+              outcome: messages.checkAgain(request.reason),
+              reconcilingSince: at,
+            },
+          })
+        : await this.settle(run, request.resolution, {
+            actor,
+            at,
+            reason: request.reason,
+          });
+    if (!moved) {
+      const current = (await store.get(runId)) ?? run;
+      throw new ConflictError(
+        `Only a run whose outcome is unknown can be settled: this one is ${current.state}`,
+      );
+    }
+    const current = (await store.get(runId))!;
+    listener.moved(current);
+    await dispatch();
+    return this.detail(current, may);
+  }
+
+  /** Throws a `NotFoundError` for a run without one: nothing was sent, or it has not ended. */
+  async certificate(
+    runId: string,
+    credentials: BackstageCredentials,
+  ): Promise<Certificate> {
+    await this.find(runId, credentials);
+    const certificate = await this.options.store.certificate(runId);
+    if (!certificate) {
+      throw new NotFoundError(`Run '${runId}' has no certificate`);
+    }
+    return certificate;
+  }
+
+  private async settle(
+    run: RunRecord,
+    to: 'succeeded' | 'failed',
+    by: { actor: string; at: number; reason: string },
+  ): Promise<boolean> {
+    const { store, plans } = this.options;
+    const plan = await plans.get(run.planId);
+    const outcome = messages.resolvedByPerson(to, by.reason);
+    const certificate = buildCertificate({
+      run: { ...run, state: to, outcome, endedAt: by.at },
+      plan: plan!,
+      issuedAt: by.at,
+    });
+    return store.resolveUnknown(run.id, to, {
+      ...by,
+      outcome,
+      patch: {
+        outcome,
+        endedAt: by.at,
+        nextUri: null,
+        certificate: await pack(certificate),
+      },
+    });
+  }
+
+  private checkPlan(plan: PlanRecord): void {
+    if (plan.state !== 'awaiting-approval') {
+      throw new ConflictError(
+        `This plan cannot be run: it is ${plan.state}${
+          plan.runId ? ` by run ${plan.runId}` : ''
+        }`,
+      );
+    }
+    if (plan.expiresAt <= this.options.now()) {
+      throw new ConflictError('This plan has expired: make a new one');
+    }
+    if (!plan.tableUuid || !plan.engineId) {
+      throw new ConflictError('This plan names no table, or no engine, to run');
+    }
+  }
+
+  /** The run that the same click led to. Throws a `ConflictError` where another click did. */
+  private async repeated(
+    plan: PlanRecord,
+    request: RunRequest,
+    actor: string,
+  ): Promise<RunRecord | undefined> {
+    const run = await this.options.store.inTheWayOf(plan.id, '');
+    if (!run) return undefined;
+    if (
+      run.idempotencyKey === request.idempotencyKey &&
+      run.requestedBy === actor
+    ) {
+      return run;
+    }
+    throw new ConflictError(`This plan was run already: run ${run.id}`);
+  }
+
+  private async queue(
+    plan: PlanRecord,
+    request: RunRequest,
+    actor: string,
+  ): Promise<RunRecord> {
+    const { database, store, plans, targets, config, now } = this.options;
+    const engine = await targets.knownEngine(plan.address, plan.engineId!);
+    if (!engine) {
+      throw new ConflictError(
+        'The engine of this plan is no longer configured',
+      );
+    }
+    const run = {
+      id: randomUUID(),
+      planId: plan.id,
+      operation: plan.operation,
+      address: plan.address,
+      tableUuid: plan.tableUuid!,
+      owner: plan.owner,
+      idempotencyKey: request.idempotencyKey,
+      requestedBy: actor,
+      requestedAt: now(),
+      requestReason: request.reason,
+      engineId: plan.engineId!,
+      engineKey: engine.key,
+      engineVersion: plan.engineVersion,
+    };
+    try {
+      await database.transaction(async trx => {
+        await lockEngineQueue(trx, engine.key);
+        if (
+          (await store.countQueued(engine.key, trx)) >= config.queuePerEngine
+        ) {
+          throw new ServiceUnavailableError(
+            'Too many runs wait for this engine already; try again later',
+          );
+        }
+        const by = { actor, runId: run.id, at: run.requestedAt };
+        if (!(await plans.approve(plan.id, by, trx))) {
+          throw new ConflictError(
+            'This plan cannot be run any more: it was run, rejected, or has expired or become stale meanwhile',
+          );
+        }
+        await store.insert(run, trx);
+      });
+    } catch (error) {
+      return this.whoWasFirst(error, plan, request, actor);
+    }
+    return { ...run, state: 'queued', hasCertificate: false };
+  }
+
+  /** The database lets one run in: of the same click, or on the same table. Throws what else went wrong. */
+  private async whoWasFirst(
+    error: unknown,
+    plan: PlanRecord,
+    request: RunRequest,
+    actor: string,
+  ): Promise<RunRecord> {
+    const repeated = await this.repeated(plan, request, actor);
+    if (repeated) return repeated;
+    if (isError(error) && /ConflictError|ServiceUnavailable/.test(error.name)) {
+      throw error;
+    }
+    const other = await this.options.store.inTheWayOf('', plan.tableUuid!);
+    if (other) {
+      throw new ConflictError(
+        other.state === 'unknown'
+          ? `The table is frozen until somebody settles run ${other.id}, whose outcome is not known`
+          : `Run ${other.id} on this table has not ended`,
+      );
+    }
+    throw error;
+  }
+
+  private async find(
+    runId: string,
+    credentials: BackstageCredentials,
+  ): Promise<{ run: RunRecord; may: TableAccessDecision }> {
+    const run = isStorable(runId)
+      ? await this.options.store.get(runId)
+      : undefined;
+    const may = await this.authorize(credentials, run, `run '${runId}'`);
+    return { run: run!, may };
+  }
+
+  /** What must not be known to be there reads like what is not there. */
+  private async authorize(
+    credentials: BackstageCredentials,
+    subject: { address: TableAddress; owner?: string } | undefined,
+    what: string,
+  ): Promise<TableAccessDecision> {
+    const nowhere = { environment: '', catalog: '', schema: '', name: '' };
+    try {
+      return await this.options.access.authorize(
+        credentials,
+        subject?.address ?? nowhere,
+        subject,
+      );
+    } catch (error) {
+      if (isError(error) && error.name === 'NotFoundError') {
+        throw new NotFoundError(`No ${what}`);
+      }
+      throw error;
+    }
+  }
+
+  private async detail(
+    run: RunRecord,
+    may: TableAccessDecision,
+  ): Promise<RunDetail> {
+    const { store } = this.options;
+    const [transitions, positions, engineQueryUrl, rollBackUntil] =
+      await Promise.all([
+        store.transitions(run.id),
+        run.state === 'queued' ? store.queuePositions() : undefined,
+        this.engineQueryUrl(run),
+        this.rollBackUntil(run),
+      ]);
+    return {
+      run: toRun(run, may, positions?.get(run.id)),
+      transitions,
+      engineQueryUrl,
+      rollBackUntil,
+    };
+  }
+
+  /** Page of the engine's own about the query; left out where the engine is not configured any more. */
+  private async engineQueryUrl(run: RunRecord): Promise<string | undefined> {
+    if (run.queryId === undefined) return undefined;
+    const engine = await this.options.targets.knownEngine(
+      run.address,
+      run.engineId,
+    );
+    return (
+      engine &&
+      `${engine.descriptor.url.replace(
+        /\/+$/,
+        '',
+      )}/ui/query.html?${encodeURIComponent(run.queryId)}`
+    );
+  }
+
+  private async rollBackUntil(run: RunRecord): Promise<string | undefined> {
+    if (run.operation !== 'optimize' || run.state !== 'succeeded') {
+      return undefined;
+    }
+    const { store, rollBackUntil } = this.options;
+    const certificate = await store.certificate(run.id);
+    const parent = certificate?.parentSnapshotId;
+    const at = parent && (await rollBackUntil(run.address, parent));
+    return at ? new Date(at).toISOString() : undefined;
+  }
+}
+
+/** Texts that no database takes are refused here rather than there. */
+function checkTexts(...texts: (string | undefined)[]): void {
+  if (!texts.every(text => text === undefined || isStorable(text))) {
+    throw new InputError('A text holds a character that cannot be stored');
+  }
+}

@@ -1,0 +1,262 @@
+import * as messages from './messages';
+import {
+  EngineView,
+  LostRun,
+  reconcile,
+  TableView,
+  Verdict,
+} from './reconcile';
+
+const SECOND = 1000;
+const NOW = 1_000 * SECOND;
+const committed: TableView = {
+  state: 'read',
+  evidence: { verdict: 'committed', snapshotId: '2', parentId: '1' },
+};
+const unchanged: TableView = {
+  state: 'read',
+  evidence: { verdict: 'not-committed' },
+};
+const undecidable: TableView = {
+  state: 'read',
+  evidence: { verdict: 'undecidable', reason: messages.foreignRewrite() },
+};
+const unreadable: TableView = { state: 'unreadable' };
+const running: EngineView = { state: 'running' };
+const finished: EngineView = { state: 'finished' };
+const failedWith = (errorName: string): EngineView => ({
+  state: 'failed',
+  errorName,
+});
+const same: EngineView = { state: 'gone', coordinator: 'same' };
+const restarted: EngineView = { state: 'gone', coordinator: 'restarted' };
+const unreachable: EngineView = { state: 'unreachable' };
+
+/** A run that has been over for ten seconds, and is being asked about for twenty. */
+const lost = (more: Partial<LostRun>): LostRun => ({
+  now: NOW,
+  reconcilingSince: NOW - 20 * SECOND,
+  overSince: NOW - 10 * SECOND,
+  queryKnown: true,
+  cancelRequested: false,
+  engine: restarted,
+  table: unchanged,
+  settleMs: 60 * SECOND,
+  reconcileForMs: 600 * SECOND,
+  statementTimeoutMs: 3600 * SECOND,
+  ...more,
+});
+const settled = { overSince: NOW - 61 * SECOND };
+const late = { reconcilingSince: NOW - 601 * SECOND };
+
+/** `wait`, `verify`, or how it ends. */
+const short = (verdict: Verdict) =>
+  verdict.next === 'end'
+    ? `${verdict.state} ${verdict.outcome.code}`
+    : verdict.next;
+
+describe('what the metadata prove about a run that was lost sight of', () => {
+  it.each<[string, Partial<LostRun>, string]>([
+    // A commit is believed at once, whatever the engine says.
+    [
+      'committed, engine running',
+      { engine: running, table: committed },
+      'verify',
+    ],
+    [
+      'committed, engine failed',
+      { engine: failedWith('ICEBERG_COMMIT_ERROR'), table: committed },
+      'verify',
+    ],
+    [
+      'committed, engine out of reach',
+      { engine: unreachable, table: committed },
+      'verify',
+    ],
+    [
+      'committed although it was to be cancelled',
+      {
+        engine: failedWith('USER_CANCELED'),
+        table: committed,
+        cancelRequested: true,
+      },
+      'verify',
+    ],
+    // While the engine works on it, nothing is concluded, however long it takes.
+    ['running', { engine: running, ...late, ...settled }, 'wait'],
+    [
+      'running, and cancelled',
+      { engine: running, cancelRequested: true, ...late },
+      'wait',
+    ],
+    [
+      'running, and nobody can tell',
+      { engine: running, table: undecidable, ...late },
+      'wait',
+    ],
+    // No change is believed when the engine ended well, or could not have written anything.
+    [
+      'ended well without a change',
+      { engine: finished, overSince: NOW },
+      'no-change nothing-to-do',
+    ],
+    [
+      'refused before it wrote',
+      { engine: failedWith('QUERY_QUEUE_FULL'), overSince: NOW },
+      'failed not-accepted',
+    ],
+    [
+      'not allowed',
+      {
+        engine: same,
+        cause: messages.endedWithError('PERMISSION_DENIED'),
+        overSince: NOW,
+      },
+      'failed not-accepted',
+    ],
+    [
+      'never accepted',
+      {
+        engine: unreachable,
+        cause: messages.notAccepted('ECONNREFUSED'),
+        queryKnown: false,
+        overSince: NOW,
+      },
+      'failed not-accepted',
+    ],
+    // Otherwise only after it has settled: a commit may still be on its way to the metastore.
+    [
+      'failed, not settled',
+      { engine: failedWith('GENERIC_INTERNAL_ERROR') },
+      'wait',
+    ],
+    [
+      'failed, settled',
+      { engine: failedWith('GENERIC_INTERNAL_ERROR'), ...settled },
+      'failed engine-error',
+    ],
+    [
+      'commit failed, not settled',
+      { engine: failedWith('ICEBERG_COMMIT_ERROR') },
+      'wait',
+    ],
+    [
+      'commit failed, settled',
+      { engine: failedWith('ICEBERG_COMMIT_ERROR'), ...settled },
+      'failed commit-refused',
+    ],
+    [
+      'commit failed, the engine is gone since',
+      {
+        engine: unreachable,
+        cause: messages.endedWithError('ICEBERG_COMMIT_ERROR'),
+        ...settled,
+      },
+      'failed commit-refused',
+    ],
+    [
+      'cancelled, not settled',
+      { engine: failedWith('USER_CANCELED'), cancelRequested: true },
+      'wait',
+    ],
+    [
+      'cancelled, settled',
+      {
+        engine: failedWith('USER_CANCELED'),
+        cancelRequested: true,
+        ...settled,
+      },
+      'cancelled cancelled',
+    ],
+    [
+      'too late to be cancelled',
+      { engine: finished, cancelRequested: true },
+      'no-change nothing-to-do',
+    ],
+    [
+      'stopped for taking too long',
+      {
+        engine: failedWith('USER_CANCELED'),
+        cause: messages.timedOut(1),
+        ...settled,
+      },
+      'failed timed-out',
+    ],
+    ['engine restarted, not settled', { engine: restarted }, 'wait'],
+    [
+      'engine restarted, settled',
+      { engine: restarted, ...settled },
+      'failed engine-lost',
+    ],
+    // Never begun is not the same as lost.
+    [
+      'interrupted while sending, never begun',
+      { engine: same, queryKnown: false, ...settled },
+      'failed not-sent',
+    ],
+    [
+      'interrupted while sending, too early to say',
+      { engine: same, queryKnown: false },
+      'wait',
+    ],
+    [
+      'interrupted while sending, engine restarted',
+      { engine: restarted, queryKnown: false, ...settled },
+      'failed engine-lost',
+    ],
+    [
+      'begun, and forgotten by the engine',
+      { engine: same, ...settled },
+      'failed engine-lost',
+    ],
+    // What cannot be known ends as unknown, after a while.
+    [
+      'engine out of reach',
+      { engine: unreachable, overSince: undefined },
+      'wait',
+    ],
+    [
+      'engine out of reach for long',
+      { engine: unreachable, overSince: undefined, ...late },
+      'unknown engine-unreachable',
+    ],
+    ['metadata unreadable', { table: unreadable, ...settled }, 'wait'],
+    [
+      'metadata unreadable for long',
+      { table: unreadable, ...settled, ...late },
+      'unknown metadata-unreadable',
+    ],
+    ['somebody else rewrote, not settled', { table: undecidable }, 'wait'],
+    [
+      'somebody else rewrote',
+      { table: undecidable, ...settled },
+      'unknown foreign-rewrite',
+    ],
+    [
+      'ended well, but whose commit it was is not known',
+      { engine: finished, table: undecidable },
+      'unknown foreign-rewrite',
+    ],
+    // A table that is not there has nothing left to freeze.
+    [
+      'dropped while it ran',
+      { engine: running, table: { state: 'gone' } },
+      'wait',
+    ],
+    [
+      'dropped',
+      {
+        engine: failedWith('GENERIC_INTERNAL_ERROR'),
+        table: { state: 'gone' },
+      },
+      'failed table-gone',
+    ],
+    [
+      'dropped and made anew',
+      { engine: finished, table: { state: 'replaced' } },
+      'failed table-replaced',
+    ],
+  ])('%s', (_, run, expected) => {
+    expect(short(reconcile(lost(run)))).toBe(expected);
+  });
+});

@@ -1,0 +1,110 @@
+import { isError } from '@backstage/errors';
+import { CodedMessage } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { EngineState, PlanningContext, TableState } from '../../types';
+import * as messages from '../messages';
+import { RunContext } from '../RunContext';
+import { submit } from './submit';
+
+/** Reading the table and its engine anew may take this long. */
+const TIMEOUT_MS = 10 * 60_000;
+/** Past runs that gates look at. */
+const PAST_RUNS = 10;
+
+/**
+ * The gates once more on what is true now, and whether it is still within what was approved (danger D18); then it is sent.
+ * Nothing has been sent before that, so whatever goes wrong ends the run as failed.
+ */
+export async function preflight(context: RunContext): Promise<void> {
+  const { run, plan, operation, services, signal } = context;
+  const fail = (reason: CodedMessage) =>
+    context.move('preflight', 'failed', { reason, patch: { outcome: reason } });
+
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+  const found = await lookAround(context, limited);
+  if ('code' in found) {
+    await fail(found);
+    return;
+  }
+  const { state, engine } = found;
+  try {
+    const result = await operation.preflight(
+      plan,
+      state,
+      engine,
+      await planningContext(context, engine, limited),
+      {
+        pathsOf: keys =>
+          services.targets.pathsOf(state, keys, { signal: limited }),
+        committed: id => services.store.committed(id),
+      },
+    );
+    if (!result.ready) {
+      if (result.stale) {
+        await services.plans.markStale(plan.id, result.reason);
+      }
+      await fail(result.reason);
+      return;
+    }
+    const protocol = await services.targets.protocol(engine, run.id);
+    await submit(context, protocol, { ...result, version: engine.version });
+  } catch (error) {
+    if (!mayFail(error, context)) throw error;
+    await fail(messages.preflightFailed(nameOf(error)));
+  }
+}
+
+async function lookAround(
+  { run, services }: RunContext,
+  signal: AbortSignal,
+): Promise<{ state: TableState; engine: EngineState } | CodedMessage> {
+  try {
+    const engine = await services.targets.engineFor(run.address, {
+      engineId: run.engineId,
+      signal,
+    });
+    if (!engine) return messages.engineGone();
+    return {
+      engine,
+      state: await services.targets.read(run.address, { signal }),
+    };
+  } catch (error) {
+    if (isError(error) && error.name === 'NotFoundError') {
+      return messages.tableGone();
+    }
+    return messages.preflightFailed(nameOf(error));
+  }
+}
+
+async function planningContext(
+  { run, services }: RunContext,
+  engine: EngineState,
+  signal: AbortSignal,
+): Promise<PlanningContext> {
+  const [open, past, speeds] = await Promise.all([
+    services.store.openOn(run.tableUuid),
+    services.store.endedOn(run.tableUuid, PAST_RUNS),
+    services.store.measuredBytesPerSecond(engine.key),
+  ]);
+  return {
+    now: services.now(),
+    // Its own run does not stand in its way.
+    openRuns: open.filter(other => other.id !== run.id),
+    pastRuns: past,
+    measuredBytesPerSecond: speeds,
+    signal,
+  };
+}
+
+/** Once `submitted` is written the run can no longer fail for reasons of its preflight. */
+function mayFail(error: unknown, context: RunContext): boolean {
+  return (
+    !context.signal.aborted &&
+    !(isError(error) && error.name === 'RunLeaseLostError') &&
+    !context.sent
+  );
+}
+
+/** Names of errors hold no values. */
+function nameOf(error: unknown): string {
+  return isError(error) ? error.name : 'Error';
+}

@@ -1,0 +1,77 @@
+import {
+  CancelEffect,
+  Run,
+  RunState,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { TableAccessDecision } from '../../../permissions/TableAccess';
+import { isoTime, optionalIsoTime } from '../../tables/isoTime';
+import { RunRecord } from '../types';
+
+const CANCEL_EFFECT: Record<RunState, CancelEffect> = {
+  queued: 'nothing-sent',
+  preflight: 'nothing-sent',
+  submitted: 'stops-query',
+  cancelling: 'asked-already',
+  reconciling: 'stops-query',
+  verifying: 'too-late',
+  unknown: 'too-late',
+  succeeded: 'ended',
+  'no-change': 'ended',
+  failed: 'ended',
+  cancelled: 'ended',
+};
+
+/** What a cancel would do now. */
+export function cancelEffectOf(run: RunRecord): CancelEffect {
+  const effect = CANCEL_EFFECT[run.state];
+  return effect === 'stops-query' && run.cancelRequestedAt !== undefined
+    ? 'asked-already'
+    : effect;
+}
+
+/** A run as the API shows it: without what only the backend may know. */
+export function toRun(
+  run: RunRecord,
+  may: TableAccessDecision,
+  queuePosition: number | undefined,
+): Run {
+  const { address } = run;
+  const cancelEffect = cancelEffectOf(run);
+  return {
+    id: run.id,
+    planId: run.planId,
+    operation: run.operation,
+    state: run.state,
+    environment: address.environment,
+    catalog: address.catalog,
+    schema: address.schema,
+    name: address.name,
+    title: `${address.schema}.${address.name}`,
+    tableUuid: run.tableUuid,
+    owner: run.owner,
+    requestedBy: run.requestedBy,
+    requestedAt: isoTime(run.requestedAt),
+    requestReason: run.requestReason,
+    startedAt: optionalIsoTime(run.startedAt),
+    endedAt: optionalIsoTime(run.endedAt),
+    engineId: run.engineId,
+    engineVersion: run.engineVersion,
+    queryId: run.queryId,
+    queuePosition: run.state === 'queued' ? queuePosition : undefined,
+    progress: run.progress,
+    outcome: run.outcome,
+    cancelEffect,
+    hasCertificate: run.hasCertificate,
+    permitted: {
+      mayCancel:
+        may.mayCancel &&
+        (cancelEffect === 'nothing-sent' || cancelEffect === 'stops-query'),
+      mayResolve: may.mayResolve && run.state === 'unknown',
+      // Whether the snapshot still stands is for the plan of the roll-back to find out.
+      mayRollBack:
+        may.mayPlan &&
+        run.operation === 'optimize' &&
+        run.state === 'succeeded',
+    },
+  };
+}
