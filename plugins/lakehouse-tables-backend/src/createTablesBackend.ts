@@ -12,6 +12,7 @@ import {
   ActionsRegistryService,
   MetricsService,
 } from '@backstage/backend-plugin-api/alpha';
+import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import {
   CompositeLakehouseLocator,
@@ -24,7 +25,8 @@ import {
   lakehouseTablesPermissions,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { registerActions } from './actions/registerActions';
-import { readTablesConfig } from './config/readTablesConfig';
+import { readMaintenanceConfig } from './config/readMaintenanceConfig';
+import { policyOf, readTablesConfig } from './config/readTablesConfig';
 import { scanIntervalOf } from './config/scanIntervalOf';
 import { oneReplicaAtATime, openDatabase } from './database/openDatabase';
 import { readMaskingKey } from './database/readMaskingKey';
@@ -34,6 +36,9 @@ import {
 } from './permissions/rules';
 import { TableAccess } from './permissions/TableAccess';
 import { EngineProbe } from './services/engines/EngineProbe';
+import { createMaintenance } from './services/maintenance/createMaintenance';
+import { PlanService } from './services/maintenance/plans/PlanService';
+import { RunService } from './services/maintenance/runs/RunService';
 import { createScanner } from './services/scanner/createScanner';
 import { createTableSourceFactory } from './services/sources/createTableSourceFactory';
 import {
@@ -63,22 +68,30 @@ export async function createTablesBackend(deps: {
   locators: LakehouseLocator[];
   logger: LoggerService;
   metrics: MetricsService;
+  notifications: NotificationService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   scheduler: SchedulerService;
   signals: SignalsService;
-}): Promise<{ environments: EnvironmentsService; tables: TablesService }> {
+}): Promise<{
+  environments: EnvironmentsService;
+  tables: TablesService;
+  plans: PlanService;
+  runs: RunService;
+}> {
   const { logger, scheduler, lifecycle } = deps;
   const now = () => Date.now();
   const config = readTablesConfig(deps.config);
+  const maintenanceConfig = readMaintenanceConfig(deps.config);
   const database = await openDatabase(deps.database);
   const maskingKey = config.maskingKey ?? (await readMaskingKey(database));
 
   const states = CatalogStates.create({ database });
+  const credentials = DefaultCredentialsService.create({
+    providers: deps.credentialsProviders,
+  });
   const sources = createTableSourceFactory({
-    credentials: DefaultCredentialsService.create({
-      providers: deps.credentialsProviders,
-    }),
+    credentials,
     config,
     maskingKey,
   });
@@ -128,17 +141,36 @@ export async function createTablesBackend(deps: {
   const values = new PartitionValues({ targets, logger });
   const shared = { access, reads, states, now };
   const tables = new TablesService({ ...shared, values, refresh: refreshes });
+  const probe = EngineProbe.create({ now });
   const environments = new EnvironmentsService({
     ...shared,
     targets,
-    engines: EngineProbe.create({ now }),
+    engines: probe,
     scanIntervalMs: scanIntervalOf(config.schedule),
+  });
+  const { plans, runs, worker } = createMaintenance({
+    access,
+    config: maintenanceConfig,
+    credentials,
+    database,
+    logger,
+    notifications: deps.notifications,
+    now,
+    policy: policyOf(config),
+    probe,
+    reads,
+    refreshes,
+    signals: deps.signals,
+    targets,
+    values,
   });
   registerActions({
     registry: deps.actionsRegistry,
     auditor: deps.auditor,
     environments,
     tables,
+    plans,
+    runs,
   });
 
   // Local, because each replica dispatches and the lease of a catalog decides which of them scans it.
@@ -147,6 +179,15 @@ export async function createTablesBackend(deps: {
     scope: 'local',
     id: 'scan-lakehouses',
     fn: async () => scans.dispatch(),
+  });
+  // Local too: leases decide which replica moves a run on. A click is followed at once; this finds what a replica that died
+  // left behind, and what waited for room.
+  await scheduler.scheduleTask({
+    scope: 'local',
+    id: 'dispatch-maintenance-runs',
+    frequency: { seconds: 2 },
+    timeout: { minutes: 1 },
+    fn: async () => worker.dispatch(),
   });
   // The scheduler migrates its own tables at the first global task, and fails where two replicas do so at once.
   await oneReplicaAtATime(database, () =>
@@ -173,8 +214,9 @@ export async function createTablesBackend(deps: {
   );
   lifecycle.addShutdownHook(async () => {
     values.stop();
-    await Promise.all([scans.stop(), refreshes.stop()]);
+    plans.stop();
+    await Promise.all([scans.stop(), refreshes.stop(), worker.stop()]);
     await targets.close();
   });
-  return { environments, tables };
+  return { environments, tables, plans, runs };
 }

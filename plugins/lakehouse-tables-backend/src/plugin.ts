@@ -6,6 +6,7 @@ import {
   actionsRegistryServiceRef,
   metricsServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   CredentialsProvider,
@@ -48,21 +49,30 @@ export const createLakehouseTablesPlugin = (options?: {
           locator: lakehouseLocatorServiceRef,
           logger: coreServices.logger,
           metrics: metricsServiceRef,
+          notifications: notificationService,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
           scheduler: coreServices.scheduler,
           signals: signalsServiceRef,
         },
         async init({ httpRouter, httpAuth, auditor, ...deps }) {
-          const { environments, tables } = await createTablesBackend({
-            ...deps,
-            connect: options?.connect,
-            auditor,
-            locators: [deps.locator, ...locators],
-            credentialsProviders: [deps.credentialsProvider, ...providers],
-          });
+          const { environments, tables, plans, runs } =
+            await createTablesBackend({
+              ...deps,
+              connect: options?.connect,
+              auditor,
+              locators: [deps.locator, ...locators],
+              credentialsProviders: [deps.credentialsProvider, ...providers],
+            });
           httpRouter.use(
-            await createRouter({ httpAuth, auditor, environments, tables }),
+            await createRouter({
+              httpAuth,
+              auditor,
+              environments,
+              tables,
+              plans,
+              runs,
+            }),
           );
         },
       });

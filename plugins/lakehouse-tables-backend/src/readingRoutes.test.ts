@@ -30,11 +30,15 @@ describe('routes that read a table now', () => {
     expect(own.body.permitted).toEqual({
       mayRefresh: true,
       mayReadDataValues: true,
+      mayPlan: false,
+      mayRun: false,
     });
     const foreign = await request(server).get(SALARIES);
     expect(foreign.body.permitted).toEqual({
       mayRefresh: false,
       mayReadDataValues: false,
+      mayPlan: false,
+      mayRun: false,
     });
 
     const values = await request(server).get(

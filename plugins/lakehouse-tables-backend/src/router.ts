@@ -1,7 +1,10 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import express from 'express';
 import { audited } from './audit/audited';
+import { addMaintenanceRoutes } from './maintenanceRoutes';
 import { createOpenApiRouter } from './schema/openapi';
+import { PlanService } from './services/maintenance/plans/PlanService';
+import { RunService } from './services/maintenance/runs/RunService';
 import { EnvironmentsService } from './services/tables/EnvironmentsService';
 import { TablesService } from './services/tables/TablesService';
 
@@ -13,6 +16,8 @@ export async function createRouter(options: {
   auditor: AuditorService;
   environments: EnvironmentsService;
   tables: TablesService;
+  plans: PlanService;
+  runs: RunService;
 }): Promise<express.Router> {
   const { httpAuth, auditor, environments, tables } = options;
   const router = await createOpenApiRouter();
@@ -84,6 +89,7 @@ export async function createRouter(options: {
     );
   });
 
+  addMaintenanceRoutes(router, options);
   return router;
 }
 

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { HumanDuration } from '@backstage/types';
+import { HealthPolicy } from '@lakehouse-portal/iceberg-metadata';
 import { normaliseOwner, OwnerRule } from '../services/scanner/OwnerRules';
 import { MIB, readDuration, readNumber } from './readValues';
 
@@ -25,6 +26,15 @@ export interface TablesConfig {
   removedCatalogsKeepMs: number;
   maskingKey?: string;
   cache: { memoryBytes: number; directory?: string; directoryBytes: number };
+}
+
+/** What tables are judged by. */
+export function policyOf(config: TablesConfig): HealthPolicy {
+  return {
+    targetFileBytes: config.targetFileBytes,
+    maxSnapshotAgeMs: config.maxSnapshotAgeMs,
+    minSnapshotsToKeep: config.minSnapshotsToKeep,
+  };
 }
 
 /** Reads and checks `lakehouse.tables`. Throws at the first thing wrong, naming the key. */

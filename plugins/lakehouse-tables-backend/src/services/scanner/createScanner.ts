@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { Knex } from 'knex';
-import { TablesConfig } from '../../config/readTablesConfig';
+import { policyOf, TablesConfig } from '../../config/readTablesConfig';
 import { scanIntervalOf, toMilliseconds } from '../../config/scanIntervalOf';
 import { ScanTargets } from '../sources/ScanTargets';
 import { CatalogStates } from '../store/CatalogStates';
@@ -37,13 +37,7 @@ export function createScanner(options: {
     rules: config.owners,
     defaultOwner: config.defaultOwner,
   });
-  const judge = RulesJudge.create({
-    policy: {
-      targetFileBytes: config.targetFileBytes,
-      maxSnapshotAgeMs: config.maxSnapshotAgeMs,
-      minSnapshotsToKeep: config.minSnapshotsToKeep,
-    },
-  });
+  const judge = RulesJudge.create({ policy: policyOf(config) });
   const fetcher = TableFetcher.create({
     readTimeoutMs: config.readTimeoutMs,
     logger,

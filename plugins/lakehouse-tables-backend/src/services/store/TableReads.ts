@@ -167,6 +167,14 @@ export class TableReads {
     };
   }
 
+  async getSnapshot(
+    tableId: string,
+    snapshotId: string,
+  ): Promise<SnapshotFacts | undefined> {
+    const all = await this.document<SnapshotFacts[]>(tableId, 'snapshots');
+    return all?.find(each => each.snapshotId === snapshotId);
+  }
+
   async listPartitions(
     tableId: string,
     request: PartitionListRequest,
