@@ -7,6 +7,7 @@
 export * from './address';
 export * from './annotations';
 export * from './client/LakehouseTablesClient';
+export * from './maintenanceCodes';
 export * from './permissions';
 export * from './schema/openapi/generated/models';
 export { DefaultApiClient } from './schema/openapi/generated/apis';

@@ -5,5 +5,13 @@
  */
 export { lakehouseTablesPlugin as default } from './plugin';
 export { lakehouseTablesApiRef } from './api';
-export { rootRouteRef, tableRouteRef } from './routes';
+export {
+  certificateRouteRef,
+  planRouteRef,
+  plansRouteRef,
+  rootRouteRef,
+  runRouteRef,
+  runsRouteRef,
+  tableRouteRef,
+} from './routes';
 export { lakehouseTablesTranslationRef } from './translation';

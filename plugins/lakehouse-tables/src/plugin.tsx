@@ -6,7 +6,15 @@ import {
   tablesApi,
   tablesPage,
 } from './extensions';
-import { rootRouteRef, tableRouteRef } from './routes';
+import {
+  certificateRouteRef,
+  planRouteRef,
+  plansRouteRef,
+  rootRouteRef,
+  runRouteRef,
+  runsRouteRef,
+  tableRouteRef,
+} from './routes';
 
 /**
  * The tables of a lakehouse and their health: a page over all, a page of each, and both on the catalog entity.
@@ -17,7 +25,15 @@ export const lakehouseTablesPlugin = createFrontendPlugin({
   title: 'Tables',
   icon: <RiTableLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef, table: tableRouteRef },
+  routes: {
+    root: rootRouteRef,
+    table: tableRouteRef,
+    plan: planRouteRef,
+    plans: plansRouteRef,
+    runs: runsRouteRef,
+    run: runRouteRef,
+    certificate: certificateRouteRef,
+  },
   extensions: [
     tablesApi,
     tablesPage,

@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { visibleText } from '../text';
 import { lakehouseReactTranslationRef } from '../translation';
@@ -12,6 +12,8 @@ export interface HeatMapCell {
   label: string;
   /** What the colour shows; 0 and more. */
   value: number;
+  /** Chosen by the reader, where cells can be chosen. */
+  chosen?: boolean;
 }
 
 /** @public */
@@ -24,6 +26,8 @@ export interface HeatMapProps {
   formatValue: (value: number) => string;
   /** What is said under the map about the cell with the focus. */
   renderDetails: (cell: HeatMapCell) => ReactNode;
+  /** Lets the reader choose cells: by a click, Enter or the space bar. */
+  onToggle?: (cell: HeatMapCell) => void;
 }
 
 const STEPS = 5;
@@ -45,6 +49,7 @@ export const HeatMap = ({
   cells,
   formatValue,
   renderDetails,
+  onToggle,
 }: HeatMapProps) => {
   const { t } = useTranslationRef(lakehouseReactTranslationRef);
   const { index, itemProps } = useRovingFocus(cells.length);
@@ -72,13 +77,31 @@ export const HeatMap = ({
           </span>
         ))}
       </div>
-      <div className={styles.cells} role="listbox" aria-label={label}>
+      <div
+        className={styles.cells}
+        role="listbox"
+        aria-label={label}
+        aria-multiselectable={onToggle ? true : undefined}
+      >
         {cells.map((cell, position) => (
           <div
             key={cell.id}
             {...itemProps(position)}
+            {...(onToggle && {
+              onClick: () => onToggle(cell),
+              onKeyDown: (event: KeyboardEvent) => {
+                if (event.key === 'Enter' || event.key === ' ') {
+                  event.preventDefault();
+                  onToggle(cell);
+                } else {
+                  itemProps(position).onKeyDown(event);
+                }
+              },
+            })}
             role="option"
-            aria-selected={position === index}
+            aria-selected={onToggle ? Boolean(cell.chosen) : position === index}
+            data-current={position === index}
+            data-chosen={cell.chosen}
             aria-label={`${visibleText(cell.label)}: ${formatValue(
               cell.value,
             )}`}

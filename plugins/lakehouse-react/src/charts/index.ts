@@ -5,6 +5,7 @@ export {
   type HistogramProps,
   type HistogramBucket,
 } from './Histogram';
+export { RangeBars, type RangeBarsProps, type RangeBar } from './RangeBars';
 export {
   SnapshotTimeline,
   useOperationWord,

@@ -33,6 +33,8 @@ export interface Formatter {
   duration(milliseconds: number | undefined): string;
   /** Date and time, to the minute, in the reader's time zone. */
   dateTime(moment: Moment | undefined): string;
+  /** Date and time, to the second: for what follows in quick succession. */
+  moment(moment: Moment | undefined): string;
   /** The day, in the reader's time zone. */
   date(moment: Moment | undefined): string;
   /** How long ago or ahead, against `now` (default: the present): `53 minutes ago`. */
@@ -71,6 +73,10 @@ export function createFormatter(language: string, unknown: string): Formatter {
   const dateTime = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'short',
+  });
+  const precise = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
   });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const relativeIn = (style: 'long' | 'short') => {
@@ -140,6 +146,10 @@ export function createFormatter(language: string, unknown: string): Formatter {
     dateTime: moment => {
       const millis = toMillis(moment);
       return millis === undefined ? unknown : dateTime.format(millis);
+    },
+    moment: moment => {
+      const millis = toMillis(moment);
+      return millis === undefined ? unknown : precise.format(millis);
     },
     date: moment => {
       const millis = toMillis(moment);

@@ -1,4 +1,4 @@
-import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { useApi } from '@backstage/frontend-plugin-api';
 import {
   keepPreviousData,
   useInfiniteQuery,
@@ -10,6 +10,7 @@ import {
   type TableFacetsQuery,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { lakehouseTablesApiRef } from '../api';
+import { useMe } from './useMe';
 import { type TableFilters } from './useTableFilters';
 
 /** Rows asked for at a time. */
@@ -38,18 +39,6 @@ function toQuery(filters: TableFilters, mine: string[]): TableFacetsQuery {
   };
 }
 
-/** The owner references that count as "mine"; `undefined` while they are not known or not needed. */
-function useMine(needed: boolean) {
-  const identity = useApi(identityApiRef);
-  return useQuery({
-    queryKey: ['mine'],
-    queryFn: async () =>
-      (await identity.getBackstageIdentity()).ownershipEntityRefs,
-    enabled: needed,
-    refetchInterval: false,
-  });
-}
-
 /** Environments with the state of their scans and engines. */
 export function useEnvironments() {
   const api = useApi(lakehouseTablesApiRef);
@@ -62,12 +51,12 @@ export function useEnvironments() {
 /** Counts of the tables by everything that they can be filtered by. */
 export function useFacets(filters: TableFilters) {
   const api = useApi(lakehouseTablesApiRef);
-  const mine = useMine(filters.onlyMine);
-  const query = toQuery(filters, mine.data ?? []);
+  const me = useMe(filters.onlyMine);
+  const query = toQuery(filters, me.data?.ownershipEntityRefs ?? []);
   return useQuery({
     queryKey: ['facets', query],
     queryFn: () => api.getTableFacets(query),
-    enabled: !filters.onlyMine || mine.isSuccess,
+    enabled: !filters.onlyMine || me.isSuccess,
     placeholderData: keepPreviousData,
   });
 }
@@ -75,9 +64,9 @@ export function useFacets(filters: TableFilters) {
 /** The tables that match, page by page. */
 export function useTableList(filters: TableFilters) {
   const api = useApi(lakehouseTablesApiRef);
-  const mine = useMine(filters.onlyMine);
+  const me = useMe(filters.onlyMine);
   const query = {
-    ...toQuery(filters, mine.data ?? []),
+    ...toQuery(filters, me.data?.ownershipEntityRefs ?? []),
     sort: filters.sort,
     order: filters.order,
   };
@@ -90,7 +79,7 @@ export function useTableList(filters: TableFilters) {
       const next = page.offset + page.items.length;
       return page.items.length > 0 && next < page.totalItems ? next : undefined;
     },
-    enabled: !filters.onlyMine || mine.isSuccess,
+    enabled: !filters.onlyMine || me.isSuccess,
     placeholderData: keepPreviousData,
   });
 }

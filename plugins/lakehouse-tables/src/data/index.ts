@@ -7,6 +7,7 @@ export {
   useTable,
   type PartitionMeasure,
 } from './tableQueries';
+export { useMe } from './useMe';
 export { useEnvironments, useFacets, useTableList } from './fleetQueries';
 export {
   hasFilters,
@@ -14,3 +15,26 @@ export {
   type TableFilters,
   type TableSortKey,
 } from './useTableFilters';
+export {
+  hasEnded,
+  useCertificate,
+  usePlan,
+  usePlanPartitions,
+  usePlans,
+  useRun,
+  useRuns,
+} from './maintenanceQueries';
+export {
+  useCancelRun,
+  useCreatePlan,
+  useRejectPlan,
+  useResolveRun,
+  useRunPlan,
+} from './maintenanceMutations';
+export {
+  hasRunFilters,
+  OPERATIONS,
+  RUN_STATES,
+  useRunFilters,
+  type RunFilters,
+} from './useRunFilters';

@@ -8,7 +8,15 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { createTablesClient, lakehouseTablesApiRef } from '../api';
-import { legacyEntityRouteRef, legacyRootRouteRef } from './routes';
+import {
+  legacyCertificateRouteRef,
+  legacyEntityRouteRef,
+  legacyPlanRouteRef,
+  legacyPlansRouteRef,
+  legacyRootRouteRef,
+  legacyRunRouteRef,
+  legacyRunsRouteRef,
+} from './routes';
 
 /** @public */
 export const lakehouseTablesLegacyPlugin = createPlugin({
@@ -20,7 +28,15 @@ export const lakehouseTablesLegacyPlugin = createPlugin({
       factory: createTablesClient,
     }),
   ],
-  routes: { root: legacyRootRouteRef, entityContent: legacyEntityRouteRef },
+  routes: {
+    root: legacyRootRouteRef,
+    plan: legacyPlanRouteRef,
+    plans: legacyPlansRouteRef,
+    runs: legacyRunsRouteRef,
+    run: legacyRunRouteRef,
+    certificate: legacyCertificateRouteRef,
+    entityContent: legacyEntityRouteRef,
+  },
 });
 
 /** The Tables page and below it the page of each table: `<Route path="/lakehouse/tables" element={<LakehouseTablesPage />} />`. @public */

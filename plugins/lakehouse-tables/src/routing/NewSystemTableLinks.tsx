@@ -1,23 +1,12 @@
 import { useMemo, type ReactNode } from 'react';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import {
-  formatTableAddress,
-  TABLES_PAGE_PATH,
-} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { TABLES_PAGE_PATH } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { rootRouteRef } from '../routes';
-import { TableLinksProvider } from './TableLinks';
+import { linksBelow, TableLinksProvider } from './TableLinks';
 
 /** Follows the path that the app gives to the Tables page; the usual one where the page is not installed. */
 export const NewSystemTableLinks = ({ children }: { children: ReactNode }) => {
   const list = useRouteRef(rootRouteRef)?.() ?? TABLES_PAGE_PATH;
-  const links = useMemo(
-    () => ({
-      list,
-      // Built from the list's path, since the route API would encode the encoded segments a second time.
-      table: (address: Parameters<typeof formatTableAddress>[0]) =>
-        `${list.replace(/\/$/, '')}/${formatTableAddress(address)}`,
-    }),
-    [list],
-  );
+  const links = useMemo(() => linksBelow(list), [list]);
   return <TableLinksProvider links={links}>{children}</TableLinksProvider>;
 };

@@ -1,4 +1,5 @@
 export {
+  linksBelow,
   TableLinksProvider,
   useTableLinks,
   type TableLinks,

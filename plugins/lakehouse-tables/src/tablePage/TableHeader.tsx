@@ -13,6 +13,7 @@ import {
   type TableAddress,
   type TableDetail,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { OptimizeMenu } from '../optimize';
 import { OwnerLink } from '../owner';
 import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
@@ -65,6 +66,7 @@ export const TableHeader = ({
             rating={ratingOf(summary.status, summary.band)}
             score={summary.score}
           />
+          {permitted.mayPlan && <OptimizeMenu address={address} />}
           <RefreshButton address={address} permitted={permitted.mayRefresh} />
           {placement === 'page' ? (
             <CatalogLink address={address} />

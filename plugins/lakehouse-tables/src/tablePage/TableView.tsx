@@ -48,6 +48,10 @@ const TABS = [
     id: 'history',
     Content: tab(() => import('./history').then(m => m.HistoryTab)),
   },
+  {
+    id: 'maintenance',
+    Content: tab(() => import('./maintenance').then(m => m.MaintenanceTab)),
+  },
 ] as const;
 
 const Loading = () => (

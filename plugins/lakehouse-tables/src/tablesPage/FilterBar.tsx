@@ -10,7 +10,7 @@ import { hasFilters, type TableFilters } from '../data';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useHealthWords } from '../words';
 import { humanizeOwner } from '../owner';
-import { useDebouncedText } from './useDebouncedText';
+import { useDebouncedText } from '../filters';
 import styles from './FilterBar.module.css';
 
 type FacetName = 'environment' | 'schema' | 'finding' | 'owner';

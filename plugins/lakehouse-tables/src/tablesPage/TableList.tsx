@@ -9,6 +9,7 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type EnvironmentList } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { hasFilters, useTableList, type TableFilters } from '../data';
+import { SelectionBar, useSelection } from '../optimize';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { NothingScanned } from './NothingScanned';
 import { VirtualTable } from './VirtualTable';
@@ -29,6 +30,7 @@ export const TableList = ({
 }) => {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
   const list = useTableList(filters);
+  const selection = useSelection();
 
   return (
     <DataState
@@ -56,17 +58,24 @@ export const TableList = ({
       skeleton={<LoadingLines heights={LOADING_ROWS} />}
     >
       {data => (
-        <VirtualTable
-          tables={data.pages.flatMap(page => page.items)}
-          totalItems={data.pages[0].totalItems}
-          isStale={list.isPlaceholderData}
-          isLoadingMore={list.isFetchingNextPage}
-          loadMoreFailed={list.isFetchNextPageError}
-          onLoadMore={list.hasNextPage ? list.fetchNextPage : undefined}
-          sort={filters.sort}
-          order={filters.order}
-          onSort={(sort, order) => onChange({ sort, order })}
-        />
+        <>
+          <SelectionBar
+            selection={selection}
+            shown={data.pages.flatMap(page => page.items)}
+          />
+          <VirtualTable
+            tables={data.pages.flatMap(page => page.items)}
+            selection={selection}
+            totalItems={data.pages[0].totalItems}
+            isStale={list.isPlaceholderData}
+            isLoadingMore={list.isFetchingNextPage}
+            loadMoreFailed={list.isFetchNextPageError}
+            onLoadMore={list.hasNextPage ? list.fetchNextPage : undefined}
+            sort={filters.sort}
+            order={filters.order}
+            onSort={(sort, order) => onChange({ sort, order })}
+          />
+        </>
       )}
     </DataState>
   );

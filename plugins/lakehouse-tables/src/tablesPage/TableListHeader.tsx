@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { VisuallyHidden } from '@backstage/ui';
 import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
 import clsx from 'clsx';
 import { type TableSortKey } from '../data';
@@ -32,10 +33,13 @@ const COLUMNS: { id: Column; sort?: TableSortKey; end?: boolean }[] = [
 export const TableListHeader = ({
   sort,
   order,
+  selectable,
   onSort,
 }: {
   sort: TableSortKey;
   order: 'asc' | 'desc';
+  /** Rows begin with a box to choose them by. */
+  selectable: boolean;
   onSort: (sort: TableSortKey, order: 'asc' | 'desc') => void;
 }) => {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
@@ -47,8 +51,17 @@ export const TableListHeader = ({
       <div
         role="row"
         aria-rowindex={1}
-        className={clsx(rowStyles.columns, styles.heads)}
+        className={clsx(
+          rowStyles.columns,
+          selectable && rowStyles.selectable,
+          styles.heads,
+        )}
       >
+        {selectable && (
+          <div role="columnheader">
+            <VisuallyHidden>{t('tablesPage.columns.select')}</VisuallyHidden>
+          </div>
+        )}
         {COLUMNS.map(column => {
           const active = column.sort !== undefined && column.sort === sort;
           const ariaOrder = order === 'asc' ? 'ascending' : 'descending';

@@ -1,6 +1,6 @@
 import { forwardRef, type CSSProperties, type KeyboardEvent } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Link } from '@backstage/ui';
+import { Checkbox, Link } from '@backstage/ui';
 import { RiErrorWarningLine, RiTimeLine } from '@remixicon/react';
 import clsx from 'clsx';
 import {
@@ -12,6 +12,7 @@ import {
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type TableSummary } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { MOST_TABLES, type Selection } from '../optimize';
 import { OwnerLink } from '../owner';
 import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
@@ -31,8 +32,10 @@ export const TableRow = forwardRef<
     table: TableSummary;
     style: CSSProperties;
     onKeyDown: (event: KeyboardEvent) => void;
+    /** Absent where no row can be chosen. */
+    selection?: Selection;
   }
->(({ index, table, style, onKeyDown }, ref) => {
+>(({ index, table, style, onKeyDown, selection }, ref) => {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
   const format = useFormatter();
   const links = useTableLinks();
@@ -49,10 +52,30 @@ export const TableRow = forwardRef<
       role="row"
       aria-rowindex={index + 2}
       data-index={index}
-      className={clsx(styles.row, styles.columns)}
+      className={clsx(
+        styles.row,
+        styles.columns,
+        selection && styles.selectable,
+      )}
       style={style}
       onKeyDown={onKeyDown}
     >
+      {selection && (
+        <div role="cell" className={styles.select}>
+          {table.mayPlan && (
+            <Checkbox
+              aria-label={t('optimize.select', {
+                table: visibleText(table.title),
+              })}
+              isSelected={selection.has(table)}
+              isDisabled={
+                !selection.has(table) && selection.tables.length >= MOST_TABLES
+              }
+              onChange={() => selection.toggle(table)}
+            />
+          )}
+        </div>
+      )}
       <div role="cell" className={styles.score}>
         <ScoreBadge
           rating={ratingOf(table.status, table.band)}

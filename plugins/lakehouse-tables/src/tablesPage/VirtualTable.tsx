@@ -5,6 +5,7 @@ import { Button } from '@backstage/ui';
 import clsx from 'clsx';
 import { type TableSummary } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { type TableSortKey } from '../data';
+import { type Selection } from '../optimize';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { SortChoice } from './SortChoice';
 import { TableListHeader } from './TableListHeader';
@@ -22,6 +23,7 @@ const LOAD_AHEAD = 20;
  */
 export const VirtualTable = ({
   tables,
+  selection,
   totalItems,
   isStale,
   isLoadingMore,
@@ -32,6 +34,7 @@ export const VirtualTable = ({
   onSort,
 }: {
   tables: TableSummary[];
+  selection: Selection;
   totalItems: number;
   /** The rows belong to an earlier question; the answer to the present one is on its way. */
   isStale: boolean;
@@ -51,6 +54,8 @@ export const VirtualTable = ({
     getItemKey: index => tables[index].id,
     overscan: OVERSCAN,
   });
+  // Who may plan nothing sees no column to choose in.
+  const selectable = tables.some(table => table.mayPlan);
   const rows = virtualizer.getVirtualItems();
   const lastRow = rows[rows.length - 1]?.index ?? -1;
 
@@ -96,7 +101,12 @@ export const VirtualTable = ({
         aria-rowcount={totalItems + 1}
         aria-busy={isStale}
       >
-        <TableListHeader sort={sort} order={order} onSort={onSort} />
+        <TableListHeader
+          sort={sort}
+          order={order}
+          selectable={selectable}
+          onSort={onSort}
+        />
         <div
           role="rowgroup"
           className={styles.rows}
@@ -110,6 +120,7 @@ export const VirtualTable = ({
               table={tables[row.index]}
               style={{ transform: `translateY(${row.start}px)` }}
               onKeyDown={walk}
+              selection={selectable ? selection : undefined}
             />
           ))}
         </div>

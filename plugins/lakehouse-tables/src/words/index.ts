@@ -2,3 +2,9 @@ export { isJudged } from './isJudged';
 export { useEvidenceWords } from './useEvidenceWords';
 export { useHealthWords } from './useHealthWords';
 export { useScanWords } from './useScanWords';
+export { camelCase, useCodedWords, type CodedText } from './useCodedWords';
+export {
+  shownPlanState,
+  useMaintenanceWords,
+  type ShownPlanState,
+} from './useMaintenanceWords';

@@ -196,7 +196,7 @@ export class MockMaintenance {
     return this.#changePlan(id, {
       state: 'rejected',
       reason: {
-        code: 'by-person',
+        code: 'rejected-by-person',
         params: request.reason ? { reason: request.reason } : {},
         message: request.reason ?? 'Put aside.',
       },
@@ -252,13 +252,13 @@ export class MockMaintenance {
   }
 
   cancelRun(id: string, _request: ReasonRequest) {
-    return this.#end(id, 'cancelled', 'cancelled-by-person');
+    return this.#end(id, 'cancelled', 'cancelled');
   }
 
   resolveRun(id: string, { resolution }: ResolveRequest) {
     return resolution === 'check-again'
       ? this.getRun(id)
-      : this.#end(id, resolution, 'resolved-by-person');
+      : this.#end(id, resolution, `resolved-as-${resolution}`);
   }
 
   #end(id: string, state: Run['state'], code: string) {

@@ -18,26 +18,33 @@ export const BRUNO = 'user:default/bruno.lima';
 const github = (repository: string, number: number) =>
   `https://github.com/${repository}/issues/${number}`;
 
-const passed = (id: string, danger: string, code: string): Gate => ({
+const passed = (
+  id: string,
+  danger: string,
+  code: string,
+  params: Gate['params'] = {},
+): Gate => ({
   id,
   danger,
   verdict: 'passed',
   code,
-  params: {},
+  params,
   message: `Passed: ${id}.`,
 });
 
 /** What stands in the way in no plan. */
 export const passedGates: Gate[] = [
-  passed('engine', 'D15', 'engine-known'),
-  passed('format-version', 'D15', 'format-supported'),
-  passed('table-kind', 'D16', 'ordinary-table'),
-  passed('foreign-optimizer', 'D17', 'no-other-optimizer'),
-  passed('identity', 'D18', 'same-table'),
-  passed('metadata-complete', 'D22', 'read-completely'),
-  passed('open-run', 'D21', 'no-open-run'),
-  passed('worth-it', 'D9', 'gains'),
-  passed('row-proof', 'D23', 'by-summaries'),
+  passed('engine-available', 'D15', 'version-known', { version: '476' }),
+  passed('format-version', 'D15', 'format-supported', { formatVersion: 2 }),
+  passed('table-kind', 'D16', 'is-table'),
+  passed('garbage-collection', 'D16', 'gc-enabled'),
+  passed('other-optimizer', 'D17', 'none'),
+  passed('read-complete', 'D22', 'complete', { dataFiles: 1902 }),
+  passed('table-identity', 'D18', 'uuid-known'),
+  passed('one-run', 'D21', 'no-run-open'),
+  passed('frozen', 'D11', 'not-frozen'),
+  passed('something-to-merge', 'D9', 'gain', { removed: 1806 }),
+  passed('row-proof', 'D23', 'by-checksum', { bytes: 450 * MIB }),
 ];
 
 export const noticedGates: Gate[] = [
@@ -45,7 +52,7 @@ export const noticedGates: Gate[] = [
     id: 'conflict-risk',
     danger: 'D10',
     verdict: 'notice',
-    code: 'row-changes-of-others',
+    code: 'may-conflict',
     params: { rowChangesLastDay: 3, medianGapMs: 6 * HOUR },
     message: 'Others changed rows 3 times in the last day.',
     links: [github('trinodb/trino', 25584)],
@@ -54,9 +61,9 @@ export const noticedGates: Gate[] = [
     id: 'deletes-remain',
     danger: 'D8',
     verdict: 'notice',
-    code: 'deletes-may-remain',
-    params: { low: 0, high: 12 },
-    message: 'Up to 12 delete files may remain.',
+    code: 'deletes-stay',
+    params: { deleteFiles: 96, deleteFilesLow: 12, deleteFilesHigh: 96 },
+    message: '12 of 96 delete files stay.',
     links: [github('trinodb/trino', 23801)],
   },
 ];
@@ -66,17 +73,17 @@ export const blockedGates: Gate[] = [
     id: 'format-version',
     danger: 'D15',
     verdict: 'blocked',
-    code: 'format-not-supported',
+    code: 'format-unsupported',
     params: { formatVersion: 3 },
     message: 'Format version 3 must not be rewritten by this engine.',
     links: [github('apache/iceberg', 11122)],
   },
   {
-    id: 'foreign-optimizer',
+    id: 'other-optimizer',
     danger: 'D17',
     verdict: 'blocked',
     code: 'other-optimizer',
-    params: { optimizer: 'Amoro' },
+    params: { optimizer: 'Amoro', property: 'self-optimizing.enabled' },
     message: 'Amoro optimizes this table.',
   },
 ];
@@ -118,7 +125,7 @@ export function aPlan(id: string, changes: Partial<Plan> = {}): Plan {
       bytesRewritten: { low: 446 * MIB, high: 450 * MIB },
       filesAfter: { low: 62, high: 96 },
       deleteFilesBefore: 96,
-      deleteFilesAfter: { low: 0, high: 12 },
+      deleteFilesAfter: { low: 12, high: 96 },
       targetBytes: 128 * MIB,
       thresholdBytes: 96 * MIB,
       durationMs: { low: 40_000, high: 140_000 },
@@ -156,14 +163,9 @@ export function aPlanDetail(plan: Plan, gates: Gate[]): PlanDetail {
       release: 476,
       capabilities: [
         {
-          capability: 'positionDeletesByPartition',
-          can: true,
-          source: source(23801, 463),
-        },
-        {
-          capability: 'equalityDeletesByPartition',
+          capability: 'deletesByPartitionPath',
           can: false,
-          source: source(28371, 480),
+          source: source(24086, 476),
         },
         { capability: 'skipsLoneFiles', can: true, source: source(10785, 464) },
         {

@@ -120,19 +120,15 @@ export const runs: Run[] = [
     requestedAt: ago(2 * HOUR),
     startedAt: ago(2 * HOUR - 9_000),
     outcome: outcome(
-      'commit-unknown',
-      'The engine could not tell whether it had committed.',
-      { engineError: 'ICEBERG_COMMIT_ERROR' },
+      'engine-unreachable',
+      'The engine could not be asked in time, and may still commit.',
     ),
   }),
   aRun('run-succeeded', {
     requestedAt: ago(25 * HOUR),
     startedAt: ago(25 * HOUR - 8_000),
     endedAt: ago(25 * HOUR - 180_000),
-    outcome: outcome('proven', 'Files were merged and no row changed.', {
-      filesBefore: 1902,
-      filesAfter: 71,
-    }),
+    outcome: outcome('optimized', 'Files were merged and no row changed.'),
   }),
   aRun('run-failed', {
     name: 'flights',
@@ -142,10 +138,10 @@ export const runs: Run[] = [
     endedAt: ago(49 * HOUR - 40_000),
     state: 'failed',
     outcome: outcome(
-      'engine-error',
+      'commit-refused',
       'The engine refused: ICEBERG_COMMIT_ERROR',
       {
-        engineError: 'ICEBERG_COMMIT_ERROR',
+        errorName: 'ICEBERG_COMMIT_ERROR',
       },
     ),
   }),
@@ -155,6 +151,6 @@ export const runs: Run[] = [
     startedAt: ago(60 * HOUR - 5_000),
     endedAt: ago(60 * HOUR - 20_000),
     state: 'cancelled',
-    outcome: outcome('cancelled-by-person', 'Cancelled.'),
+    outcome: outcome('cancelled', 'Cancelled.'),
   }),
 ];

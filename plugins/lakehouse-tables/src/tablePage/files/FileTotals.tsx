@@ -5,7 +5,7 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type TableFacts } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { lakehouseTablesTranslationRef } from '../../translation';
-import { FactList, Panel } from '../shared';
+import { FactList, Panel } from '../../panels';
 
 /** The sums over all files; what is not known says so. */
 export const FileTotals = ({ facts }: { facts: TableFacts }) => {

@@ -6,7 +6,7 @@ import {
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { lakehouseTablesTranslationRef } from '../../translation';
-import { Panel } from '../shared';
+import { Panel } from '../../panels';
 import { type TableTabProps } from '../TableView';
 import { FileTotals } from './FileTotals';
 import { PartitionsPanel } from './PartitionsPanel';

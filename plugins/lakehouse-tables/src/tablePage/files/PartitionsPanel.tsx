@@ -9,7 +9,7 @@ import {
 import { type TableAddress } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { usePartitions } from '../../data';
 import { lakehouseTablesTranslationRef } from '../../translation';
-import { Panel } from '../shared';
+import { Panel } from '../../panels';
 import { MEASURES, PartitionMap } from './PartitionMap';
 import styles from './PartitionsPanel.module.css';
 

@@ -5,10 +5,8 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type Partition } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { type PartitionMeasure } from '../../data';
+import { usePartitionName } from '../../partitions';
 import { lakehouseTablesTranslationRef } from '../../translation';
-
-/** Characters of the masking code that are shown; enough to tell neighbours apart. */
-const KEY_LENGTH = 8;
 
 export const deleteFilesOf = (partition: Partition) =>
   partition.positionDeleteFiles + partition.equalityDeleteFiles;
@@ -20,22 +18,7 @@ export const measureOf = (partition: Partition, measure: PartitionMeasure) =>
 export function usePartitionWords() {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
   const format = useFormatter();
-
-  const partitionName = (partition: Partition) => {
-    if (!partition.values) {
-      return t('tablePage.partitions.masked', {
-        key: partition.key.slice(0, KEY_LENGTH),
-      });
-    }
-    return partition.values.length === 0
-      ? t('tablePage.partitions.unpartitioned')
-      : partition.values
-          .map(
-            ({ field, value }) =>
-              `${field}=${value ?? t('tablePage.partitions.nullValue')}`,
-          )
-          .join(' / ');
-  };
+  const partitionName = usePartitionName();
 
   const partitionDetails = (partition: Partition) => (
     <div>

@@ -12,7 +12,7 @@ import {
 import { useHealthHistory } from '../../data';
 import { lakehouseTablesTranslationRef } from '../../translation';
 import { ATTENTION_FROM, GOOD_FROM } from '../bands';
-import { Panel } from '../shared';
+import { Panel } from '../../panels';
 import { type TableTabProps } from '../TableView';
 import styles from './HistoryTab.module.css';
 

@@ -8,7 +8,7 @@ import {
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { lakehouseTablesTranslationRef } from '../../translation';
-import { FactList, Panel } from '../shared';
+import { FactList, Panel } from '../../panels';
 import { type TableTabProps } from '../TableView';
 import styles from './PropertiesTab.module.css';
 

@@ -5,7 +5,7 @@ import {
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { lakehouseTablesTranslationRef } from '../../translation';
-import { Panel } from '../shared';
+import { Panel } from '../../panels';
 import { type TableTabProps } from '../TableView';
 import { FieldsTable } from './FieldsTable';
 import { PartitionSpecs } from './PartitionSpecs';

@@ -9,7 +9,7 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { useSnapshots } from '../../data';
 import { lakehouseTablesTranslationRef } from '../../translation';
-import { Panel } from '../shared';
+import { Panel } from '../../panels';
 import { type TableTabProps } from '../TableView';
 import { RefsTable } from './RefsTable';
 import { useSnapshotColumns, useSnapshotText } from './useSnapshotColumns';

@@ -29,6 +29,7 @@ export const tablePage = {
     schema: 'Schema',
     properties: 'Properties',
     history: 'History',
+    maintenance: 'Maintenance',
   },
   problem: {
     title: 'The newest version could not be read',

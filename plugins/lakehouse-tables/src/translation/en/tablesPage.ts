@@ -51,6 +51,7 @@ export const tablesPage = {
     toggleOrder: 'Order: {{order}}',
   },
   columns: {
+    select: 'Choose',
     score: 'Health',
     name: 'Table',
     finding: 'Main finding',

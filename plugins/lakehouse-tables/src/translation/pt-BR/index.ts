@@ -1,20 +1,39 @@
 import type * as en from '../en';
 import { flatten, type Words } from '../words';
+import { capability, check, engineBug, outcome, reason } from './codes';
 import { entity } from './entity';
 import { evidence } from './evidence';
 import { finding } from './findings';
+import { gate } from './gates';
 import { cost, operation, part, problem, unmeasured } from './health';
+import { maintenance, maintenanceTab, optimize } from './maintenance';
+import { planPage, plansPage } from './planPages';
+import { certificate, runPage, runsPage } from './runPages';
 import { tablePage } from './tablePage';
 import { tablesPage } from './tablesPage';
 
 const words: Words<typeof en> = {
+  capability,
+  certificate,
+  check,
   cost,
+  engineBug,
   entity,
   evidence,
   finding,
+  gate,
+  maintenance,
+  maintenanceTab,
   operation,
+  optimize,
+  outcome,
   part,
+  planPage,
+  plansPage,
   problem,
+  reason,
+  runPage,
+  runsPage,
   tablePage,
   tablesPage,
   unmeasured,

@@ -32,6 +32,7 @@ export const tablePage: Words<typeof en> = {
     schema: 'Schema',
     properties: 'Propriedades',
     history: 'Histórico',
+    maintenance: 'Manutenção',
   },
   problem: {
     title: 'Não foi possível ler a versão mais recente',

@@ -54,6 +54,7 @@ export const tablesPage: Words<typeof en> = {
     toggleOrder: 'Ordem: {{order}}',
   },
   columns: {
+    select: 'Selecionar',
     score: 'Saúde',
     name: 'Tabela',
     finding: 'Achado principal',

@@ -1,0 +1,2 @@
+export { CertificateProof } from './CertificateProof';
+export { DownloadButton } from './DownloadButton';

@@ -1,0 +1,1 @@
+export { usePartitionName } from './usePartitionName';

@@ -1,0 +1,137 @@
+/** Why a plan can no longer be run. */
+export const reason = {
+  blockedByGates: 'A check stands in the way.',
+  expired: 'Nobody ran it in time; the table may have changed since.',
+  rejectedByPerson: 'Put aside: {{reason}}',
+  rejectedByPersonPlain: 'Put aside by a person.',
+  tableReplaced: 'Another table has taken its place.',
+  engineChanged: 'The plan was made for Trino {{from}}; it is {{to}} now.',
+  nothingApproved: 'The plan has nothing to run.',
+  partitionsGone: 'None of the approved partitions has files any more.',
+  morePartitions:
+    'Partitions that would be rewritten though they were not approved: {{partitions}}.',
+  moreBytes: 'Much more would be rewritten than was approved.',
+  noStatement: 'The statement can no longer be written.',
+} as const;
+
+/** How a run stands or ended, and (`…Next`) what to do. */
+export const outcome = {
+  optimized:
+    'Files were merged, and the metadata prove that the rows are the same.',
+  rolledBack: 'The table is as it was before the run, as its metadata prove.',
+  doneNotAllChecked:
+    'The metadata show that the work is done, but not everything could be checked.',
+  doneNotAllCheckedNext: 'See in the certificate which proof is missing.',
+  nothingToDo: 'The engine found nothing to do and changed nothing.',
+  rowsDiffer: 'The rows after the rewrite are not those before it.',
+  rowsDifferNext:
+    'Stop writing to the table, let no snapshot expire, and roll back.',
+  checkFailed: 'What was committed failed a check ({{check}}).',
+  checkFailedNext:
+    'Read the certificate, and roll back if the table must be as before.',
+  cancelledUnsent: 'Stopped before anything was sent to the engine.',
+  cancelled: 'Stopped; the metadata show no change.',
+  tableGone: 'The table is no longer there.',
+  tableGoneNext: 'Nothing, if it was dropped on purpose.',
+  tableReplaced: 'Another table has the name by now: this one was dropped.',
+  tableReplacedNext: 'Plan again if the new table needs it.',
+  engineGone: 'No engine is configured for the table any more.',
+  engineGoneNext: 'Ask a platform engineer to look at the configuration.',
+  preflightFailed:
+    'The last check before sending could not be made ({{why}}). Nothing was sent.',
+  preflightFailedNext: 'Plan again when the sources answer.',
+  notAccepted: 'The engine did not take the statement ({{errorName}}).',
+  notAcceptedNext:
+    'Look at the engine’s queue and at the rights of the portal’s user, then plan again.',
+  notSent:
+    'The portal was interrupted while sending, and the engine never began the statement.',
+  notSentNext: 'Plan again.',
+  engineError:
+    'The engine ended the statement with {{errorName}}. The metadata show no change.',
+  engineErrorNext: 'Open the query in Trino to read why, then plan again.',
+  commitRefused:
+    'The commit was refused ({{errorName}}), most likely because somebody else changed rows of the same files. The metadata show no change.',
+  commitRefusedNext:
+    'Plan again at a quieter time, or choose fewer partitions.',
+  engineLost:
+    'The engine lost the statement, as when it is restarted. The metadata show no change.',
+  engineLostNext: 'Plan again when the engine is up.',
+  timedOut: 'The statement took longer than {{limitMs}} and was stopped.',
+  timedOutNext: 'Choose fewer partitions.',
+  interruptedWhileSending:
+    'The portal was interrupted while sending. The engine and the metadata are asked what became of the statement.',
+  queryGone:
+    'The engine no longer knows the statement. The metadata are asked what became of it.',
+  lostSight:
+    'The engine does not answer. It is asked again, and the metadata too.',
+  endedWithError:
+    'The engine ended the statement with {{errorName}}. The metadata are asked whether it committed.',
+  cancelConfirmed:
+    'The engine has stopped the statement. The metadata are asked whether it had committed.',
+  cancelUnconfirmed:
+    'The engine was told to stop and has not confirmed it. It is asked again, and the metadata too.',
+  checkAgain: 'The metadata are asked once more.',
+  metadataUnreadable: 'The metadata could not be read in time.',
+  engineUnreachable:
+    'The engine could not be asked in time, and may still commit.',
+  snapshotsExpired:
+    'Snapshots of that time have expired, so whether the run committed cannot be seen.',
+  foreignRewrite:
+    'Somebody rewrote files at that time, and whether it was this run is not known.',
+  cannotVerify:
+    'The run has committed, but what it did could not be checked in time.',
+  resolvedAsSucceeded:
+    'Somebody found out that it had succeeded, and settled it.',
+  resolvedAsFailed: 'Somebody found out that it had failed, and settled it.',
+  blockedByGate: 'By now a check stands in the way: {{gate}}.',
+  blockedByGateNext: 'Nothing was sent. Plan again to see what to do.',
+} as const;
+
+/** What a certificate says of each further proof. */
+export const check = {
+  committed: 'The metadata show the commit of the run.',
+  notCommitted: 'The metadata show no commit of the run.',
+  commitUnknown: 'The metadata were not read for this certificate.',
+  rowsEqual: 'The rows are the same ({{rows}}).',
+  rowsDiffer: 'The rows are not the same: {{before}} before, {{after}} after.',
+  rowsUnproven: 'Whether the rows are the same could not be told.',
+  onlyApprovedPartitions: 'Files left the approved partitions only.',
+  outsideApprovedPartitions: 'Files left partitions that were not approved.',
+  parentExpired:
+    'The snapshot before the rewrite has expired, so the files cannot be compared.',
+  deletesInForce: 'Files that stayed kept the deletes that apply to them.',
+  deletesLost:
+    'Files that stayed lost deletes that apply to them: deleted rows are back.',
+  onMainLine: 'The snapshot of the rewrite is part of the table as it is now.',
+  notOnMainLine:
+    'The snapshot of the rewrite is no longer part of the table: somebody rolled it back.',
+  snapshotCurrent:
+    'The snapshot from before is the table again, or what it was built on since.',
+  noForeignCommitsUndone: 'Nothing that somebody else committed was undone.',
+  foreignCommitsUndone:
+    'Somebody committed just before the roll back, and that was undone too.',
+} as const;
+
+/** What a release of the engine can do. */
+export const capability = {
+  deletesByPartitionPath:
+    'removes delete files when limited to single partitions',
+  skipsLoneFiles: 'leaves files alone that are the only one in their partition',
+  partitionColumn: 'can be limited to partitions of any kind',
+  targetSizeOfSession: 'takes the target file size from the session',
+  returnsMetrics: 'says how many files it rewrote',
+  rewritesManifests: 'rewrites manifests',
+  rollsBackByTable: 'rolls a table back by a statement on the table',
+} as const;
+
+/** Known faults of a release of the engine. */
+export const engineBug = {
+  concurrentInsertsLoseRows: 'INSERTs that run at the same time may lose rows',
+  tooManyOpenWriters: 'fails with many partitions at once',
+  wrongResultsAfterDeletes: 'reads tables with deletes wrongly',
+  conflictWithEqualityDeletes:
+    'an equality delete meanwhile makes the commit fail',
+  upperCaseColumns: 'fails with column names in upper case',
+  nullsInRequiredColumns:
+    'corrupts tables with nulls in columns that must not have any',
+} as const;
