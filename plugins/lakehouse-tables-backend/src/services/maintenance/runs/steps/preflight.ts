@@ -49,6 +49,8 @@ export async function preflight(context: RunContext): Promise<void> {
     await submit(context, protocol, { ...result, version: engine.version });
   } catch (error) {
     if (!mayFail(error, context)) throw error;
+    // Its message may hold values of the statement.
+    services.logger.warn(`Run ${run.id} cannot be sent: ${framesOf(error)}`);
     await fail(messages.preflightFailed(nameOf(error)));
   }
 }
@@ -71,6 +73,7 @@ async function lookAround(
     if (isError(error) && error.name === 'NotFoundError') {
       return messages.tableGone();
     }
+    services.logger.warn(`Run ${run.id} cannot be sent`, error as Error);
     return messages.preflightFailed(nameOf(error));
   }
 }
@@ -107,4 +110,9 @@ function mayFail(error: unknown, context: RunContext): boolean {
 /** Names of errors hold no values. */
 function nameOf(error: unknown): string {
   return isError(error) ? error.name : 'Error';
+}
+
+function framesOf(error: unknown): string {
+  const frames = isError(error) ? error.stack?.match(/^ +at .*$/gm) : undefined;
+  return [nameOf(error), ...(frames ?? [])].join('\n');
 }

@@ -13,7 +13,7 @@ const LAST_WAIT_MS = 15_000;
 export async function reconcileStep(context: RunContext): Promise<void> {
   const { config } = context;
   let overSince: number | undefined;
-  let waitMs = FIRST_WAIT_MS;
+  let waitMs = Math.min(FIRST_WAIT_MS, config.settleMs);
   for (;;) {
     const run = await context.reload();
     const engine = await lookAtEngine(context, run);
