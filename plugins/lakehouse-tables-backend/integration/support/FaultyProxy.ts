@@ -54,10 +54,35 @@ export class FaultyProxy {
    * Goes down when a request with this text comes by: before the component has it, or when the component has done it and
    * answers. Resolves when that has happened.
    */
-  downAt(text: string, moment: Trigger['moment']): Promise<void> {
+  downAt(text: string, moment: 'request' | 'answer'): Promise<void> {
     return new Promise(resolve => {
-      this.#trigger = { text, moment, resolve };
+      const act = async () => {
+        this.down();
+        resolve();
+        return false;
+      };
+      this.#trigger = { text, moment, act };
     });
+  }
+
+  /** Keeps the next request with this text from the component, or its answer from the client, until it is released. */
+  holdAt(
+    text: string,
+    moment: 'request' | 'answer',
+  ): { arrived: Promise<void>; release: () => void } {
+    let release!: () => void;
+    const released = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    const arrived = new Promise<void>(resolve => {
+      const act = async () => {
+        resolve();
+        await released;
+        return true;
+      };
+      this.#trigger = { text, moment, act };
+    });
+    return { arrived, release };
   }
 
   stall(): void {
@@ -85,30 +110,26 @@ export class FaultyProxy {
     this.track(upstream);
     client.on('close', () => upstream.destroy());
     upstream.on('close', () => client.destroy());
-    let answering = false;
-    const requests = passing(chunk => {
-      const at = this.#trigger;
-      if (at && chunk.includes(at.text)) {
-        answering = at.moment === 'answer';
-        return answering || this.fire();
-      }
+    let awaited: Trigger | undefined;
+    const requests = passing(async chunk => {
+      const trigger = this.#trigger;
+      if (!trigger || !chunk.includes(trigger.text)) return true;
+      this.#trigger = undefined;
+      if (trigger.moment === 'request') return trigger.act();
+      awaited = trigger;
       return true;
     });
-    const answers = passing(() => !answering || this.fire());
+    const answers = passing(async () => {
+      const trigger = awaited;
+      awaited = undefined;
+      return trigger?.act() ?? true;
+    });
     client.pipe(requests).pipe(upstream);
     if (this.#delayMs > 0) {
       upstream.pipe(delaying(this.#delayMs)).pipe(client);
     } else {
       upstream.pipe(answers).pipe(client);
     }
-  }
-
-  /** What comes by now does not go on. */
-  private fire(): false {
-    this.#trigger?.resolve();
-    this.#trigger = undefined;
-    this.down();
-    return false;
   }
 
   private track(socket: Socket): void {
@@ -127,13 +148,14 @@ export class FaultyProxy {
 interface Trigger {
   text: string;
   moment: 'request' | 'answer';
-  resolve: () => void;
+  /** Resolves whether what comes by goes on. */
+  act: () => Promise<boolean>;
 }
 
-function passing(goesOn: (chunk: Buffer) => boolean): Transform {
+function passing(goesOn: (chunk: Buffer) => Promise<boolean>): Transform {
   return new Transform({
     transform(chunk, _encoding, done) {
-      done(null, goesOn(chunk) ? chunk : undefined);
+      goesOn(chunk).then(on => done(null, on ? chunk : undefined), done);
     },
   });
 }

@@ -14,8 +14,8 @@ const TINY_FILES = {
 export type Fingerprint = unknown[];
 
 /**
- * Tables of many small files in a schema of the test's own. Each has two partitions of some eight files each and a third
- * of one file; the statements go to Trino directly, never through what a portal uses.
+ * Tables of many small files in a schema of the test's own. Each has ten files of the same 15,000 rows in three
+ * partitions; the statements go to Trino directly, never through what a portal uses.
  */
 export class FragmentedTables {
   static async create(
@@ -30,9 +30,7 @@ export class FragmentedTables {
     await created.trino.run(`create schema if not exists lakehouse.${schema}`);
     // A run that was broken off may have left some behind.
     await created.dropAll();
-    for (const table of tables) {
-      await created.make(table);
-    }
+    await Promise.all(tables.map(table => created.make(table)));
     return created;
   }
 
@@ -48,6 +46,22 @@ export class FragmentedTables {
     await this.trino.with(TINY_FILES).run(
       `insert into ${this.nameOf(table)}
          select orderkey, orderstatus, comment from tpch.tiny.orders`,
+    );
+  }
+
+  /** Another partition, of two files. */
+  async addPartition(table: string): Promise<void> {
+    for (const id of [-2, -3]) {
+      await this.trino.run(
+        `insert into ${this.nameOf(table)} values (${id}, 'N', 'new')`,
+      );
+    }
+  }
+
+  async setProperty(table: string, key: string, value: string): Promise<void> {
+    await this.trino.run(
+      `alter table ${this.nameOf(table)}
+       set properties extra_properties = map(array['${key}'], array['${value}'])`,
     );
   }
 

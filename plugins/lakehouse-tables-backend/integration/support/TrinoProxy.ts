@@ -197,8 +197,8 @@ export class TrinoProxy {
           port: this.target.port,
           method: req.method,
           path: req.url,
-          // With the host of the proxy, so that Trino names the proxy in its answers.
-          headers: req.headers,
+          // With the host of the proxy, so that Trino names the proxy in its answers, which must be readable here.
+          headers: { ...req.headers, 'accept-encoding': 'identity' },
         },
         response => {
           bodyOf(response).then(
@@ -245,4 +245,19 @@ function deferred<T>() {
     resolve = accept;
   });
   return { promise, resolve };
+}
+
+/** Polls a statement to its end at Trino itself, past all proxies and in the place of its sender. */
+export async function followToEnd(
+  statement: PostedStatement,
+  trinoUrl: string,
+): Promise<void> {
+  let nextUri = statement.nextUri;
+  while (nextUri) {
+    const { pathname } = new URL(nextUri);
+    const response = await fetch(`${trinoUrl}${pathname}`, {
+      headers: { 'x-trino-user': statement.user },
+    });
+    ({ nextUri } = (await response.json()) as { nextUri?: string });
+  }
 }

@@ -1,0 +1,137 @@
+import { dirname } from 'node:path';
+import type { LakehouseConnection } from '@lakehouse-portal/local-lakehouse';
+import { JsonObject } from '@backstage/types';
+import { Fingerprint, FragmentedTables } from './FragmentedTables';
+import { environmentConfig, readConnection } from './lakehouse';
+import { MaintenancePortal, TableOf } from './MaintenancePortal';
+import { PortalDatabase } from './PortalDatabase';
+import { TrinoProxy } from './TrinoProxy';
+
+export interface SceneOptions {
+  /** A schema that no other test uses. */
+  schema: string;
+  /** Names of tables that nothing else has been done to. */
+  tables: string[];
+  /** As in `lakehouse.maintenance`. */
+  maintenance?: JsonObject;
+  /** Environments beside `local`, which reaches Trino through `proxy`. */
+  environments?: Record<string, JsonObject>;
+  /** Proxies before the engines of these environments. */
+  proxies?: TrinoProxy[];
+  /** Where `local` is to reach its metastore and its store instead. */
+  local?: { metastorePort?: number; endpoint?: string };
+}
+
+/** Tables, a proxy before Trino, and a portal over PostgreSQL that optimizes through it. */
+export class MaintenanceScene {
+  #portal: MaintenancePortal | undefined;
+
+  static async create(options: SceneOptions): Promise<MaintenanceScene> {
+    const connection = readConnection();
+    const [tables, proxy, database] = await Promise.all([
+      FragmentedTables.create(connection, options.schema, options.tables),
+      TrinoProxy.start(connection.trino.url),
+      PortalDatabase.create(connection, options.schema),
+    ]);
+    const scene = new MaintenanceScene(
+      connection,
+      tables,
+      proxy,
+      database,
+      await tables.fingerprint(options.tables[0]),
+      options,
+    );
+    await scene.launch();
+    await Promise.all(
+      options.tables.map(name => scene.portal.finds(scene.table(name))),
+    );
+    return scene;
+  }
+
+  private constructor(
+    readonly connection: LakehouseConnection,
+    readonly tables: FragmentedTables,
+    readonly proxy: TrinoProxy,
+    private readonly database: PortalDatabase,
+    private readonly rows: Fingerprint,
+    private readonly options: SceneOptions,
+  ) {}
+
+  static get dataDir(): string {
+    return dirname(process.env.LAKEHOUSE_CONNECTION!);
+  }
+
+  get portal(): MaintenancePortal {
+    return this.#portal!;
+  }
+
+  table(name: string, environment?: string): TableOf {
+    return { schema: this.options.schema, name, environment };
+  }
+
+  /** Another portal over the same database and the same tables; the one that `portal` names from now on. */
+  async launch(): Promise<MaintenancePortal> {
+    this.#portal = await this.replica();
+    return this.#portal;
+  }
+
+  /** Another portal over the same database and the same tables, beside `portal`. */
+  async replica(): Promise<MaintenancePortal> {
+    return MaintenancePortal.launch({
+      database: this.database.config,
+      maintenance: this.options.maintenance,
+      environments: {
+        local: environmentConfig(this.connection, {
+          ...this.options.local,
+          trinoUrl: this.proxy.url,
+        }),
+        ...this.options.environments,
+      },
+    });
+  }
+
+  /**
+   * What holds after each run, however it went: the rows are those that are expected (each file is read for it, so that none
+   * is missing), the table was rewritten as often as is expected, nothing was sent to an engine twice, and the table can be
+   * planned again, or cannot where its run froze it.
+   */
+  async expectUnharmed(
+    name: string,
+    expected: {
+      /** Commits that rewrote files: 0 or 1. */
+      rewrites: number;
+      /** Statements that engines were given. */
+      sent: number;
+      /** Those of a new table by default. */
+      rows?: Fingerprint;
+      frozen?: boolean;
+      environment?: string;
+    },
+  ): Promise<void> {
+    const { rows = this.rows, frozen = false, environment } = expected;
+    expect(await this.tables.fingerprint(name)).toEqual(rows);
+    expect(await this.tables.rewrites(name)).toHaveLength(expected.rewrites);
+    expect(this.sent(name)).toHaveLength(expected.sent);
+    const { gates } = await this.portal.plan(this.table(name, environment));
+    const verdictOf = (gate: string) =>
+      gates.find(({ id }) => id === gate)?.verdict;
+    expect([verdictOf('one-run'), verdictOf('frozen')]).toEqual([
+      'passed',
+      frozen ? 'blocked' : 'passed',
+    ]);
+  }
+
+  /** Statements that change the table and that an engine was given. */
+  sent(name: string) {
+    return [this.proxy, ...(this.options.proxies ?? [])]
+      .flatMap(proxy => proxy.changesOf(name))
+      .filter(({ forwarded }) => forwarded);
+  }
+
+  async dispose(): Promise<void> {
+    await this.#portal?.kill();
+    await this.proxy.close();
+    await this.database.dispose();
+    await this.tables.dispose();
+  }
+}
