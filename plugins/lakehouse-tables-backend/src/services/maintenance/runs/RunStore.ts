@@ -120,7 +120,7 @@ export class RunStore {
   }
 
   /** How fast the last rewrites of an engine were; empty where none was measured. */
-  async measuredBytesPerSecond(engineKey: string): Promise<number[]> {
+  async measuredRewrites(engineKey: string): Promise<MeasuredRewrite[]> {
     const rows = await this.database<RunRow>(TABLE)
       .select('certificate', 'progress')
       .where({
@@ -131,17 +131,17 @@ export class RunStore {
       .whereNotNull('certificate')
       .orderBy('requested_at', 'desc')
       .limit(SPEEDS);
-    const speeds = await Promise.all(
+    const measured = await Promise.all(
       rows.map(async ({ certificate, progress }) => {
         const { comparisons } = await unpack<Certificate>(certificate!);
         const bytes = comparisons.find(
           each => each.quantity === 'bytes-rewritten',
         )?.measured;
         const ms: number | undefined = JSON.parse(progress ?? '{}').elapsedMs;
-        return bytes && ms ? bytes / (ms / 1000) : undefined;
+        return bytes && ms ? { bytes, ms } : undefined;
       }),
     );
-    return speeds.filter(speed => speed !== undefined);
+    return measured.filter(each => each !== undefined);
   }
 
   /** What a run committed; the snapshots are absent where it committed nothing. */

@@ -86,8 +86,8 @@ export class RunWorker {
 
   /** Waits for the runs that this process moves on now. */
   async idle(): Promise<void> {
-    while (this.#running.size > 0) {
-      await Promise.all(this.#running.values());
+    while (this.#running.size > 0 || this.#dispatching) {
+      await Promise.all([this.#dispatching, ...this.#running.values()]);
     }
   }
 

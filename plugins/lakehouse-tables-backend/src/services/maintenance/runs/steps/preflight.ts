@@ -83,17 +83,17 @@ async function planningContext(
   engine: EngineState,
   signal: AbortSignal,
 ): Promise<PlanningContext> {
-  const [open, past, speeds] = await Promise.all([
+  const [open, past, measuredRewrites] = await Promise.all([
     services.store.openOn(run.tableUuid),
     services.store.endedOn(run.tableUuid, PAST_RUNS),
-    services.store.measuredBytesPerSecond(engine.key),
+    services.store.measuredRewrites(engine.key),
   ]);
   return {
     now: services.now(),
     // Its own run does not stand in its way.
     openRuns: open.filter(other => other.id !== run.id),
     pastRuns: past,
-    measuredBytesPerSecond: speeds,
+    measuredRewrites,
     signal,
   };
 }
