@@ -55,6 +55,13 @@ describe('actions', () => {
       ['list-snapshots', reading],
       ['list-partitions', reading],
       ['refresh-table', { ...reading, readOnly: false }],
+      ['plan-table-optimization', { ...reading, idempotent: false }],
+      [
+        'run-table-optimization',
+        { readOnly: false, idempotent: true, destructive: true },
+      ],
+      ['list-maintenance-runs', reading],
+      ['get-maintenance-run', reading],
     ]);
   });
 
