@@ -182,6 +182,13 @@ describe('a rewrite on the real engine', () => {
       file => file.partition === even,
     );
     expect(rewritten.map(file => file.records)).toEqual([148]);
+    // Not even a rewrite of the whole table finds them again: they apply to no file.
+    const whole = await rewrite('deleted_part');
+    within(
+      whole.predicted.deleteFilesAfter,
+      whole.after.files.deleteFiles.length,
+    );
+    expect(whole.after.files.deleteFiles).toHaveLength(2);
     const { rows } = await run(
       `select count(*) from ${nameOf('deleted_part')}`,
     );

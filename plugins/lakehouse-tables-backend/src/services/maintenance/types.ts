@@ -152,6 +152,12 @@ export const ENDED_RUN_STATES: readonly RunState[] = [
   'cancelled',
 ];
 
+/** What a rewrite took: bytes read and replaced, milliseconds of its statement. */
+export interface MeasuredRewrite {
+  bytes: number;
+  ms: number;
+}
+
 /** What gates and predictions know beside the table and the engine. */
 export interface PlanningContext {
   now: number;
@@ -159,8 +165,8 @@ export interface PlanningContext {
   openRuns: RunRecord[];
   /** Ended runs on the same table, newest first. */
   pastRuns: RunRecord[];
-  /** Bytes a second that rewrites took on this engine, of the last runs; empty where nothing was measured. */
-  measuredBytesPerSecond: number[];
+  /** What the last rewrites on this engine took; empty where nothing was measured. */
+  measuredRewrites: MeasuredRewrite[];
   signal: AbortSignal;
 }
 

@@ -144,7 +144,7 @@ export function planningContext(
     now: NOW,
     openRuns: [],
     pastRuns: [],
-    measuredBytesPerSecond: [],
+    measuredRewrites: [],
     signal: new AbortController().signal,
     ...more,
   };

@@ -4,8 +4,14 @@ import { GateRule, OptimizeGateInput } from './types';
 
 const gate = makeGate('deletes-remain', 'D8');
 
-/** Danger D8: limited to partitions, the engine applies deletes but keeps their files. */
-export const deletesRemain: GateRule<OptimizeGateInput> = ({ rewrite }) => {
+/**
+ * Danger D8: limited to partitions, the engine applies deletes but keeps their files. Those of the rewritten partitions then
+ * apply to no file any more, and no later rewrite sees them (trinodb/trino#25208): they stay for good.
+ */
+export const deletesRemain: GateRule<OptimizeGateInput> = ({
+  rewrite,
+  state: { files },
+}) => {
   const { deleteFilesBefore, deleteFilesAfter } = rewrite.prediction;
   const params = {
     deleteFiles: deleteFilesBefore,
@@ -14,6 +20,18 @@ export const deletesRemain: GateRule<OptimizeGateInput> = ({ rewrite }) => {
   };
   if (deleteFilesBefore === 0) {
     return gate.passed('no-deletes', 'The table has no delete files', params);
+  }
+  const rewritten = new Set(rewrite.partitions.map(each => each.partition));
+  const stranded = rewrite.limited
+    ? files?.deleteFiles.filter(file => rewritten.has(file.partition)).length
+    : 0;
+  if (stranded) {
+    return gate.notice(
+      'deletes-stranded',
+      `${stranded} delete files of these partitions are applied but stay for good: no later rewrite finds them`,
+      { ...params, stranded },
+      [issueUrl(24086), issueUrl(25208)],
+    );
   }
   return deleteFilesAfter.low > 0
     ? gate.notice(

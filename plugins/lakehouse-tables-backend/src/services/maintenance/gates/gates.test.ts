@@ -75,8 +75,15 @@ const upperCase = () =>
     },
   });
 /** 40 MiB are rewritten: at these speeds in 40 s, or in a fraction of a second. */
-const slow = { measuredBytesPerSecond: [MIB, MIB, MIB] };
-const fast = { measuredBytesPerSecond: [1000 * MIB, 1000 * MIB, 1000 * MIB] };
+const slow = {
+  measuredRewrites: [30, 40, 50].map(mib => ({
+    bytes: mib * MIB,
+    ms: mib * 1000,
+  })),
+};
+const fast = {
+  measuredRewrites: [30, 40, 50].map(mib => ({ bytes: mib * MIB, ms: mib })),
+};
 const gained = { facts: { dataFiles: 1000, deleteFiles: 0 } };
 const quiet = () => history(commits('append', { lastMs: 10_000 }));
 const nothingGained = (id: string) =>
@@ -440,9 +447,19 @@ describe('the gates of a rewrite', () => {
       'D8',
       'deletes-remain',
       'notice',
-      'deletes-stay',
+      'deletes-stranded',
       {
         scope: { kind: 'partitions', partitions: ['p1'] },
+        state: withDeletes(),
+      },
+    ],
+    [
+      'D8',
+      'deletes-remain',
+      'notice',
+      'deletes-stay',
+      {
+        scope: { kind: 'partitions', partitions: ['p2'] },
         state: withDeletes(),
       },
     ],

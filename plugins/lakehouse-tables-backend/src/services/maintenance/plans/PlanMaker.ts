@@ -133,11 +133,11 @@ export class PlanMaker {
   ): Promise<PlanningContext> {
     const { runs, now } = this.options;
     const uuid = facts.tableUuid;
-    const [openRuns, pastRuns, measuredBytesPerSecond] = await Promise.all([
+    const [openRuns, pastRuns, measuredRewrites] = await Promise.all([
       uuid === undefined ? [] : runs.openOn(uuid),
       uuid === undefined ? [] : runs.endedOn(uuid, PAST_RUNS),
-      engineKey === undefined ? [] : runs.measuredBytesPerSecond(engineKey),
+      engineKey === undefined ? [] : runs.measuredRewrites(engineKey),
     ]);
-    return { now: now(), openRuns, pastRuns, measuredBytesPerSecond, signal };
+    return { now: now(), openRuns, pastRuns, measuredRewrites, signal };
   }
 }

@@ -98,7 +98,7 @@ async function start(initially: Verb[] = ['read', 'plan', 'run', 'values']) {
   const runs = {
     openOn: async () => [],
     endedOn: async () => [],
-    measuredBytesPerSecond: async () => [],
+    measuredRewrites: async () => [],
     committed: async () => committed,
   };
   const common = {

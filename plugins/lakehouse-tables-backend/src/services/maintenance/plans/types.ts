@@ -6,7 +6,7 @@ import {
   Transition,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { CommittedRun } from '../operations/types';
-import { PlanRecord, RunRecord } from '../types';
+import { MeasuredRewrite, PlanRecord, RunRecord } from '../types';
 
 /** What planning asks of runs. */
 export interface RunsForPlans {
@@ -14,8 +14,8 @@ export interface RunsForPlans {
   openOn(tableUuid: string): Promise<RunRecord[]>;
   /** Those that have ended, newest first. */
   endedOn(tableUuid: string, limit: number): Promise<RunRecord[]>;
-  /** Bytes a second of the last rewrites on an engine; empty where nothing was measured. */
-  measuredBytesPerSecond(engineKey: string): Promise<number[]>;
+  /** What the last rewrites on an engine took; empty where nothing was measured. */
+  measuredRewrites(engineKey: string): Promise<MeasuredRewrite[]>;
   committed(runId: string): Promise<CommittedRun | undefined>;
 }
 

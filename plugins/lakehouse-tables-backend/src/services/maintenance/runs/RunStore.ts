@@ -14,7 +14,7 @@ import {
   readTransitions,
   recordTransition,
 } from '../maintenanceRows';
-import { MaintenanceQuery, RunRecord } from '../types';
+import { MaintenanceQuery, MeasuredRewrite, RunRecord } from '../types';
 import {
   NewRun,
   RUN_COLUMNS,
@@ -29,7 +29,7 @@ import { hasEnded, mayMove, UNSENT_RUN_STATES } from './transitions';
 
 const TABLE = 'maintenance_runs';
 /** Rewrites that say how fast an engine is. */
-const SPEEDS = 5;
+const MEASURED_RUNS = 20;
 
 /** Runs as rows: what people ask of them and do to them. What workers do is in `RunLeases`. */
 export class RunStore {
@@ -130,7 +130,7 @@ export class RunStore {
       })
       .whereNotNull('certificate')
       .orderBy('requested_at', 'desc')
-      .limit(SPEEDS);
+      .limit(MEASURED_RUNS);
     const measured = await Promise.all(
       rows.map(async ({ certificate, progress }) => {
         const { comparisons } = await unpack<Certificate>(certificate!);

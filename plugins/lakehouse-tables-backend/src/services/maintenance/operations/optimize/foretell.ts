@@ -9,6 +9,7 @@ import {
   TableFacts,
 } from '@lakehouse-portal/iceberg-metadata';
 import { EngineCapabilities } from '../../engineCapabilities';
+import { MeasuredRewrite } from '../../types';
 import { PlannedRewrite } from './chooseScope';
 
 /** `iceberg.target-max-file-size`, where neither session nor table say otherwise. */
@@ -17,7 +18,7 @@ const ENGINE_TARGET_BYTES = 1024 * 1024 * 1024;
 const OPEN_MS = 2;
 const MS_A_CHUNK = 1;
 const CHUNK_BYTES = 32 * 1024 * 1024;
-/** With fewer measurements than this, a range of speeds is widened by this factor both ways. */
+/** With fewer measurements than this, the range is widened by this factor both ways. */
 const ENOUGH_MEASUREMENTS = 3;
 const FEW_MEASUREMENTS_FACTOR = 2;
 
@@ -40,22 +41,38 @@ export function targetOf(
 }
 
 /**
- * How long a rewrite takes, by the speeds that were measured on this engine; `undefined` where none was.
- * Source: table-health 4.3, "time = bytes / this table's learned MB/s".
+ * How long a rewrite takes, by what the three of the nearest sizes took on this engine; `undefined` where none was measured.
+ *
+ * Part of the time grows with the bytes and part does not, in shares that are not known: one of `r` times the bytes takes
+ * between as long and `r` times as long. So rewrites of like size foretell sharply, and others only roughly.
+ * Source: table-health 4.3, "time = bytes / this table's learned MB/s", without taking the start of a tiny run for its speed.
  */
 export function durationOf(
   bytes: Range,
-  bytesPerSecond: readonly number[],
+  measured: readonly MeasuredRewrite[],
 ): Range | undefined {
-  const speeds = bytesPerSecond.filter(each => each > 0);
-  if (speeds.length === 0) return undefined;
+  const nearest = measured
+    .filter(each => each.bytes > 0 && each.ms > 0)
+    .sort((a, b) => distance(a.bytes, bytes) - distance(b.bytes, bytes))
+    .slice(0, ENOUGH_MEASUREMENTS);
+  if (nearest.length === 0) return undefined;
   const spread =
-    speeds.length < ENOUGH_MEASUREMENTS ? FEW_MEASUREMENTS_FACTOR : 1;
-  const ms = (of: number, speed: number) => Math.round((of / speed) * 1000);
+    nearest.length < ENOUGH_MEASUREMENTS ? FEW_MEASUREMENTS_FACTOR : 1;
+  const low = nearest.map(
+    each => each.ms * Math.min(1, bytes.low / each.bytes),
+  );
+  const high = nearest.map(
+    each => each.ms * Math.max(1, bytes.high / each.bytes),
+  );
   return {
-    low: ms(bytes.low, Math.max(...speeds) * spread),
-    high: ms(bytes.high, Math.min(...speeds) / spread),
+    low: Math.round(Math.min(...low) / spread),
+    high: Math.round(Math.max(...high) * spread),
   };
+}
+
+/** Of sizes, by their ratio. */
+function distance(bytes: number, { high }: Range): number {
+  return Math.abs(Math.log(bytes / Math.max(1, high)));
 }
 
 /** What a plan says of a rewrite. */

@@ -184,17 +184,31 @@ describe('a draft', () => {
   });
 
   it('foretells how long it takes once that was measured, wider while little was', async () => {
-    const document = (speeds: number[]) =>
-      draft({}, tableState(), {
-        context: { measuredBytesPerSecond: speeds },
+    const foretold = async (...measured: [number, number][]) => {
+      const { optimize } = await draft({}, tableState(), {
+        context: {
+          measuredRewrites: measured.map(([mib, ms]) => ({
+            bytes: mib * MIB,
+            ms,
+          })),
+        },
       });
-    expect((await document([4 * MIB])).optimize!.durationMs).toEqual({
-      low: 5_000,
-      high: 20_000,
+      return optimize!.durationMs;
+    };
+    // 40 MiB are to be rewritten. One of the same size: as long, give or take the half.
+    expect(await foretold([40, 1000])).toEqual({ low: 500, high: 2000 });
+    // Three, the nearest of four in size.
+    expect(
+      await foretold([40, 1000], [40, 1200], [40, 900], [4000, 90_000]),
+    ).toEqual({ low: 900, high: 1200 });
+    // A tiny one took long to start, and would be a bad measure of speed: at least as long, at most in proportion.
+    expect(await foretold([0.04, 1000], [0.04, 1000], [0.04, 1000])).toEqual({
+      low: 1000,
+      high: 1_000_000,
     });
     expect(
-      (await document([4 * MIB, 8 * MIB, 5 * MIB])).optimize!.durationMs,
-    ).toEqual({ low: 5_000, high: 10_000 });
+      await foretold([4000, 90_000], [4000, 90_000], [4000, 90_000]),
+    ).toEqual({ low: 900, high: 90_000 });
   });
 
   it('counts on the engine own target where the session cannot state it', async () => {

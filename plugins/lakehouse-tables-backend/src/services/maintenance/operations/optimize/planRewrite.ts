@@ -59,7 +59,7 @@ export async function planRewrite(options: {
     ...chosen.rewrite,
     durationMs: durationOf(
       chosen.rewrite.prediction.bytesRewritten,
-      context.measuredBytesPerSecond,
+      context.measuredRewrites,
     ),
   };
   const written = writeStatement(rewrite, names, {
