@@ -48,5 +48,14 @@ export default defineConfig({
       ],
     },
   },
+  // What changes tables comes after all that looks at them.
+  projects: [
+    { name: 'looking', testIgnore: '**/changing.test.ts' },
+    {
+      name: 'changing',
+      testMatch: '**/changing.test.ts',
+      dependencies: ['looking'],
+    },
+  ],
   outputDir: 'test-results',
 });

@@ -1,16 +1,8 @@
-import { expect, test, type APIRequestContext } from '@playwright/test';
-import { openAs, type Person } from './support/people';
+import { expect, test } from '@playwright/test';
+import { headersOf, openAs } from './support/people';
 
 const API = '/api/lakehouse-tables/tables/local/lakehouse';
 const PAGE = '/lakehouse/tables/local/lakehouse';
-
-async function headersOf(request: APIRequestContext, person: Person) {
-  const response = await request.get('/api/auth/demo/refresh', {
-    headers: { 'x-demo-person': person, 'x-requested-with': 'XMLHttpRequest' },
-  });
-  const { backstageIdentity } = await response.json();
-  return { authorization: `Bearer ${backstageIdentity.token}` };
-}
 
 test('a viewer sees partitions by code, and cannot have a table read again', async ({
   page,

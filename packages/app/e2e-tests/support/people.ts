@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { type APIRequestContext, expect, type Page } from '@playwright/test';
 
 /** The example people of the local portal, by the name of their user entity. */
 export type Person = 'viewer' | 'data-engineer' | 'platform-engineer';
@@ -35,4 +35,13 @@ export async function openAs(
   await page.goto(path);
   // The last entry of the sidebar, in either language.
   await expect(page.locator('a[href="/settings"]').first()).toBeVisible();
+}
+
+/** What a request needs to be that of a person. */
+export async function headersOf(request: APIRequestContext, person: Person) {
+  const response = await request.get('/api/auth/demo/refresh', {
+    headers: { 'x-demo-person': person, 'x-requested-with': 'XMLHttpRequest' },
+  });
+  const { backstageIdentity } = await response.json();
+  return { authorization: `Bearer ${backstageIdentity.token}` };
 }

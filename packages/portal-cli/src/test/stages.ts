@@ -149,6 +149,7 @@ export function allStages(environment: TestEnvironment): Stage[] {
           PLAYWRIGHT_URL: await environment.portalUrl(),
           PLAYWRIGHT_CHROMIUM: chromium,
           PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+          LAKEHOUSE_CONNECTION: portalLayout(context).connection,
         });
         return readPlaywrightReport(report, exitCode);
       },
