@@ -26,9 +26,17 @@ export const outcome = {
   rowsDiffer: 'The rows after the rewrite are not those before it.',
   rowsDifferNext:
     'Stop writing to the table, let no snapshot expire, and roll back.',
-  checkFailed: 'What was committed failed a check ({{check}}).',
-  checkFailedNext:
+  outsideApprovedPartitions: 'Files left partitions that were not approved.',
+  outsideApprovedPartitionsNext:
     'Read the certificate, and roll back if the table must be as before.',
+  deletesLost:
+    'Files that stayed lost deletes that apply to them: deleted rows are back.',
+  deletesLostNext:
+    'Stop writing to the table, let no snapshot expire, and roll back.',
+  foreignCommitsUndone:
+    'Somebody committed just before the roll back, and that was undone too.',
+  foreignCommitsUndoneNext:
+    'Roll forward to snapshot {{newestSnapshotId}} to get it back, before snapshots expire.',
   cancelledUnsent: 'Stopped before anything was sent to the engine.',
   cancelled: 'Stopped; the metadata show no change.',
   tableGone: 'The table is no longer there.',

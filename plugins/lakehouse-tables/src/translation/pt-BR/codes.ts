@@ -33,9 +33,18 @@ export const outcome: Words<typeof enOutcome> = {
   rowsDiffer: 'As linhas depois da reescrita não são as de antes.',
   rowsDifferNext:
     'Pare de escrever na tabela, não deixe snapshot expirar e desfaça.',
-  checkFailed: 'O que foi gravado não passou numa verificação ({{check}}).',
-  checkFailedNext:
+  outsideApprovedPartitions:
+    'Saíram arquivos de partições que não foram aprovadas.',
+  outsideApprovedPartitionsNext:
     'Leia o certificado e desfaça se a tabela tiver de ficar como antes.',
+  deletesLost:
+    'Arquivos que ficaram perderam exclusões que se aplicam a eles: linhas excluídas voltaram.',
+  deletesLostNext:
+    'Pare de escrever na tabela, não deixe snapshot expirar e desfaça.',
+  foreignCommitsUndone:
+    'Alguém gravou logo antes do retorno, e isso também foi desfeito.',
+  foreignCommitsUndoneNext:
+    'Avance para o snapshot {{newestSnapshotId}} para recuperar, antes que snapshots expirem.',
   cancelledUnsent: 'Parada antes que algo fosse enviado ao motor.',
   cancelled: 'Parada; os metadados não mostram mudança.',
   tableGone: 'A tabela não está mais lá.',

@@ -45,11 +45,6 @@ export const rowsDiffer = () =>
     'The rows after the rewrite are not those before it: stop writing to the table, and roll back',
   );
 
-export const checkFailed = (check: string) =>
-  say('check-failed', `What was committed failed the check ${check}`, {
-    check,
-  });
-
 // Ends without a change.
 
 export const cancelledUnsent = () =>
