@@ -22,6 +22,51 @@ interface SeenDeleteFile extends LiveDeleteFile {
   of?: string;
 }
 
+/** Newest delete files by where they apply: enough to know whether any of them does. */
+class DeletesIndex {
+  private readonly certain = new Map<string, bigint>();
+  private readonly position = new Map<string, bigint>();
+  private readonly equality = new Map<string, bigint>();
+  private everywhere = -1n;
+
+  constructor(
+    files: SeenDeleteFile[],
+    dataFiles: ReadonlySet<string>,
+    specs: PartitionSpecFacts[],
+  ) {
+    const unpartitioned = new Set(
+      specs.filter(spec => !spec.fields.length).map(spec => spec.specId),
+    );
+    for (const file of files) {
+      if (file.kind === 'equality') {
+        if (unpartitioned.has(file.specId)) {
+          if (file.sequenceNumber > this.everywhere) {
+            this.everywhere = file.sequenceNumber;
+          }
+        } else {
+          raise(this.equality, file.partition, file.sequenceNumber);
+        }
+      } else if (file.of !== undefined && dataFiles.has(file.of)) {
+        raise(this.certain, file.of, file.sequenceNumber);
+      } else {
+        // Also where the bounds name no live file: writers may shorten bounds.
+        raise(this.position, file.partition, file.sequenceNumber);
+      }
+    }
+  }
+
+  of(file: SeenDataFile): LiveDataFile['deletes'] {
+    const newest = (map: Map<string, bigint>, key: string) =>
+      map.get(key) ?? -1n;
+    if (newest(this.certain, file.key) >= file.sequenceNumber) return 'certain';
+    const possible =
+      newest(this.position, file.partition) >= file.sequenceNumber ||
+      newest(this.equality, file.partition) > file.sequenceNumber ||
+      this.everywhere > file.sequenceNumber;
+    return possible ? 'possible' : 'none';
+  }
+}
+
 /**
  * Gathers the live files of a snapshot, manifest by manifest, and finds out which data files deletes apply to.
  *
@@ -162,51 +207,6 @@ function kindOf(content: number, vector: boolean): LiveDeleteFile['kind'] {
   if (content === 2) return 'equality';
   if (content !== 1) throw new InvalidAvro(`a file has content ${content}`);
   return vector ? 'vector' : 'position';
-}
-
-/** Newest delete files by where they apply: enough to know whether any of them does. */
-class DeletesIndex {
-  private readonly certain = new Map<string, bigint>();
-  private readonly position = new Map<string, bigint>();
-  private readonly equality = new Map<string, bigint>();
-  private everywhere = -1n;
-
-  constructor(
-    files: SeenDeleteFile[],
-    dataFiles: ReadonlySet<string>,
-    specs: PartitionSpecFacts[],
-  ) {
-    const unpartitioned = new Set(
-      specs.filter(spec => !spec.fields.length).map(spec => spec.specId),
-    );
-    for (const file of files) {
-      if (file.kind === 'equality') {
-        if (unpartitioned.has(file.specId)) {
-          if (file.sequenceNumber > this.everywhere) {
-            this.everywhere = file.sequenceNumber;
-          }
-        } else {
-          raise(this.equality, file.partition, file.sequenceNumber);
-        }
-      } else if (file.of !== undefined && dataFiles.has(file.of)) {
-        raise(this.certain, file.of, file.sequenceNumber);
-      } else {
-        // Also where the bounds name no live file: writers may shorten bounds.
-        raise(this.position, file.partition, file.sequenceNumber);
-      }
-    }
-  }
-
-  of(file: SeenDataFile): LiveDataFile['deletes'] {
-    const newest = (map: Map<string, bigint>, key: string) =>
-      map.get(key) ?? -1n;
-    if (newest(this.certain, file.key) >= file.sequenceNumber) return 'certain';
-    const possible =
-      newest(this.position, file.partition) >= file.sequenceNumber ||
-      newest(this.equality, file.partition) > file.sequenceNumber ||
-      this.everywhere > file.sequenceNumber;
-    return possible ? 'possible' : 'none';
-  }
 }
 
 function raise(map: Map<string, bigint>, key: string, value: bigint): void {

@@ -203,10 +203,13 @@ export function leavesWith(
   return rule === 'whole-partition' && scope.has(file.partition);
 }
 
-const gainOf = (prediction: PartitionPrediction) =>
-  prediction.filesBefore - prediction.filesAfter.low;
+function gainOf(prediction: PartitionPrediction): number {
+  return prediction.filesBefore - prediction.filesAfter.low;
+}
 
-const bytesOf = (files: LiveDataFile[]) => sum(files, file => file.bytes);
+function bytesOf(files: LiveDataFile[]): number {
+  return sum(files, file => file.bytes);
+}
 
 function sum<T>(items: T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
@@ -219,7 +222,6 @@ function sumRange<T>(items: T[], of: (item: T) => Range): Range {
   };
 }
 
-const plus = (range: Range, more: number): Range => ({
-  low: range.low + more,
-  high: range.high + more,
-});
+function plus(range: Range, more: number): Range {
+  return { low: range.low + more, high: range.high + more };
+}

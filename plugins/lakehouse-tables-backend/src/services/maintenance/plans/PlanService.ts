@@ -32,6 +32,13 @@ import { toPlan, toPlanDetail, toPlanPartition } from './planToApi';
 import { StoredPlan } from './types';
 
 const DEFAULT_LIMIT = 50;
+/** Of a plan that is not there: nobody may read it. */
+const NO_TABLE: TableAddress = {
+  environment: '',
+  catalog: '',
+  schema: '',
+  name: '',
+};
 
 /** Makes plans and answers for them, to whoever may know. All methods check the caller's permissions. */
 export class PlanService {
@@ -231,13 +238,6 @@ export class PlanService {
     return { may, now: now(), runsAllowed };
   }
 }
-
-const NO_TABLE: TableAddress = {
-  environment: '',
-  catalog: '',
-  schema: '',
-  name: '',
-};
 
 function requireValues(may: TableAccessDecision): void {
   if (!may.mayReadDataValues) {

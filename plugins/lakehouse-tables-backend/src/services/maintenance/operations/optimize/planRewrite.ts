@@ -139,14 +139,14 @@ function writeStatement(
     engine: options.capabilities,
   };
   if (!rewrite.limited) {
-    return written(() => {
+    return unlessUnwritable(() => {
       const statement = optimizeStatement(common);
       return { statement, masked: statement };
     });
   }
   const partitions = names.pathsOf(keys);
   if (!partitions) return { problem: 'a partition has no name' };
-  return written(() => ({
+  return unlessUnwritable(() => ({
     statement: optimizeStatement({ ...common, partitions }),
     masked: maskedOptimizeStatement({ ...common, keys }),
   }));
@@ -155,7 +155,7 @@ function writeStatement(
 /** Messages of these errors name what cannot be written, not its value. */
 const UNWRITABLE = ['NotScopeableError', 'UnquotableError', 'RangeError'];
 
-function written<T>(write: () => T): T | { problem: string } {
+function unlessUnwritable<T>(write: () => T): T | { problem: string } {
   try {
     return write();
   } catch (error) {
