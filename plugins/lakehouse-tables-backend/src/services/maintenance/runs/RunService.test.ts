@@ -83,17 +83,18 @@ describe.each(ids)('asking for runs over %s', id => {
     const answers = await Promise.allSettled(
       plans.map(plan => test.service().run(plan.id, click, ANA)),
     );
-    const done = answers.filter(({ status }) => status === 'fulfilled');
-    expect(done).toHaveLength(1);
     const [{ id: first }] = await database('maintenance_runs');
-    for (const answer of answers) {
-      if (answer.status === 'rejected') {
-        expect(answer.reason).toMatchObject({
-          name: 'ConflictError',
-          message: `Run ${first} on this table has not ended`,
-        });
-      }
-    }
+    expect(
+      answers
+        .map(answer =>
+          answer.status === 'rejected' ? String(answer.reason) : 'done',
+        )
+        .sort(),
+    ).toEqual([
+      `ConflictError: Run ${first} on this table has not ended`,
+      `ConflictError: Run ${first} on this table has not ended`,
+      'done',
+    ]);
     // The plans that lost can be run later.
     const states = await Promise.all(
       plans.map(async plan => (await test.plans.get(plan.id))!.state),
@@ -196,11 +197,10 @@ describe.each(ids)('asking for runs over %s', id => {
     expect(detail.engineQueryUrl).toMatch(/\/ui\/query\.html\?2026/);
     expect(detail.run.permitted.mayRollBack).toBe(true);
     expect(JSON.stringify(detail)).not.toMatch(/next|lease|idempotency/i);
-    expect(
-      await test.store.measuredBytesPerSecond(
-        (await test.store.get(run.id))!.engineKey,
-      ),
-    ).toEqual([2000]);
+    const [rewrite] = await test.store.measuredRewrites(
+      (await test.store.get(run.id))!.engineKey,
+    );
+    expect(rewrite.bytes / rewrite.ms).toBe(2);
   });
 
   it('can be switched off, and then still shows what was done', async () => {

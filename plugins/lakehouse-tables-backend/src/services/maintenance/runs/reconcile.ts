@@ -185,14 +185,10 @@ function errorNameOf({ engine, cause }: LostRun): string | undefined {
     : undefined;
 }
 
-const failed = (outcome: CodedMessage): Verdict => ({
-  next: 'end',
-  state: 'failed',
-  outcome,
-});
+function failed(outcome: CodedMessage): Verdict {
+  return { next: 'end', state: 'failed', outcome };
+}
 
-const unknown = (outcome: CodedMessage): Verdict => ({
-  next: 'end',
-  state: 'unknown',
-  outcome,
-});
+function unknown(outcome: CodedMessage): Verdict {
+  return { next: 'end', state: 'unknown', outcome };
+}

@@ -38,7 +38,7 @@ export function optimizeEvidence(
   return { verdict: 'not-committed' };
 }
 
-const mayBe =
-  ({ sentAt = 0 }: RunRecord) =>
-  ({ operation, timestampMs }: SnapshotFacts) =>
+function mayBe({ sentAt = 0 }: RunRecord) {
+  return ({ operation, timestampMs }: SnapshotFacts) =>
     operation === 'replace' && timestampMs >= sentAt - CLOCK_SKEW_MS;
+}
