@@ -4,14 +4,15 @@ import {
   useApi,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { RiTableLine } from '@remixicon/react';
+import { ButtonLink } from '@backstage/ui';
+import { RiPlayList2Line, RiTableLine } from '@remixicon/react';
 import { NewSystemTableLinks, useTableLinks } from '../routing';
 import { TablesRouter } from '../TablesRouter';
 import { lakehouseTablesTranslationRef } from '../translation';
 
 const Framed = () => {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
-  const { list } = useTableLinks();
+  const { list, runs } = useTableLinks();
   const headerActions = useApi(
     pluginHeaderActionsApiRef,
   ).getPluginHeaderActions('lakehouse-tables');
@@ -20,7 +21,19 @@ const Framed = () => {
       title={t('tablesPage.title')}
       icon={<RiTableLine />}
       titleLink={list}
-      headerActions={headerActions}
+      // A link rather than the header's tabs: those point at panels that do not exist (axe: aria-valid-attr-value).
+      headerActions={[
+        <ButtonLink
+          key="runs"
+          size="small"
+          variant="tertiary"
+          iconStart={<RiPlayList2Line />}
+          href={runs}
+        >
+          {t('runsPage.link')}
+        </ButtonLink>,
+        ...headerActions,
+      ]}
     >
       {/* The framework's layout marks no main part; by it a screen reader skips the navigation. */}
       <main>

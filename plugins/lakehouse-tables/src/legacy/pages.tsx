@@ -2,9 +2,14 @@ import { useMemo, type ReactNode } from 'react';
 import { Content, Header, Page } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ButtonLink } from '@backstage/ui';
 import { TablesDataProvider } from '../data';
 import { EntityTableContent, EntityTableHealthCard } from '../entity';
-import { linksBelow, TableLinksProvider } from '../routing/TableLinks';
+import {
+  linksBelow,
+  TableLinksProvider,
+  useTableLinks,
+} from '../routing/TableLinks';
 import { PageRoutes } from '../PageRoutes';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { legacyRootRouteRef } from './routes';
@@ -15,21 +20,31 @@ const LegacyTableLinks = ({ children }: { children: ReactNode }) => {
   return <TableLinksProvider links={links}>{children}</TableLinksProvider>;
 };
 
-export const LegacyTablesPage = () => {
+/** The old layout's tabs belong to a page; ours has routes below it, so the way to the runs stands in the header. */
+const LegacyHeader = () => {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
+  const { runs } = useTableLinks();
   return (
-    <LegacyTableLinks>
-      <TablesDataProvider>
-        <Page themeId="home">
-          <Header title={t('tablesPage.title')} />
-          <Content noPadding>
-            <PageRoutes />
-          </Content>
-        </Page>
-      </TablesDataProvider>
-    </LegacyTableLinks>
+    <Header title={t('tablesPage.title')}>
+      <ButtonLink size="small" variant="secondary" href={runs}>
+        {t('runsPage.link')}
+      </ButtonLink>
+    </Header>
   );
 };
+
+export const LegacyTablesPage = () => (
+  <LegacyTableLinks>
+    <TablesDataProvider>
+      <Page themeId="home">
+        <LegacyHeader />
+        <Content noPadding>
+          <PageRoutes />
+        </Content>
+      </Page>
+    </TablesDataProvider>
+  </LegacyTableLinks>
+);
 
 export const LegacyEntityContent = () => (
   <LegacyTableLinks>

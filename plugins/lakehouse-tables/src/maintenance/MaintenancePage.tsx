@@ -17,7 +17,7 @@ export const MaintenancePage = ({
 }) => (
   <div className={styles.page}>
     <div className={styles.top}>
-      <div className={styles.title}>
+      <div className={styles.name}>
         <h1 className={styles.title}>{title}</h1>
         {state}
       </div>

@@ -152,7 +152,7 @@ export const PlanHeader = ({
           label: t('planPage.planned'),
           value: (
             <span title={format.dateTime(plan.createdAt)}>
-              {format.relative(plan.createdAt, now)}{' '}
+              {format.relative(plan.createdAt, now)} ·{' '}
               <OwnerLink owner={plan.createdBy} size="medium" />
             </span>
           ),

@@ -24,6 +24,7 @@ import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useMaintenanceWords } from '../words';
 import { ResolveDialog } from './ResolveDialog';
+import styles from './RunHeader.module.css';
 
 const TICK_MS = 1_000;
 
@@ -107,7 +108,6 @@ export const RunHeader = ({
           {mayCancel && (
             <Button
               variant="secondary"
-              destructive
               iconStart={<RiStopCircleLine />}
               onPress={() => setAsking('cancel')}
             >
@@ -142,7 +142,7 @@ export const RunHeader = ({
             </span>
           ),
         },
-        ...(run.startedAt
+        ...(run.startedAt && run.state !== 'unknown'
           ? [
               {
                 label: t('runPage.took'),
@@ -175,10 +175,10 @@ export const RunHeader = ({
         {
           label: t('runPage.query'),
           value: run.queryId ? (
-            <>
+            <span className={styles.query}>
               <UntrustedText monospace>{run.queryId}</UntrustedText>
               <CopyButton text={run.queryId} what={t('certificate.query')} />
-            </>
+            </span>
           ) : (
             t('runPage.noQuery')
           ),

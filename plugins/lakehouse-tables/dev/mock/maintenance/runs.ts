@@ -125,6 +125,7 @@ export const runs: Run[] = [
     ),
   }),
   aRun('run-succeeded', {
+    state: 'succeeded',
     requestedAt: ago(25 * HOUR),
     startedAt: ago(25 * HOUR - 8_000),
     endedAt: ago(25 * HOUR - 180_000),

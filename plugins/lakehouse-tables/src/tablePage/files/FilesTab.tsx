@@ -59,6 +59,7 @@ export const FilesTab = ({ address, detail }: TableTabProps) => {
             : facts.partitionSpecs.some(spec => spec.fields.length > 0)
         }
         mayReadValues={permitted.mayReadDataValues}
+        mayPlan={permitted.mayPlan}
       />
     </div>
   );

@@ -21,22 +21,32 @@ export const MEASURES: readonly PartitionMeasure[] = [
   'deleteFiles',
 ];
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Each partition a cell whose colour shows one measure, with the table of all measures as its twin. */
 export const PartitionMap = ({
   list,
   measure,
   onMeasure,
   valuesControl,
+  chosen,
+  onToggle,
 }: {
   list: PartitionList;
   measure: PartitionMeasure;
   onMeasure: (measure: PartitionMeasure) => void;
   valuesControl: ReactNode;
+  /** Keys of the partitions that the reader chose. */
+  chosen?: ReadonlySet<string>;
+  /** Lets the reader choose partitions. */
+  onToggle?: (key: string) => void;
 }) => {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
   const format = useFormatter();
   const { partitionName, partitionDetails } = usePartitionWords();
-  const columns = usePartitionColumns();
+  const columns = usePartitionColumns(
+    onToggle && { chosen: chosen ?? NONE, onToggle },
+  );
   const byKey = new Map(
     list.items.map(item => [`${item.specId}/${item.key}`, item]),
   );
@@ -84,7 +94,9 @@ export const PartitionMap = ({
             id,
             label: partitionName(partition),
             value: measureOf(partition, measure),
+            chosen: chosen?.has(partition.key),
           }))}
+          onToggle={onToggle && (({ id }) => onToggle(byKey.get(id)!.key))}
           formatValue={value =>
             measure === 'dataBytes' ? format.bytes(value) : format.number(value)
           }

@@ -8,6 +8,7 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type TableAddress } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { usePartitions } from '../../data';
+import { OptimizeMenu } from '../../optimize';
 import { lakehouseTablesTranslationRef } from '../../translation';
 import { Panel } from '../../panels';
 import { MEASURES, PartitionMap } from './PartitionMap';
@@ -18,10 +19,13 @@ export const PartitionsPanel = ({
   address,
   isPartitioned,
   mayReadValues,
+  mayPlan,
 }: {
   address: TableAddress;
   isPartitioned: boolean;
   mayReadValues: boolean;
+  /** Partitions can be chosen to be optimized. */
+  mayPlan: boolean;
 }) => {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
   const url = useUrlState();
@@ -29,6 +33,13 @@ export const PartitionsPanel = ({
     MEASURES.find(known => known === url.get('measure')) ?? MEASURES[0];
   // Not in the URL: a link must not make the next reader's portal read people's data.
   const [withValues, setWithValues] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (key: string) =>
+    setChosen(current => {
+      const next = new Set(current);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
   const partitions = usePartitions(
     address,
     measure,
@@ -58,6 +69,8 @@ export const PartitionsPanel = ({
             list={list}
             measure={measure}
             onMeasure={next => url.set({ measure: next })}
+            chosen={chosen}
+            onToggle={mayPlan ? toggle : undefined}
             valuesControl={
               mayReadValues ? (
                 <Flex align="center" gap="2" className={styles.values}>
@@ -88,6 +101,31 @@ export const PartitionsPanel = ({
           />
         )}
       </DataState>
+      {mayPlan && (
+        <Flex align="center" gap="3" className={styles.values}>
+          {chosen.size === 0 ? (
+            <span>{t('optimize.choosePartitionsHint')}</span>
+          ) : (
+            <>
+              <OptimizeMenu
+                address={address}
+                request={{
+                  operation: 'optimize',
+                  scope: { kind: 'partitions', partitions: [...chosen] },
+                }}
+                label={t('optimize.chosenPartitions', { count: chosen.size })}
+              />
+              <Button
+                size="small"
+                variant="tertiary"
+                onPress={() => setChosen(new Set())}
+              >
+                {t('optimize.clear')}
+              </Button>
+            </>
+          )}
+        </Flex>
+      )}
     </Panel>
   );
 };

@@ -1,7 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Checkbox } from '@backstage/ui';
 import {
   UntrustedText,
   useFormatter,
+  visibleText,
   type DataTableColumn,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type Partition } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
@@ -10,7 +12,10 @@ import { lakehouseTablesTranslationRef } from '../../translation';
 import { measureOf, usePartitionWords } from './partitionWords';
 
 /** Columns of the partition map's table twin. */
-export function usePartitionColumns(): DataTableColumn<Partition>[] {
+export function usePartitionColumns(choice?: {
+  chosen: ReadonlySet<string>;
+  onToggle: (key: string) => void;
+}): DataTableColumn<Partition>[] {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
   const format = useFormatter();
   const { partitionName } = usePartitionWords();
@@ -27,8 +32,26 @@ export function usePartitionColumns(): DataTableColumn<Partition>[] {
   });
 
   return [
+    ...(choice
+      ? [
+          {
+            id: 'choose',
+            label: t('tablePage.partitions.choose'),
+            cell: (partition: Partition) => (
+              <Checkbox
+                aria-label={`${t('optimize.choosePartition')}: ${visibleText(
+                  partitionName(partition),
+                )}`}
+                isSelected={choice.chosen.has(partition.key)}
+                onChange={() => choice.onToggle(partition.key)}
+              />
+            ),
+          },
+        ]
+      : []),
     {
       id: 'partition',
+      isRowHeader: true,
       label: t('tablePage.partitions.partition'),
       cell: partition => (
         <UntrustedText>{partitionName(partition)}</UntrustedText>

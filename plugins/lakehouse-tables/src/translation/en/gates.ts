@@ -1,7 +1,7 @@
 /** Safety checks: title, what was found by code, and (`…Next`) what to do about it. */
 export const gate = {
   engineAvailable: {
-    title: 'An engine that is known',
+    title: 'The engine',
     noEngine: 'No engine is configured for this catalog.',
     noEngineNext:
       'Ask a platform engineer to add one to the environment in the configuration.',
@@ -14,7 +14,7 @@ export const gate = {
     versionKnown: 'Trino {{version}} answers, and what it can do is known.',
   },
   formatVersion: {
-    title: 'A format that the engine may change',
+    title: 'Format of the table',
     formatUnsupported:
       'The table has format version {{formatVersion}}. A rewrite by this engine could bring deleted rows back.',
     formatUnsupportedNext:
@@ -22,14 +22,14 @@ export const gate = {
     formatSupported: 'Format version {{formatVersion}} may be changed.',
   },
   tableKind: {
-    title: 'A table of its own',
+    title: 'Kind of table',
     isTable: 'It is a table, not a view.',
     isView:
       'It is a view; its storage belongs to the engine that refreshes it.',
     isViewNext: 'Maintain the view where it is defined.',
   },
   garbageCollection: {
-    title: 'Files that belong to it',
+    title: 'Ownership of the files',
     gcDisabled:
       'The table says gc.enabled=false: its files may belong to another table, and those that a rewrite replaces could never be removed.',
     gcDisabledNext:
@@ -37,21 +37,21 @@ export const gate = {
     gcEnabled: 'The table owns its files.',
   },
   encryption: {
-    title: 'No encryption that could be lost',
+    title: 'Encryption',
     notEncrypted: 'The table is not encrypted by Iceberg.',
     encrypted:
       'The table is encrypted ({{property}}). Whether the engine would keep it so is not known.',
     encryptedNext: 'Rewrite it with an engine that has its keys.',
   },
   otherOptimizer: {
-    title: 'No other optimizer',
+    title: 'Other optimizers',
     otherOptimizer: '{{optimizer}} maintains this table ({{property}}).',
     otherOptimizerNext:
       'Leave it to that service, or switch it off for this table first: two undo each other’s work.',
     none: 'No other service is marked as its maintainer.',
   },
   findings: {
-    title: 'Nothing in its health forbids it',
+    title: 'Findings about its health',
     unhealthy:
       'The table cannot be read as it stands ({{status}}). Nothing may be changed before it can.',
     unhealthyNext:
@@ -61,7 +61,7 @@ export const gate = {
     noneBlocks: 'No finding forbids it.',
   },
   metadataReadable: {
-    title: 'Metadata that the portal can read',
+    title: 'Access to the metadata',
     readable: 'The portal reads the metadata by itself, before and after.',
     engineOnly:
       'The files are out of the portal’s reach, so nothing could be proven of a run.',
@@ -69,7 +69,7 @@ export const gate = {
       'Ask a platform engineer to give the portal read access to the object store.',
   },
   readComplete: {
-    title: 'Everything was read',
+    title: 'Completeness of the reading',
     notMeasured: 'Not all of the table was read ({{unmeasured}}).',
     notMeasuredNext:
       'What was not read is not empty. Read the table again, then plan again.',
@@ -82,7 +82,7 @@ export const gate = {
       'Plan again. If it stays so, the metadata are damaged: ask a platform engineer.',
   },
   tableIdentity: {
-    title: 'The very same table',
+    title: 'Identity of the table',
     uuidUnknown:
       'The table has no UUID, so another one in its place could not be told from it.',
     uuidUnknownNext:
@@ -90,21 +90,21 @@ export const gate = {
     uuidKnown: 'The plan is pinned to the table’s UUID.',
   },
   oneRun: {
-    title: 'One run at a time',
+    title: 'Other runs',
     runOpen: 'Another run on this table has not ended yet.',
     runOpenNext:
       'Wait for it, or cancel it; see the Maintenance tab of the table.',
     noRunOpen: 'No other run is open on this table.',
   },
   frozen: {
-    title: 'No run of unknown outcome',
+    title: 'Runs of unknown outcome',
     runUnknown: 'How an earlier run ended is not known. It may still commit.',
     runUnknownNext:
       'A platform engineer looks at the table and resolves that run; see the Maintenance tab of the table.',
     notFrozen: 'How every earlier run ended is known.',
   },
   somethingToMerge: {
-    title: 'Something to gain',
+    title: 'What is to be gained',
     nothing: 'There is nothing to merge.',
     nothingNext: 'Nothing: the files are as large as they should be.',
     noGain: 'No file would be fewer afterwards.',
@@ -121,7 +121,7 @@ export const gate = {
     gainUncertainNext: 'Run it if the cost is worth the try.',
   },
   progress: {
-    title: 'No running in circles',
+    title: 'Gain of earlier runs',
     firstRun: 'There was no such run on this table before.',
     progress: 'The table was written, or got better, since the last run.',
     noGainLastTime: 'The last run gained nothing.',
@@ -131,7 +131,7 @@ export const gate = {
     noGainTwiceNext: 'Wait until the table is written again.',
   },
   conflictRisk: {
-    title: 'Nobody in the way',
+    title: 'Changes by others meanwhile',
     low: 'Nobody is likely to delete or overwrite rows meanwhile.',
     surelyConflicts:
       'Others delete or overwrite rows more often than the rewrite takes; its commit would be refused.',
@@ -144,7 +144,7 @@ export const gate = {
     unknownNext: 'Choose a quiet time if it matters.',
   },
   scope: {
-    title: 'What may be touched',
+    title: 'Scope',
     notScopeable:
       'The partitions cannot be named in a statement of this engine, and the whole table is too large.',
     notScopeableNext:
@@ -164,7 +164,7 @@ export const gate = {
     wholeTable: 'The whole table is in scope.',
   },
   oldSpecs: {
-    title: 'The present partitioning',
+    title: 'Partitioning',
     notKnown: 'Which partition spec is in use is not known.',
     notKnownNext: 'Read the table again, then plan again.',
     movedToPresentSpec:
@@ -173,14 +173,14 @@ export const gate = {
     presentSpec: 'All files are of the partition spec in use.',
   },
   rewriteSize: {
-    title: 'Not too much at once',
+    title: 'Bytes to rewrite',
     tooLarge:
       '{{bytes}} would be rewritten; one run may rewrite {{limitBytes}}.',
     tooLargeNext: 'Choose partitions on the Files tab of the table.',
     withinLimit: '{{bytes}} of at most {{limitBytes}}.',
   },
   deletesRemain: {
-    title: 'What becomes of delete files',
+    title: 'Delete files',
     noDeletes: 'The table has no delete files.',
     deletesStay:
       '{{deleteFilesLow}} of {{deleteFiles}} delete files stay: the engine removes them only with the whole table.',
@@ -188,7 +188,7 @@ export const gate = {
     deletesMayGo: 'Delete files that no longer apply can go.',
   },
   sortOrder: {
-    title: 'The order of rows',
+    title: 'Order of the rows',
     notKnown: 'Whether the table has a sort order is not known.',
     notKnownNext: 'Ask who writes the table if its order matters.',
     unsorted: 'The table asks for no order of rows.',
@@ -198,7 +198,7 @@ export const gate = {
       'Ask a platform engineer whether sorted writing is enabled.',
   },
   rowProof: {
-    title: 'The rows can be proven',
+    title: 'Proof of the rows',
     byCounts:
       'No deletes apply, so the record counts of the files will prove that no row was lost.',
     tooLargeToProve:
@@ -208,7 +208,7 @@ export const gate = {
       'Deletes apply, so all rows are read again afterwards and compared by count and checksum: {{bytes}}.',
   },
   wrongResultsAfterDeletes: {
-    title: 'An engine that reads deletes rightly',
+    title: 'Reading of deletes',
     notAffected: 'This engine reads deletes rightly.',
     noDeletes:
       'The table has no deletes, so the engine’s fault does not matter.',
@@ -217,7 +217,7 @@ export const gate = {
     deletesMisreadNext: 'Use Trino 472 or newer.',
   },
   nullsInRequired: {
-    title: 'No nulls where none may be',
+    title: 'Nulls in required columns',
     notAffected: 'This engine refuses such files by itself.',
     nullsFound:
       'Files with nulls in a column that must not have any: {{files}}. This engine would corrupt the table.',
@@ -229,7 +229,7 @@ export const gate = {
     none: 'No column that must not be null is, by the counts in the manifests.',
   },
   concurrentInserts: {
-    title: 'Inserts side by side',
+    title: 'Inserts at the same time',
     insertsMayLoseRows:
       'Trino {{version}} may lose rows when several INSERTs run at the same time.',
     insertsMayLoseRowsNext:
@@ -237,7 +237,7 @@ export const gate = {
     notAffected: 'This engine keeps concurrent INSERTs apart.',
   },
   upperCaseColumns: {
-    title: 'Column names that it handles',
+    title: 'Column names',
     none: 'All column names are in lower case.',
     upperCase:
       'The column {{column}} has upper-case letters, with which this engine’s procedures fail.',
@@ -245,14 +245,14 @@ export const gate = {
     notAffected: 'This engine handles names in upper case.',
   },
   openWriters: {
-    title: 'Not too many partitions at once',
+    title: 'Number of partitions',
     mayFail:
       'Trino {{version}} may fail to rewrite so many partitions at once: {{partitions}}.',
     mayFailNext: 'Choose fewer partitions.',
     fits: 'The number of partitions is no problem: {{partitions}}.',
   },
   statement: {
-    title: 'The statement can be written',
+    title: 'Statement',
     fits: 'The statement can be written for this engine.',
     cannotBeWritten: 'The statement cannot be written: {{reason}}.',
     cannotBeWrittenNext: 'Choose fewer partitions, or the whole table.',

@@ -49,7 +49,6 @@ export const maintenance = {
     rows: 'Rows',
   },
   danger: 'danger {{danger}}',
-  source: 'source',
   sourceOf: 'Trino issue {{issue}}, release {{release}}',
   timeline: {
     title: 'What happened',
@@ -71,7 +70,6 @@ export const maintenance = {
     hint: 'Stays in the record, for whoever reads it later.',
     cancel: 'Not now',
   },
-  by: '{{who}}, {{when}}',
 } as const;
 
 export const optimize = {
@@ -81,10 +79,7 @@ export const optimize = {
     'The table is read now, to its last manifest, and a plan is made for you to look at. Nothing is changed.',
   choose: 'What may be rewritten',
   recommended: 'Only what gains (recommended)',
-  recommendedNote: 'Partitions in which files can be merged',
   wholeTable: 'The whole table',
-  wholeTableNote: 'Also where little is to be gained; delete files may go too',
-  partitionsHint: 'Single partitions can be chosen on the Files tab.',
   failed: 'No plan could be made',
   select: 'Select {{table}}',
   selected_one: '{{count, number}} table selected',
@@ -102,7 +97,6 @@ export const optimize = {
   review_other: 'Review {{count, number}} plans',
   dismiss: 'Close',
   choosePartition: 'Choose for optimizing',
-  unchoosePartition: 'Do not optimize',
   chosenPartitions_one: 'Optimize {{count, number}} chosen partition',
   chosenPartitions_other: 'Optimize {{count, number}} chosen partitions',
   choosePartitionsHint:
@@ -110,7 +104,6 @@ export const optimize = {
 } as const;
 
 export const maintenanceTab = {
-  title: 'Maintenance',
   plansTitle: 'Plans',
   runsTitle: 'Runs',
   plans: 'the plans',
@@ -118,14 +111,10 @@ export const maintenanceTab = {
   noPlans: 'Nothing has been planned for this table yet.',
   noRuns: 'Nothing has been run on this table yet.',
   plan: 'Plan',
-  run: 'Run',
   state: 'State',
   planned: 'Planned',
-  requested: 'Started',
   by: 'By',
   effect: 'Effect',
-  expires: 'Expires',
   allRuns: 'All runs',
   gain: '{{before}} → {{after}} files',
-  older: 'Older ones',
 } as const;

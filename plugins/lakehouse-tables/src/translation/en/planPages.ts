@@ -49,7 +49,6 @@ export const planPage = {
   },
   again: 'Plan again',
   openRun: 'Open the run',
-  openTable: 'Open the table',
   gates: {
     title: 'Checks',
     summary: '{{blocked}} in the way, {{noticed}} to know, {{passed}} passed',
@@ -60,7 +59,6 @@ export const planPage = {
     showPassed_other: 'Show {{count, number}} passed checks',
     hidePassed: 'Hide passed checks',
     next: 'What to do',
-    upstream: 'Read more upstream',
     none: 'No check was made.',
   },
   prediction: {
@@ -76,7 +74,6 @@ export const planPage = {
     filesRewritten: 'Files rewritten',
     bytesRewritten: 'Bytes read and written',
     filesAfter: 'Data files afterwards',
-    deleteFilesAfter: 'Delete files afterwards',
     duration: 'Time',
     durationUnknown: 'unknown: nothing was measured on this engine yet',
     temporary: 'Storage needed until old snapshots expire',
@@ -184,8 +181,7 @@ export const plansPage = {
   runAllExplain:
     'Each table gets a run of its own, with its own record. Plans that are blocked, expired or used are left out.',
   running: 'Starting…',
-  started: 'started',
   notStarted: 'not started',
-  waiting: 'not asked for',
+  waiting: 'not yet',
   nothingToRun: 'None of these plans can be run by you now.',
 } as const;

@@ -4,7 +4,6 @@ export const runPage = {
   breadcrumb: 'Run',
   requestedBy: 'Started by',
   requestedAt: 'Started',
-  ended: 'Ended',
   took: 'Took',
   why: 'Reason',
   noReason: 'none given',
@@ -13,7 +12,6 @@ export const runPage = {
   noQuery: 'none sent yet',
   openQuery: 'Open in Trino',
   openPlan: 'Open the plan',
-  openTable: 'Open the table',
   state: {
     queued: 'Waiting for its turn',
     queuedText:
@@ -43,7 +41,6 @@ export const runPage = {
       'The metadata do not settle whether the commit happened, so the portal does not guess. The table is frozen: nothing else is run on it until somebody resolves this.',
     unknownNext:
       'A platform engineer looks at the table’s newest snapshots and resolves the run.',
-    unchanged: 'The table is as it was before.',
   },
   progress: {
     title: 'Progress',
@@ -107,7 +104,6 @@ export const certificate = {
   download: 'Download as JSON',
   back: 'Back to the run',
   issued: 'Issued {{when}}',
-  of: 'of the run {{run}}',
   comparisons: 'Predicted and measured',
   noComparisons: 'Nothing was rewritten, so there is nothing to compare.',
   quantity: 'What',
@@ -188,7 +184,6 @@ export const runsPage = {
   },
   progress: '{{percent}} done',
   queued: 'number {{position}} in the queue',
-  certificate: 'Certificate',
   page: 'Runs {{from}} to {{to}} of {{all}}',
   previous: 'Newer',
   next: 'Older',

@@ -137,6 +137,7 @@ export const tablePage = {
     target: 'Target file size',
   },
   partitions: {
+    choose: 'Choose',
     title: 'Partitions',
     what: 'the partitions',
     none: 'The table is not partitioned: all files are in one group.',

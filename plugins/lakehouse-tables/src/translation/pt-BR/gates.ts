@@ -3,7 +3,7 @@ import { type Words } from '../words';
 
 export const gate: Words<typeof en> = {
   engineAvailable: {
-    title: 'Um motor conhecido',
+    title: 'O motor',
     noEngine: 'Nenhum motor está configurado para este catálogo.',
     noEngineNext:
       'Peça a um engenheiro de plataforma que acrescente um ao ambiente na configuração.',
@@ -17,7 +17,7 @@ export const gate: Words<typeof en> = {
     versionKnown: 'O Trino {{version}} responde, e sabe-se o que ele faz.',
   },
   formatVersion: {
-    title: 'Um formato que o motor pode alterar',
+    title: 'Formato da tabela',
     formatUnsupported:
       'A tabela tem a versão de formato {{formatVersion}}. Uma reescrita por este motor poderia trazer de volta linhas excluídas.',
     formatUnsupportedNext:
@@ -25,13 +25,13 @@ export const gate: Words<typeof en> = {
     formatSupported: 'A versão de formato {{formatVersion}} pode ser alterada.',
   },
   tableKind: {
-    title: 'Uma tabela própria',
+    title: 'Tipo da tabela',
     isTable: 'É uma tabela, não uma view.',
     isView: 'É uma view; o armazenamento dela é do motor que a atualiza.',
     isViewNext: 'Mantenha a view onde ela é definida.',
   },
   garbageCollection: {
-    title: 'Arquivos que são dela',
+    title: 'Posse dos arquivos',
     gcDisabled:
       'A tabela diz gc.enabled=false: os arquivos podem ser de outra tabela, e os que uma reescrita substitui nunca poderiam ser removidos.',
     gcDisabledNext:
@@ -39,21 +39,21 @@ export const gate: Words<typeof en> = {
     gcEnabled: 'Os arquivos são da própria tabela.',
   },
   encryption: {
-    title: 'Nenhuma criptografia a perder',
+    title: 'Criptografia',
     notEncrypted: 'A tabela não é criptografada pelo Iceberg.',
     encrypted:
       'A tabela é criptografada ({{property}}). Não se sabe se o motor a manteria assim.',
     encryptedNext: 'Reescreva com um motor que tenha as chaves.',
   },
   otherOptimizer: {
-    title: 'Nenhum outro otimizador',
+    title: 'Outros otimizadores',
     otherOptimizer: '{{optimizer}} mantém esta tabela ({{property}}).',
     otherOptimizerNext:
       'Deixe com aquele serviço, ou desligue-o para esta tabela primeiro: dois desfazem o trabalho um do outro.',
     none: 'Nenhum outro serviço está marcado como mantenedor.',
   },
   findings: {
-    title: 'Nada na saúde dela proíbe',
+    title: 'Achados sobre a saúde',
     unhealthy:
       'A tabela não pode ser lida como está ({{status}}). Nada pode mudar antes que possa.',
     unhealthyNext:
@@ -63,7 +63,7 @@ export const gate: Words<typeof en> = {
     noneBlocks: 'Nenhum achado proíbe.',
   },
   metadataReadable: {
-    title: 'Metadados que o portal lê',
+    title: 'Acesso aos metadados',
     readable: 'O portal lê os metadados por conta própria, antes e depois.',
     engineOnly:
       'Os arquivos estão fora do alcance do portal, então nada de uma execução poderia ser provado.',
@@ -71,7 +71,7 @@ export const gate: Words<typeof en> = {
       'Peça a um engenheiro de plataforma que dê ao portal acesso de leitura ao armazenamento.',
   },
   readComplete: {
-    title: 'Tudo foi lido',
+    title: 'Leitura completa',
     notMeasured: 'Nem tudo na tabela foi lido ({{unmeasured}}).',
     notMeasuredNext:
       'O que não foi lido não está vazio. Leia a tabela de novo e planeje de novo.',
@@ -85,7 +85,7 @@ export const gate: Words<typeof en> = {
       'Planeje de novo. Se continuar assim, os metadados estão danificados: chame um engenheiro de plataforma.',
   },
   tableIdentity: {
-    title: 'Exatamente a mesma tabela',
+    title: 'Identidade da tabela',
     uuidUnknown:
       'A tabela não tem UUID, então outra no lugar dela não se distinguiria.',
     uuidUnknownNext:
@@ -93,14 +93,14 @@ export const gate: Words<typeof en> = {
     uuidKnown: 'O plano está preso ao UUID da tabela.',
   },
   oneRun: {
-    title: 'Uma execução por vez',
+    title: 'Outras execuções',
     runOpen: 'Outra execução nesta tabela ainda não terminou.',
     runOpenNext:
       'Espere por ela ou cancele-a; veja a aba Manutenção da tabela.',
     noRunOpen: 'Nenhuma outra execução está aberta nesta tabela.',
   },
   frozen: {
-    title: 'Nenhuma execução de resultado desconhecido',
+    title: 'Execuções de resultado desconhecido',
     runUnknown:
       'Não se sabe como uma execução anterior terminou. Ela ainda pode gravar.',
     runUnknownNext:
@@ -108,7 +108,7 @@ export const gate: Words<typeof en> = {
     notFrozen: 'Sabe-se como todas as execuções anteriores terminaram.',
   },
   somethingToMerge: {
-    title: 'Algo a ganhar',
+    title: 'O que há a ganhar',
     nothing: 'Não há nada para juntar.',
     nothingNext: 'Nada: os arquivos têm o tamanho que devem ter.',
     noGain: 'Nenhum arquivo a menos depois.',
@@ -125,7 +125,7 @@ export const gate: Words<typeof en> = {
     gainUncertainNext: 'Execute se o custo valer a tentativa.',
   },
   progress: {
-    title: 'Sem andar em círculos',
+    title: 'Ganho de execuções anteriores',
     firstRun: 'Não houve antes uma execução assim nesta tabela.',
     progress: 'A tabela foi escrita, ou melhorou, desde a última execução.',
     noGainLastTime: 'A última execução não trouxe ganho.',
@@ -135,7 +135,7 @@ export const gate: Words<typeof en> = {
     noGainTwiceNext: 'Espere até que a tabela seja escrita de novo.',
   },
   conflictRisk: {
-    title: 'Ninguém atrapalhando',
+    title: 'Mudanças de outros nesse meio-tempo',
     low: 'É improvável que alguém exclua ou sobrescreva linhas nesse meio-tempo.',
     surelyConflicts:
       'Outros excluem ou sobrescrevem linhas com mais frequência do que a reescrita leva; o commit seria recusado.',
@@ -148,7 +148,7 @@ export const gate: Words<typeof en> = {
     unknownNext: 'Escolha uma hora calma se isso importar.',
   },
   scope: {
-    title: 'O que pode ser tocado',
+    title: 'Alcance',
     notScopeable:
       'As partições não podem ser nomeadas num comando deste motor, e a tabela inteira é grande demais.',
     notScopeableNext:
@@ -168,7 +168,7 @@ export const gate: Words<typeof en> = {
     wholeTable: 'A tabela inteira é alcançada.',
   },
   oldSpecs: {
-    title: 'O particionamento atual',
+    title: 'Particionamento',
     notKnown: 'Não se sabe qual spec de partição está em uso.',
     notKnownNext: 'Leia a tabela de novo e planeje de novo.',
     movedToPresentSpec:
@@ -177,14 +177,14 @@ export const gate: Words<typeof en> = {
     presentSpec: 'Todos os arquivos são do spec de partição em uso.',
   },
   rewriteSize: {
-    title: 'Não é demais de uma vez',
+    title: 'Bytes a reescrever',
     tooLarge:
       '{{bytes}} seriam reescritos; uma execução pode reescrever {{limitBytes}}.',
     tooLargeNext: 'Escolha partições na aba Arquivos da tabela.',
     withinLimit: '{{bytes}} de no máximo {{limitBytes}}.',
   },
   deletesRemain: {
-    title: 'O destino dos arquivos de exclusão',
+    title: 'Arquivos de exclusão',
     noDeletes: 'A tabela não tem arquivos de exclusão.',
     deletesStay:
       '{{deleteFilesLow}} de {{deleteFiles}} arquivos de exclusão ficam: o motor só os remove com a tabela inteira.',
@@ -193,7 +193,7 @@ export const gate: Words<typeof en> = {
     deletesMayGo: 'Arquivos de exclusão que já não se aplicam podem sair.',
   },
   sortOrder: {
-    title: 'A ordem das linhas',
+    title: 'Ordem das linhas',
     notKnown: 'Não se sabe se a tabela tem ordem de classificação.',
     notKnownNext: 'Pergunte a quem escreve a tabela se a ordem importa.',
     unsorted: 'A tabela não pede ordem de linhas.',
@@ -203,7 +203,7 @@ export const gate: Words<typeof en> = {
       'Pergunte a um engenheiro de plataforma se a escrita ordenada está ativada.',
   },
   rowProof: {
-    title: 'As linhas podem ser provadas',
+    title: 'Prova das linhas',
     byCounts:
       'Nenhuma exclusão se aplica, então as contagens dos arquivos provarão que nenhuma linha se perdeu.',
     tooLargeToProve:
@@ -213,7 +213,7 @@ export const gate: Words<typeof en> = {
       'Exclusões se aplicam, então todas as linhas são relidas depois e comparadas por contagem e soma de verificação: {{bytes}}.',
   },
   wrongResultsAfterDeletes: {
-    title: 'Um motor que lê exclusões corretamente',
+    title: 'Leitura de exclusões',
     notAffected: 'Este motor lê exclusões corretamente.',
     noDeletes:
       'A tabela não tem exclusões, então o defeito do motor não importa.',
@@ -222,7 +222,7 @@ export const gate: Words<typeof en> = {
     deletesMisreadNext: 'Use o Trino 472 ou mais novo.',
   },
   nullsInRequired: {
-    title: 'Sem nulos onde não pode haver',
+    title: 'Nulos em colunas obrigatórias',
     notAffected: 'Este motor recusa esses arquivos por si.',
     nullsFound:
       'Arquivos com nulos numa coluna que não os admite: {{files}}. Este motor corromperia a tabela.',
@@ -235,7 +235,7 @@ export const gate: Words<typeof en> = {
     none: 'Nenhuma coluna que não admite nulos os tem, pelas contagens nos manifestos.',
   },
   concurrentInserts: {
-    title: 'Inclusões lado a lado',
+    title: 'Inclusões simultâneas',
     insertsMayLoseRows:
       'O Trino {{version}} pode perder linhas quando vários INSERTs rodam ao mesmo tempo.',
     insertsMayLoseRowsNext:
@@ -243,7 +243,7 @@ export const gate: Words<typeof en> = {
     notAffected: 'Este motor separa INSERTs simultâneos.',
   },
   upperCaseColumns: {
-    title: 'Nomes de coluna que ele aceita',
+    title: 'Nomes de coluna',
     none: 'Todos os nomes de coluna estão em minúsculas.',
     upperCase:
       'A coluna {{column}} tem maiúsculas, com as quais os procedimentos deste motor falham.',
@@ -251,14 +251,14 @@ export const gate: Words<typeof en> = {
     notAffected: 'Este motor aceita nomes com maiúsculas.',
   },
   openWriters: {
-    title: 'Sem partições demais de uma vez',
+    title: 'Número de partições',
     mayFail:
       'O Trino {{version}} pode falhar ao reescrever tantas partições de uma vez: {{partitions}}.',
     mayFailNext: 'Escolha menos partições.',
     fits: 'O número de partições não é problema: {{partitions}}.',
   },
   statement: {
-    title: 'O comando pode ser escrito',
+    title: 'Comando',
     fits: 'O comando pode ser escrito para este motor.',
     cannotBeWritten: 'O comando não pode ser escrito: {{reason}}.',
     cannotBeWrittenNext: 'Escolha menos partições, ou a tabela inteira.',

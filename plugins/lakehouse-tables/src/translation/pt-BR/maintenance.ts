@@ -55,7 +55,6 @@ export const maintenance: Words<typeof enMaintenance> = {
     rows: 'Linhas',
   },
   danger: 'perigo {{danger}}',
-  source: 'fonte',
   sourceOf: 'Trino, issue {{issue}}, versão {{release}}',
   timeline: {
     title: 'O que aconteceu',
@@ -77,7 +76,6 @@ export const maintenance: Words<typeof enMaintenance> = {
     hint: 'Fica no registro, para quem o ler depois.',
     cancel: 'Agora não',
   },
-  by: '{{who}}, {{when}}',
 };
 
 export const optimize: Words<typeof enOptimize> = {
@@ -87,11 +85,7 @@ export const optimize: Words<typeof enOptimize> = {
     'A tabela é lida agora, até o último manifesto, e um plano é feito para você ver. Nada é alterado.',
   choose: 'O que pode ser reescrito',
   recommended: 'Só o que ganha (recomendado)',
-  recommendedNote: 'Partições em que há arquivos para juntar',
   wholeTable: 'A tabela inteira',
-  wholeTableNote:
-    'Também onde há pouco a ganhar; arquivos de exclusão podem sair',
-  partitionsHint: 'Partições avulsas podem ser escolhidas na aba Arquivos.',
   failed: 'Não foi possível fazer um plano',
   select: 'Selecionar {{table}}',
   selected_one: '{{count, number}} tabela selecionada',
@@ -109,7 +103,6 @@ export const optimize: Words<typeof enOptimize> = {
   review_other: 'Revisar {{count, number}} planos',
   dismiss: 'Fechar',
   choosePartition: 'Escolher para otimizar',
-  unchoosePartition: 'Não otimizar',
   chosenPartitions_one: 'Otimizar {{count, number}} partição escolhida',
   chosenPartitions_other: 'Otimizar {{count, number}} partições escolhidas',
   choosePartitionsHint:
@@ -117,7 +110,6 @@ export const optimize: Words<typeof enOptimize> = {
 };
 
 export const maintenanceTab: Words<typeof enMaintenanceTab> = {
-  title: 'Manutenção',
   plansTitle: 'Planos',
   runsTitle: 'Execuções',
   plans: 'os planos',
@@ -125,14 +117,10 @@ export const maintenanceTab: Words<typeof enMaintenanceTab> = {
   noPlans: 'Nada foi planejado para esta tabela ainda.',
   noRuns: 'Nada foi executado nesta tabela ainda.',
   plan: 'Plano',
-  run: 'Execução',
   state: 'Estado',
   planned: 'Planejado',
-  requested: 'Iniciada',
   by: 'Por',
   effect: 'Efeito',
-  expires: 'Vence',
   allRuns: 'Todas as execuções',
   gain: '{{before}} → {{after}} arquivos',
-  older: 'Mais antigos',
 };

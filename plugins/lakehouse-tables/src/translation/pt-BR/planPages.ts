@@ -51,7 +51,6 @@ export const planPage: Words<typeof enPlanPage> = {
   },
   again: 'Planejar de novo',
   openRun: 'Abrir a execução',
-  openTable: 'Abrir a tabela',
   gates: {
     title: 'Portões',
     summary: '{{blocked}} bloqueiam, {{noticed}} avisam, {{passed}} aprovados',
@@ -62,7 +61,6 @@ export const planPage: Words<typeof enPlanPage> = {
     showPassed_other: 'Mostrar {{count, number}} portões aprovados',
     hidePassed: 'Ocultar portões aprovados',
     next: 'O que fazer',
-    upstream: 'Leia mais na origem',
     none: 'Nenhuma verificação foi feita.',
   },
   prediction: {
@@ -78,7 +76,6 @@ export const planPage: Words<typeof enPlanPage> = {
     filesRewritten: 'Arquivos reescritos',
     bytesRewritten: 'Bytes lidos e escritos',
     filesAfter: 'Arquivos de dados depois',
-    deleteFilesAfter: 'Arquivos de exclusão depois',
     duration: 'Tempo',
     durationUnknown: 'desconhecido: nada foi medido neste motor ainda',
     temporary: 'Armazenamento necessário até os snapshots antigos expirarem',
@@ -189,8 +186,7 @@ export const plansPage: Words<typeof enPlansPage> = {
   runAllExplain:
     'Cada tabela recebe uma execução própria, com registro próprio. Planos bloqueados, vencidos ou usados ficam de fora.',
   running: 'Iniciando…',
-  started: 'iniciada',
   notStarted: 'não iniciada',
-  waiting: 'não pedida',
+  waiting: 'ainda não',
   nothingToRun: 'Nenhum destes planos pode ser executado por você agora.',
 };

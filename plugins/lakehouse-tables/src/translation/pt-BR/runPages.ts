@@ -10,7 +10,6 @@ export const runPage: Words<typeof enRunPage> = {
   breadcrumb: 'Execução',
   requestedBy: 'Iniciada por',
   requestedAt: 'Iniciada',
-  ended: 'Encerrada',
   took: 'Levou',
   why: 'Motivo',
   noReason: 'nenhum informado',
@@ -19,7 +18,6 @@ export const runPage: Words<typeof enRunPage> = {
   noQuery: 'nenhuma enviada ainda',
   openQuery: 'Abrir no Trino',
   openPlan: 'Abrir o plano',
-  openTable: 'Abrir a tabela',
   state: {
     queued: 'Esperando a vez',
     queuedText:
@@ -49,7 +47,6 @@ export const runPage: Words<typeof enRunPage> = {
       'Os metadados não decidem se o commit aconteceu, então o portal não adivinha. A tabela está congelada: nada mais roda nela até que alguém resolva isto.',
     unknownNext:
       'Um engenheiro de plataforma olha os snapshots mais novos da tabela e resolve a execução.',
-    unchanged: 'A tabela está como antes.',
   },
   progress: {
     title: 'Progresso',
@@ -112,7 +109,6 @@ export const certificate: Words<typeof enCertificate> = {
   download: 'Baixar em JSON',
   back: 'Voltar à execução',
   issued: 'Emitido {{when}}',
-  of: 'da execução {{run}}',
   comparisons: 'Previsto e medido',
   noComparisons: 'Nada foi reescrito, então não há o que comparar.',
   quantity: 'O quê',
@@ -196,7 +192,6 @@ export const runsPage: Words<typeof enRunsPage> = {
   },
   progress: '{{percent}} feito',
   queued: 'número {{position}} da fila',
-  certificate: 'Certificado',
   page: 'Execuções {{from}} a {{to}} de {{all}}',
   previous: 'Mais novas',
   next: 'Mais antigas',

@@ -143,6 +143,7 @@ export const tablePage: Words<typeof en> = {
     target: 'Tamanho-alvo de arquivo',
   },
   partitions: {
+    choose: 'Escolher',
     title: 'Partições',
     what: 'as partições',
     none: 'A tabela não é particionada: todos os arquivos ficam em um único grupo.',
