@@ -25,40 +25,48 @@ export interface SceneOptions {
 /** Tables, a proxy before Trino, and a portal over PostgreSQL that optimizes through it. */
 export class MaintenanceScene {
   #portal: MaintenancePortal | undefined;
+  #tables: FragmentedTables | undefined;
+  #rows: Fingerprint = [];
 
   static async create(options: SceneOptions): Promise<MaintenanceScene> {
     const connection = readConnection();
-    const [tables, proxy, database] = await Promise.all([
-      FragmentedTables.create(connection, options.schema, options.tables),
-      TrinoProxy.start(connection.trino.url),
-      PortalDatabase.create(connection, options.schema),
-    ]);
-    const scene = new MaintenanceScene(
-      connection,
-      tables,
-      proxy,
-      database,
-      await tables.fingerprint(options.tables[0]),
-      options,
-    );
-    await scene.launch();
-    await Promise.all(
-      options.tables.map(name => scene.portal.finds(scene.table(name))),
-    );
-    return scene;
+    const proxy = await TrinoProxy.start(connection.trino.url);
+    const database = await PortalDatabase.create(connection, options.schema);
+    const scene = new MaintenanceScene(connection, proxy, database, options);
+    try {
+      await scene.prepare();
+      return scene;
+    } catch (error) {
+      await scene.dispose();
+      throw error;
+    }
   }
 
   private constructor(
     readonly connection: LakehouseConnection,
-    readonly tables: FragmentedTables,
     readonly proxy: TrinoProxy,
-    private readonly database: PortalDatabase,
-    private readonly rows: Fingerprint,
+    readonly database: PortalDatabase,
     private readonly options: SceneOptions,
   ) {}
 
+  private async prepare(): Promise<void> {
+    const { schema, tables } = this.options;
+    this.#tables = await FragmentedTables.create(
+      this.connection,
+      schema,
+      tables,
+    );
+    this.#rows = await this.tables.fingerprint(tables[0]);
+    await this.launch();
+    await Promise.all(tables.map(name => this.portal.finds(this.table(name))));
+  }
+
   static get dataDir(): string {
     return dirname(process.env.LAKEHOUSE_CONNECTION!);
+  }
+
+  get tables(): FragmentedTables {
+    return this.#tables!;
   }
 
   get portal(): MaintenancePortal {
@@ -108,7 +116,7 @@ export class MaintenanceScene {
       environment?: string;
     },
   ): Promise<void> {
-    const { rows = this.rows, frozen = false, environment } = expected;
+    const { rows = this.#rows, frozen = false, environment } = expected;
     expect(await this.tables.fingerprint(name)).toEqual(rows);
     expect(await this.tables.rewrites(name)).toHaveLength(expected.rewrites);
     expect(this.sent(name)).toHaveLength(expected.sent);
@@ -132,6 +140,6 @@ export class MaintenanceScene {
     await this.#portal?.kill();
     await this.proxy.close();
     await this.database.dispose();
-    await this.tables.dispose();
+    await this.#tables?.dispose();
   }
 }

@@ -34,6 +34,25 @@ export class PortalDatabase {
     return { client: 'pg', connection: this.server, prefix: this.prefix };
   }
 
+  /** Lets so much time go by for a plan. */
+  async agePlan(planId: string, ms: number): Promise<void> {
+    const database = knexFactory({
+      client: 'pg',
+      connection: {
+        ...this.server,
+        database: `${this.prefix}lakehouse-tables`,
+      },
+    });
+    try {
+      await database('maintenance_plans')
+        .where({ id: planId })
+        .decrement('created_at', ms)
+        .decrement('expires_at', ms);
+    } finally {
+      await database.destroy();
+    }
+  }
+
   /** Portals over it must have ended. */
   async dispose(): Promise<void> {
     await this.drop();

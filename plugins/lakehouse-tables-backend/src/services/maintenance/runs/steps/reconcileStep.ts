@@ -15,8 +15,9 @@ export async function reconcileStep(context: RunContext): Promise<void> {
   let overSince: number | undefined;
   let waitMs = Math.min(FIRST_WAIT_MS, config.settleMs);
   for (;;) {
+    const engine = await lookAtEngine(context, await context.reload());
+    // The engine may just have told the id of the query, by which its commit is known.
     const run = await context.reload();
-    const engine = await lookAtEngine(context, run);
     const common = {
       engine,
       cause: run.outcome,
