@@ -48,7 +48,12 @@ export const GATE_CODES = {
   ],
   'old-specs': ['not-known', 'moved-to-present-spec', 'present-spec'],
   'rewrite-size': ['too-large', 'within-limit'],
-  'deletes-remain': ['no-deletes', 'deletes-stay', 'deletes-may-go'],
+  'deletes-remain': [
+    'no-deletes',
+    'deletes-stay',
+    'deletes-stranded',
+    'deletes-may-go',
+  ],
   'sort-order': ['not-known', 'unsorted', 'may-not-be-kept'],
   'row-proof': ['by-counts', 'too-large-to-prove', 'by-checksum'],
   'wrong-results-after-deletes': [
@@ -61,6 +66,15 @@ export const GATE_CODES = {
   'upper-case-columns': ['none', 'upper-case', 'not-affected'],
   'open-writers': ['may-fail', 'fits'],
   statement: ['fits', 'cannot-be-written'],
+  undoable: ['committed', 'nothing-committed'],
+  'untouched-since': [
+    'no-snapshot',
+    'current',
+    'undone-already',
+    'commits-since',
+  ],
+  'parent-kept': ['kept', 'parent-gone'],
+  'expiry-blocked-after': ['off-main-line'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Why a plan can no longer be run. @public */
@@ -75,6 +89,8 @@ export const PLAN_REASON_CODES = [
   'more-partitions',
   'more-bytes',
   'no-statement',
+  'run-gone',
+  'commits-since',
 ] as const;
 
 /** How a run stands or ended. @public */
