@@ -58,7 +58,11 @@ export function applyMaintenanceFilter<State extends PlanState | RunState>(
     );
   }
   for (const word of searchWords(filter.q)) {
-    query.whereRaw("search_text like ? escape '\\'", [`%${word}%`]);
+    if (isStorable(word)) {
+      query.whereRaw("search_text like ? escape '\\'", [`%${word}%`]);
+    } else {
+      query.whereRaw('1 = 0');
+    }
   }
   const oneOf = (column: string, values: string[] | undefined) => {
     if (values?.length) {

@@ -614,6 +614,21 @@ describe('the gates of a rewrite', () => {
       'the whole table is rewritten',
       { state: withDeletes() },
     ],
+    [
+      'progress',
+      'first-run',
+      'what ran before was undone',
+      {
+        state: quiet(),
+        context: {
+          pastRuns: [
+            runRecord({ operation: 'roll-back' }),
+            nothingGained('b'),
+            nothingGained('a'),
+          ],
+        },
+      },
+    ],
   ])('%s passes as %s: %s', async (id, code, _, given) => {
     expect((await gatesOf(given)).get(id)).toMatchObject({
       verdict: 'passed',

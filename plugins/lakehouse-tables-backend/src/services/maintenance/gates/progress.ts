@@ -10,7 +10,7 @@ export const progress: GateRule = ({
   context,
   state: { facts },
 }) => {
-  const [last, before] = context.pastRuns.filter(
+  const [last, before] = sinceUndone(context.pastRuns).filter(
     run =>
       run.operation === operation &&
       (run.state === 'succeeded' || run.state === 'no-change'),
@@ -24,11 +24,8 @@ export const progress: GateRule = ({
     dataFiles: facts.totals.dataFiles,
     deleteFiles: facts.totals.deleteFiles,
   };
-  const lastGained = !writtenSince && gainedNothing(last, now);
-  if (!lastGained) {
-    return writtenSince || last.state === 'succeeded'
-      ? gate.passed('progress', 'The table was written or got better since')
-      : gate.notice('no-gain-last-time', 'The last run changed nothing');
+  if (writtenSince || !gainedNothing(last, now)) {
+    return gate.passed('progress', 'The table was written or got better since');
   }
   const params = { run: last.id };
   return before && gainedNothing(before, last.before?.facts ?? {})
@@ -43,6 +40,14 @@ export const progress: GateRule = ({
         params,
       );
 };
+
+/** Newest first: what was undone is no loop, and the table is as it was before. */
+function sinceUndone(runs: RunRecord[]): RunRecord[] {
+  const undone = runs.findIndex(
+    run => run.operation === 'roll-back' && run.state === 'succeeded',
+  );
+  return undone < 0 ? runs : runs.slice(0, undone);
+}
 
 /** `after`: what the table was made of when the run had ended. */
 function gainedNothing(

@@ -95,6 +95,7 @@ describe.each(ids)('plans in %s', (databaseId: TestDatabaseId) => {
     expect(await list({ schemas: ['hr'] })).toEqual(['2']);
     expect(await list({ q: 'PEDIDOS' })).toEqual(['1']);
     expect(await list({ q: '100%' })).toEqual(['2']);
+    expect(await list({ q: 'hr\0' })).toEqual([]);
     expect(await list({ states: ['approved'] })).toEqual([]);
     expect(await list({ ids: ['1', '\0'] })).toEqual(['1']);
     const may = (property: 'schema' | 'owner', value: string) =>
