@@ -64,7 +64,7 @@ export const RunsTable = ({
         ? t('runsPage.columns.operation')
         : t('runsPage.columns.table'),
       cell: run => (
-        <>
+        <span className={styles.name}>
           <Link
             href={links.run(run.id)}
             weight="bold"
@@ -81,7 +81,7 @@ export const RunsTable = ({
               </UntrustedText>
             </span>
           )}
-        </>
+        </span>
       ),
     },
     {
@@ -92,7 +92,11 @@ export const RunsTable = ({
     {
       id: 'outcome',
       label: t('runsPage.columns.outcome'),
-      cell: run => <Effect run={run} />,
+      cell: run => (
+        <span className={styles.outcome}>
+          <Effect run={run} />
+        </span>
+      ),
     },
     {
       id: 'requested',

@@ -4,6 +4,15 @@ import type {
   FindingCode,
   Unmeasured,
 } from '@lakehouse-portal/iceberg-metadata';
+import {
+  CHECK_CODES,
+  ENGINE_BUGS,
+  ENGINE_CAPABILITIES,
+  GATE_CODES,
+  PLAN_REASON_CODES,
+  RUN_OUTCOME_CODES,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { camelCase } from '../words';
 import { FINDING_KEYS, UNMEASURED_KEYS } from '../words/codes';
 import * as en from './en';
 import portuguese from './pt-BR';
@@ -39,5 +48,21 @@ describe('translations of the Tables pages', () => {
     expect(Object.values(unmeasuredCodes).sort()).toEqual(
       Object.keys(en.unmeasured).sort(),
     );
+  });
+
+  it('have words for every code that plans, runs and certificates speak in', () => {
+    const keysOf = (group: string, codes: readonly string[]) =>
+      codes.map(code => `${group}.${camelCase(code)}`);
+    const expected = [
+      ...Object.entries(GATE_CODES).flatMap(([id, codes]) =>
+        keysOf(`gate.${camelCase(id)}`, ['title', ...codes]),
+      ),
+      ...keysOf('reason', PLAN_REASON_CODES),
+      ...keysOf('outcome', RUN_OUTCOME_CODES),
+      ...keysOf('check', CHECK_CODES),
+      ...keysOf('capability', ENGINE_CAPABILITIES),
+      ...keysOf('engineBug', ENGINE_BUGS),
+    ];
+    expect(expected.filter(key => !Object.hasOwn(english, key))).toEqual([]);
   });
 });

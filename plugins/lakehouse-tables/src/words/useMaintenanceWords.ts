@@ -83,8 +83,10 @@ export function useMaintenanceWords() {
     runStateWord: (state: RunState) =>
       t(`maintenance.runState.${RUN_STATE_KEYS[state]}`),
     scopeText: ({ kind, partitions, limited }: PlanScope) => {
-      if (kind === 'whole-table') return t('maintenance.scope.wholeTable');
-      if (!limited) return t('maintenance.scope.fallenBack');
+      // Why it is not limited where it was asked to be, the gate of the scope says.
+      if (kind === 'whole-table' || !limited) {
+        return t('maintenance.scope.wholeTable');
+      }
       return t(`maintenance.scope.${kind}`, { count: partitions });
     },
     /** One value where both ends read alike, `low to high` else; the word for unknown where there is none. */

@@ -11,6 +11,8 @@ export const reason = {
   morePartitions:
     'Partitions that would be rewritten though they were not approved: {{partitions}}.',
   moreBytes: 'Much more would be rewritten than was approved.',
+  runGone: 'What the run committed is no longer known.',
+  commitsSince: 'Others have committed since the run.',
   noStatement: 'The statement can no longer be written.',
 } as const;
 

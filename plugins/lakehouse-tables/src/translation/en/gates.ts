@@ -185,6 +185,10 @@ export const gate = {
     deletesStay:
       '{{deleteFilesLow}} of {{deleteFiles}} delete files stay: the engine removes them only with the whole table.',
     deletesStayNext: 'Plan the whole table if the delete files matter.',
+    deletesStranded:
+      'Delete files of these partitions that are applied but stay for good, because no later rewrite finds them: {{stranded}}.',
+    deletesStrandedNext:
+      'Plan the whole table instead if the delete files are to go.',
     deletesMayGo: 'Delete files that no longer apply can go.',
   },
   sortOrder: {
@@ -256,5 +260,36 @@ export const gate = {
     fits: 'The statement can be written for this engine.',
     cannotBeWritten: 'The statement cannot be written: {{reason}}.',
     cannotBeWrittenNext: 'Choose fewer partitions, or the whole table.',
+  },
+  undoable: {
+    title: 'Something to undo',
+    committed: 'The run committed a snapshot that can be undone.',
+    nothingCommitted: 'The run committed nothing that could be undone.',
+    nothingCommittedNext: 'Nothing: the table is as it was.',
+  },
+  untouchedSince: {
+    title: 'Commits since the run',
+    noSnapshot: 'The table has no snapshot now.',
+    noSnapshotNext: 'Ask who emptied the table.',
+    current: 'Nobody has committed since the run.',
+    undoneAlready: 'The run is undone already.',
+    undoneAlreadyNext: 'Nothing.',
+    commitsSince:
+      'Others have committed since the run; going back would lose their rows.',
+    commitsSinceNext:
+      'Leave it. Rows can still be read from the old snapshot by time travel.',
+  },
+  parentKept: {
+    title: 'The snapshot to go back to',
+    kept: 'The snapshot from before the run is still there.',
+    parentGone:
+      'The snapshot from before the run has expired; there is nothing to go back to.',
+    parentGoneNext: 'Nothing can be done from here.',
+  },
+  expiryBlockedAfter: {
+    title: 'Expiring snapshots afterwards',
+    offMainLine:
+      'The undone snapshot stays in the metadata, off the main line. Expiring snapshots is blocked until it is gone.',
+    offMainLineNext: 'Roll back only where the table must be as before.',
   },
 } as const;

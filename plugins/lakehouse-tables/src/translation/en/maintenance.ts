@@ -34,7 +34,6 @@ export const maintenance = {
     wholeTable: 'the whole table',
     partitions_one: '{{count, number}} chosen partition',
     partitions_other: '{{count, number}} chosen partitions',
-    fallenBack: 'the whole table, since the engine cannot be limited here',
   },
   range: '{{low}} to {{high}}',
   quantity: {

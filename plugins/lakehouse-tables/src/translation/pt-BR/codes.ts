@@ -19,6 +19,8 @@ export const reason: Words<typeof enReason> = {
   morePartitions:
     'Partições que seriam reescritas sem terem sido aprovadas: {{partitions}}.',
   moreBytes: 'Seria reescrito muito mais do que foi aprovado.',
+  runGone: 'Já não se sabe o que a execução gravou.',
+  commitsSince: 'Outros fizeram commit desde a execução.',
   noStatement: 'O comando já não pode ser escrito.',
 };
 

@@ -190,6 +190,10 @@ export const gate: Words<typeof en> = {
       '{{deleteFilesLow}} de {{deleteFiles}} arquivos de exclusão ficam: o motor só os remove com a tabela inteira.',
     deletesStayNext:
       'Planeje a tabela inteira se os arquivos de exclusão importarem.',
+    deletesStranded:
+      'Arquivos de exclusão destas partições que são aplicados mas ficam para sempre, porque nenhuma reescrita posterior os encontra: {{stranded}}.',
+    deletesStrandedNext:
+      'Planeje a tabela inteira se os arquivos de exclusão devem sair.',
     deletesMayGo: 'Arquivos de exclusão que já não se aplicam podem sair.',
   },
   sortOrder: {
@@ -262,5 +266,36 @@ export const gate: Words<typeof en> = {
     fits: 'O comando pode ser escrito para este motor.',
     cannotBeWritten: 'O comando não pode ser escrito: {{reason}}.',
     cannotBeWrittenNext: 'Escolha menos partições, ou a tabela inteira.',
+  },
+  undoable: {
+    title: 'Algo a desfazer',
+    committed: 'A execução gravou um snapshot que pode ser desfeito.',
+    nothingCommitted: 'A execução não gravou nada que pudesse ser desfeito.',
+    nothingCommittedNext: 'Nada: a tabela está como estava.',
+  },
+  untouchedSince: {
+    title: 'Commits desde a execução',
+    noSnapshot: 'A tabela não tem snapshot agora.',
+    noSnapshotNext: 'Pergunte a quem esvaziou a tabela.',
+    current: 'Ninguém fez commit desde a execução.',
+    undoneAlready: 'A execução já foi desfeita.',
+    undoneAlreadyNext: 'Nada.',
+    commitsSince:
+      'Outros fizeram commit desde a execução; voltar perderia as linhas deles.',
+    commitsSinceNext:
+      'Deixe como está. As linhas ainda podem ser lidas no snapshot antigo por viagem no tempo.',
+  },
+  parentKept: {
+    title: 'O snapshot ao qual voltar',
+    kept: 'O snapshot anterior à execução ainda está lá.',
+    parentGone:
+      'O snapshot anterior à execução expirou; não há para onde voltar.',
+    parentGoneNext: 'Nada pode ser feito daqui.',
+  },
+  expiryBlockedAfter: {
+    title: 'Expirar snapshots depois',
+    offMainLine:
+      'O snapshot desfeito fica nos metadados, fora da linha principal. Expirar snapshots fica bloqueado até que ele saia.',
+    offMainLineNext: 'Desfaça só onde a tabela tiver de ficar como antes.',
   },
 };

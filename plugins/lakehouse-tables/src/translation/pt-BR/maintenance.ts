@@ -40,7 +40,6 @@ export const maintenance: Words<typeof enMaintenance> = {
     wholeTable: 'a tabela inteira',
     partitions_one: '{{count, number}} partição escolhida',
     partitions_other: '{{count, number}} partições escolhidas',
-    fallenBack: 'a tabela inteira, pois aqui o motor não pode ser limitado',
   },
   range: '{{low}} a {{high}}',
   quantity: {
