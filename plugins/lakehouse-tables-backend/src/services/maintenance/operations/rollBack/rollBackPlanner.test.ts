@@ -91,6 +91,7 @@ describe('a plan to undo a run', () => {
   it.each<[string, string, TableState, Parameters<typeof planningTools>[0]]>([
     ['untouched-since', 'commits-since', at('1', '2', '3'), undone()],
     ['untouched-since', 'undone-already', at('1'), undone()],
+    ['untouched-since', 'no-snapshot', at(), undone()],
     ['parent-kept', 'parent-gone', at('2'), undone()],
     [
       'undoable',
