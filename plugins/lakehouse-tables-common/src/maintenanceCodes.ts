@@ -119,6 +119,7 @@ export const RUN_OUTCOME_CODES = [
   'query-gone',
   'lost-sight',
   'ended-with-error',
+  'cancel-requested',
   'cancel-confirmed',
   'cancel-unconfirmed',
   'check-again',
@@ -171,3 +172,19 @@ export const ENGINE_BUGS = [
   'upperCaseColumns',
   'nullsInRequiredColumns',
 ] as const;
+
+/** @public */
+export type GateId = keyof typeof GATE_CODES;
+
+/** @public */
+export type GateCode<Id extends GateId = GateId> =
+  (typeof GATE_CODES)[Id][number];
+
+/** @public */
+export type PlanReasonCode = (typeof PLAN_REASON_CODES)[number];
+
+/** @public */
+export type RunOutcomeCode = (typeof RUN_OUTCOME_CODES)[number];
+
+/** @public */
+export type CheckCode = (typeof CHECK_CODES)[number];

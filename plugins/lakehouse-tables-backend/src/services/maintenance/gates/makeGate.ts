@@ -1,20 +1,24 @@
-import { Gate } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import {
+  Gate,
+  GateCode,
+  GateId,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { EngineCapabilities, issueUrl, KnownBug } from '../engineCapabilities';
 
-type Verdict = (
-  code: string,
+type Verdict<Id extends GateId> = (
+  code: GateCode<Id>,
   message: string,
   params?: Record<string, string | number>,
   links?: string[],
 ) => Gate;
 
-/** Makes the verdicts of one gate. */
-export function makeGate(
-  id: string,
+/** Makes the verdicts of one gate, in codes that pages have words for. */
+export function makeGate<Id extends GateId>(
+  id: Id,
   danger?: string,
-): Record<'passed' | 'notice' | 'blocked', Verdict> {
+): Record<'passed' | 'notice' | 'blocked', Verdict<Id>> {
   const verdict =
-    (kind: Gate['verdict']): Verdict =>
+    (kind: Gate['verdict']): Verdict<Id> =>
     (code, message, params = {}, links) => ({
       id,
       danger,

@@ -1,4 +1,5 @@
 import {
+  CheckCode,
   CheckVerdict,
   VerificationCheck,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
@@ -7,7 +8,7 @@ import {
 export function makeCheck(
   id: string,
   verdict: CheckVerdict,
-  code: string,
+  code: CheckCode,
   message: string,
   params: VerificationCheck['params'] = {},
 ): VerificationCheck {

@@ -1,6 +1,7 @@
 import {
   CodedMessage,
   PlannedOperation,
+  RunOutcomeCode,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 
 /*
@@ -9,7 +10,7 @@ import {
  */
 
 const say = (
-  code: string,
+  code: RunOutcomeCode,
   message: string,
   params: CodedMessage['params'] = {},
 ): CodedMessage => ({ code, params, message });
@@ -47,8 +48,13 @@ export const rowsDiffer = () =>
 
 // Ends without a change.
 
-export const cancelledUnsent = () =>
-  say('cancelled-unsent', 'Stopped before anything was sent to the engine');
+/** `reason` is what the person wrote who stopped it. */
+export const cancelledUnsent = (reason: string | undefined) =>
+  say(
+    'cancelled-unsent',
+    'Stopped before anything was sent to the engine',
+    reason ? { reason } : {},
+  );
 
 export const cancelled = () =>
   say('cancelled', 'Stopped; the table metadata show no change');
@@ -145,6 +151,14 @@ export const endedWithError = (errorName: string | undefined) =>
       errorName,
     )}: the table metadata are asked whether it committed`,
     { errorName: named(errorName) },
+  );
+
+/** `reason` is what the person wrote who wants it stopped. */
+export const cancelRequested = (reason: string | undefined) =>
+  say(
+    'cancel-requested',
+    'Somebody wants the run stopped',
+    reason ? { reason } : {},
   );
 
 export const cancelSent = (confirmed: boolean) =>
