@@ -73,7 +73,7 @@ export class RunContext {
   async move(
     from: RunState,
     to: RunState,
-    how: { reason?: CodedMessage; patch?: RunPatch } = {},
+    how: { reason?: CodedMessage; patch?: RunPatch; actor?: string } = {},
   ): Promise<void> {
     this.signal.throwIfAborted();
     await this.writing(() =>

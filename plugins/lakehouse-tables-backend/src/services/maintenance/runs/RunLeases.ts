@@ -158,9 +158,11 @@ export class RunLeases {
       to: RunState;
       reason?: CodedMessage;
       patch?: RunPatch;
+      /** Who caused it; absent for the portal itself. */
+      actor?: string;
     },
   ): Promise<void> {
-    const { from, to, reason, patch = {} } = move;
+    const { from, to, reason, actor, patch = {} } = move;
     if (!mayMove(from, to)) {
       throw new Error(`A run cannot go from ${from} to ${to}`);
     }
@@ -180,6 +182,7 @@ export class RunLeases {
         from,
         to,
         at,
+        actor,
         reason,
         fence: lease.fence,
       });

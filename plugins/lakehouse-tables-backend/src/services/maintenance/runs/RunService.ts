@@ -70,7 +70,7 @@ export class RunService {
     request: RunRequest,
     credentials: BackstageCredentials,
   ): Promise<RunDetail> {
-    const { plans, config, listener, dispatch } = this.options;
+    const { plans, config, listener } = this.options;
     checkTexts(planId, request.idempotencyKey, request.reason);
     const plan = await plans.get(planId);
     const may = await this.authorize(credentials, plan, `plan '${planId}'`);
@@ -88,7 +88,7 @@ export class RunService {
     this.checkPlan(plan!);
     const run = await this.queue(plan!, request, actor);
     listener.moved(run);
-    await dispatch();
+    await this.wake();
     return this.get(run.id, credentials);
   }
 
@@ -140,8 +140,12 @@ export class RunService {
     const done =
       (await store.cancelUnsent(runId, {
         ...by,
-        outcome: messages.cancelledUnsent(),
-      })) || (await store.requestCancel(runId, by));
+        outcome: messages.cancelledUnsent(request.reason),
+      })) ||
+      (await store.requestCancel(runId, {
+        ...by,
+        reason: messages.cancelRequested(request.reason),
+      }));
     const current = (await store.get(runId)) ?? run;
     if (!done && cancelEffectOf(current) !== 'asked-already') {
       throw new ConflictError(
@@ -158,7 +162,7 @@ export class RunService {
     request: ResolveRequest,
     credentials: BackstageCredentials,
   ): Promise<RunDetail> {
-    const { store, now, listener, dispatch } = this.options;
+    const { store, now, listener } = this.options;
     checkTexts(request.reason);
     const { run, may } = await this.find(runId, credentials);
     if (!may.mayResolve) {
@@ -190,7 +194,7 @@ export class RunService {
     }
     const current = (await store.get(runId))!;
     listener.moved(current);
-    await dispatch();
+    await this.wake();
     return this.detail(current, may);
   }
 
@@ -205,6 +209,11 @@ export class RunService {
       throw new NotFoundError(`Run '${runId}' has no certificate`);
     }
     return certificate;
+  }
+
+  /** A worker that cannot be woken now finds what is queued by itself, a moment later. */
+  private async wake(): Promise<void> {
+    await this.options.dispatch().catch(() => undefined);
   }
 
   private async settle(

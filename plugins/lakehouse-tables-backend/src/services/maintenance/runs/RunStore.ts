@@ -210,13 +210,22 @@ export class RunStore {
   /** Asks whoever holds the run to stop its statement. Resolves false when it was asked before, or nothing is left to stop. */
   async requestCancel(
     id: string,
-    by: { actor: string; at: number },
+    by: { actor: string; at: number; reason: CodedMessage },
   ): Promise<boolean> {
-    const count = await this.database<RunRow>(TABLE)
-      .where({ id })
-      .whereIn('state', ['submitted', 'reconciling'])
-      .whereNull('cancel_requested_at')
-      .update({ cancel_requested_at: by.at, cancel_requested_by: by.actor });
+    const asked = {
+      cancel_requested_at: by.at,
+      cancel_requested_by: by.actor,
+    };
+    const open = () =>
+      this.database<RunRow>(TABLE)
+        .where({ id })
+        .whereNull('cancel_requested_at');
+    // A run that is reconciled keeps the reason why it is.
+    const count =
+      (await open()
+        .where({ state: 'submitted' })
+        .update({ ...asked, ...toPatchRow({ outcome: by.reason }) })) ||
+      (await open().where({ state: 'reconciling' }).update(asked));
     return count > 0;
   }
 

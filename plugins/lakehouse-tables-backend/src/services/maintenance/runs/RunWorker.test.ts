@@ -398,7 +398,9 @@ describe.each(ids)('runs over %s', id => {
       const worker = test.worker();
       await worker.dispatch();
       await until(async () => test.engine.polls > 0);
-      const asked = await test.service().cancel(run.id, {}, ANA);
+      const asked = await test
+        .service()
+        .cancel(run.id, { reason: 'end of month' }, ANA);
       expect(asked.run.cancelEffect).toBe('asked-already');
       await worker.idle();
       expect(await stateOf(run.id)).toBe('cancelled');
@@ -406,11 +408,15 @@ describe.each(ids)('runs over %s', id => {
         'queued',
         'preflight',
         'submitted',
-        'cancelling',
+        'cancelling: cancel-requested',
         'reconciling: cancel-confirmed',
         'cancelled: cancelled',
       ]);
       expect(test.engine.stopped).toBe(1);
+      expect((await test.store.transitions(run.id))[3]).toMatchObject({
+        actor: 'user:default/ana',
+        reason: { params: { reason: 'end of month' } },
+      });
       expect((await test.store.get(run.id))!.hasCertificate).toBe(true);
     });
 

@@ -13,6 +13,7 @@ import { poll } from './steps/poll';
 import { preflight } from './steps/preflight';
 import { reconcileStep } from './steps/reconcileStep';
 import { verify } from './steps/verify';
+import { traceOf } from './traceOf';
 import { MaintenanceOperations, PlansForRuns, RunListener } from './types';
 
 /** One step a state; each goes on from what is written down, whoever wrote it. */
@@ -136,8 +137,7 @@ export class RunWorker {
         } catch (error) {
           if (error instanceof RunLeaseLostError || signal.aborted) return;
           logger.error(
-            `Run ${lease.runId} could not be moved on`,
-            error as Error,
+            `Run ${lease.runId} could not be moved on: ${traceOf(error)}`,
           );
           await sleep(
             Math.min(MAX_REST_MS, REST_MS * 2 ** failures++),

@@ -191,8 +191,10 @@ export class DefaultMaintenanceTargets implements MaintenanceTargets {
   ): Promise<TableState> {
     const { source } = target;
     // The pointer names immutable files: both readings see the same snapshot.
-    const { facts, unmeasured } = await source.read(table, { signal });
-    const files = await source.readLiveFiles?.(table, { signal });
+    const [{ facts, unmeasured }, files] = await Promise.all([
+      source.read(table, { signal }),
+      source.readLiveFiles?.(table, { signal }),
+    ]);
     const otherLocations = await this.#overlapping(
       target,
       formatTableAddress(address),

@@ -25,7 +25,10 @@ export async function poll(context: RunContext): Promise<void> {
   while (nextUri !== undefined) {
     const current = await context.reload();
     if (current.cancelRequestedAt !== undefined) {
-      await context.move('submitted', 'cancelling');
+      await context.move('submitted', 'cancelling', {
+        actor: current.cancelRequestedBy,
+        reason: current.outcome,
+      });
       return;
     }
     if (context.now() - run.sentAt! > context.config.statementTimeoutMs) {

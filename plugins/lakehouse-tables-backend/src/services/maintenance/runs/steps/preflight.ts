@@ -3,6 +3,7 @@ import { CodedMessage } from '@lakehouse-portal/backstage-plugin-lakehouse-table
 import { EngineState, PlanningContext, TableState } from '../../types';
 import * as messages from '../messages';
 import { RunContext } from '../RunContext';
+import { traceOf } from '../traceOf';
 import { submit } from './submit';
 
 /** Reading the table and its engine anew may take this long. */
@@ -49,8 +50,7 @@ export async function preflight(context: RunContext): Promise<void> {
     await submit(context, protocol, { ...result, version: engine.version });
   } catch (error) {
     if (!mayFail(error, context)) throw error;
-    // Its message may hold values of the statement.
-    services.logger.warn(`Run ${run.id} cannot be sent: ${framesOf(error)}`);
+    services.logger.warn(`Run ${run.id} cannot be sent: ${traceOf(error)}`);
     await fail(messages.preflightFailed(nameOf(error)));
   }
 }
@@ -60,15 +60,15 @@ async function lookAround(
   signal: AbortSignal,
 ): Promise<{ state: TableState; engine: EngineState } | CodedMessage> {
   try {
-    const engine = await services.targets.engineFor(run.address, {
-      engineId: run.engineId,
-      signal,
-    });
-    if (!engine) return messages.engineGone();
-    return {
-      engine,
-      state: await services.targets.read(run.address, { signal }),
-    };
+    // Both take their time, and neither needs the other.
+    const [engine, state] = await Promise.all([
+      services.targets.engineFor(run.address, {
+        engineId: run.engineId,
+        signal,
+      }),
+      services.targets.read(run.address, { signal }),
+    ]);
+    return engine ? { engine, state } : messages.engineGone();
   } catch (error) {
     if (isError(error) && error.name === 'NotFoundError') {
       return messages.tableGone();
@@ -110,9 +110,4 @@ function mayFail(error: unknown, context: RunContext): boolean {
 /** Names of errors hold no values. */
 function nameOf(error: unknown): string {
   return isError(error) ? error.name : 'Error';
-}
-
-function framesOf(error: unknown): string {
-  const frames = isError(error) ? error.stack?.match(/^ +at .*$/gm) : undefined;
-  return [nameOf(error), ...(frames ?? [])].join('\n');
 }

@@ -1,9 +1,9 @@
-import { isError } from '@backstage/errors';
 import { CodedMessage } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { Proof } from '../../operations/types';
 import { RunRecord, TableState } from '../../types';
 import * as messages from '../messages';
 import { RunContext } from '../RunContext';
+import { traceOf } from '../traceOf';
 import { finish } from './finish';
 import { lookAtTable } from './lookAtTable';
 
@@ -95,7 +95,11 @@ async function prove(
     const engine = await context.engine();
     if (!engine) return undefined;
     return await operation.prove(run, plan, commit, table.facts, {
-      filesAt: id => services.targets.filesAt(table, id, { signal }),
+      // Those of the current snapshot were read along with the table.
+      filesAt: async id =>
+        id === table.facts.currentSnapshotId && table.files
+          ? table.files
+          : services.targets.filesAt(table, id, { signal }),
       pathsOf: keys => services.targets.pathsOf(table, keys, { signal }),
       queries: await services.targets.queries(engine),
       engine,
@@ -104,9 +108,7 @@ async function prove(
   } catch (error) {
     signal.throwIfAborted();
     services.logger.warn(
-      `What run ${run.id} did could not be checked: ${
-        isError(error) ? error.name : 'Error'
-      }`,
+      `What run ${run.id} did could not be checked: ${traceOf(error)}`,
     );
     return undefined;
   }
