@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useFormatter } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import {
+  UntrustedText,
+  useFormatter,
+  visibleText,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type Transition } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { OwnerLink } from '../owner';
 import { Panel } from '../panels';
@@ -7,6 +11,15 @@ import { lakehouseTablesTranslationRef } from '../translation';
 import { type CodedText } from '../words';
 import { CodedWords } from './CodedWords';
 import styles from './Timeline.module.css';
+
+/** Whether a person gave a reason that the words do not quote already. */
+const saidBy = (
+  { params }: NonNullable<Transition['reason']>,
+  { text }: CodedText,
+) =>
+  typeof params.reason === 'string' &&
+  params.reason !== '' &&
+  !text.includes(visibleText(params.reason));
 
 /** Each state with its moment, who caused it and why. */
 export const Timeline = ({
@@ -44,6 +57,12 @@ export const Timeline = ({
             {reason && (
               <div className={styles.reason}>
                 <CodedWords words={reasonOf(reason)} />
+                {saidBy(reason, reasonOf(reason)) && (
+                  <>
+                    {' '}
+                    <UntrustedText>{`“${reason.params.reason}”`}</UntrustedText>
+                  </>
+                )}
               </div>
             )}
           </li>

@@ -76,6 +76,7 @@ export const outcome = {
     'The engine does not answer. It is asked again, and the metadata too.',
   endedWithError:
     'The engine ended the statement with {{errorName}}. The metadata are asked whether it committed.',
+  cancelRequested: 'Somebody wants the run stopped.',
   cancelConfirmed:
     'The engine has stopped the statement. The metadata are asked whether it had committed.',
   cancelUnconfirmed:

@@ -85,6 +85,7 @@ export const outcome: Words<typeof enOutcome> = {
     'O motor não responde. Pergunta-se de novo a ele, e também aos metadados.',
   endedWithError:
     'O motor encerrou o comando com {{errorName}}. Pergunta-se aos metadados se ele gravou.',
+  cancelRequested: 'Alguém quer parar a execução.',
   cancelConfirmed:
     'O motor parou o comando. Pergunta-se aos metadados se ele já tinha gravado.',
   cancelUnconfirmed:
