@@ -136,16 +136,18 @@ export class RunService {
       throw new NotAllowedError('You may not stop runs on this table');
     }
     const by = { actor: actorOf(credentials), at: now() };
+    const open = !['too-late', 'ended'].includes(cancelEffectOf(run));
     // A run may be sent between the two: then it is asked to stop.
     const done =
-      (await store.cancelUnsent(runId, {
+      open &&
+      ((await store.cancelUnsent(runId, {
         ...by,
         outcome: messages.cancelledUnsent(request.reason),
       })) ||
-      (await store.requestCancel(runId, {
-        ...by,
-        reason: messages.cancelRequested(request.reason),
-      }));
+        (await store.requestCancel(runId, {
+          ...by,
+          reason: messages.cancelRequested(request.reason),
+        })));
     const current = (await store.get(runId)) ?? run;
     if (!done && cancelEffectOf(current) !== 'asked-already') {
       throw new ConflictError(

@@ -21,11 +21,16 @@ const CANCEL_EFFECT: Record<RunState, CancelEffect> = {
   cancelled: 'ended',
 };
 
+/** Reasons to reconcile that mean that the engine is no longer at work. */
+const OVER = new Set(['ended-with-error', 'not-accepted', 'timed-out']);
+
 /** What a cancel would do now. */
 export function cancelEffectOf(run: RunRecord): CancelEffect {
   const effect = CANCEL_EFFECT[run.state];
-  return effect === 'stops-query' && run.cancelRequestedAt !== undefined
-    ? 'asked-already'
+  if (effect !== 'stops-query') return effect;
+  if (run.cancelRequestedAt !== undefined) return 'asked-already';
+  return run.state === 'reconciling' && OVER.has(run.outcome?.code ?? '')
+    ? 'too-late'
     : effect;
 }
 

@@ -30,7 +30,7 @@ import {
 } from '../../trino';
 import { MaintenanceTargets } from '../MaintenanceTargets';
 import { EngineState, TableState } from '../types';
-import { describeEngine, engineKey } from './describeEngine';
+import { describeEngine, engineKey, KnownNodes } from './describeEngine';
 
 /** Moves of a table between being listed and being read, before it is called too busy to be read. */
 const MAX_MOVES = 3;
@@ -50,6 +50,7 @@ export class DefaultMaintenanceTargets implements MaintenanceTargets {
   readonly #judge: TableJudge;
   readonly #overlapping: OverlappingLocations;
   readonly #now: () => number;
+  readonly #knownNodes: KnownNodes = new Map();
 
   static create(options: {
     targets: ScanTargets;
@@ -138,6 +139,8 @@ export class DefaultMaintenanceTargets implements MaintenanceTargets {
       catalogName: descriptor.catalogs[address.catalog],
       health,
       queries: () => this.clientOf(descriptor),
+      knownNodes: this.#knownNodes,
+      now: this.#now,
       signal,
     });
   }

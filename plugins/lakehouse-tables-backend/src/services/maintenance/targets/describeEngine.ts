@@ -8,15 +8,24 @@ const NODES_SQL =
   "select count(*) from system.runtime.nodes where state = 'active'";
 const NODES_TIMEOUT_MS = 15_000;
 
+/** How many nodes an engine had when it was last asked; times are milliseconds since the epoch. */
+export type KnownNodes = Map<string, { nodes: number; at: number }>;
+
+/** Engines grow and shrink within minutes, and a forecast's upper end is all that hangs on it. */
+const NODES_FRESH_MS = 60_000;
+
 /** An engine as it answers now: its version in public, its nodes as the user that statements run as. */
 export async function describeEngine(options: {
   descriptor: EngineDescriptor;
   catalogName: string;
   health: EngineHealth;
   queries: () => Promise<TrinoQueries>;
+  /** Asked at most once in a while: it is a statement of its own, which a busy engine takes its time for. */
+  knownNodes: KnownNodes;
+  now: () => number;
   signal: AbortSignal;
 }): Promise<EngineState> {
-  const { descriptor, catalogName, health } = options;
+  const { descriptor, catalogName, health, knownNodes, now } = options;
   const known: EngineState = {
     descriptor,
     catalogName,
@@ -30,8 +39,14 @@ export async function describeEngine(options: {
       problem: health.reason ?? `Trino is ${health.state}`,
     };
   }
+  const last = knownNodes.get(known.key);
+  if (last && Math.abs(now() - last.at) < NODES_FRESH_MS) {
+    return { ...known, nodes: last.nodes };
+  }
   try {
-    return { ...known, nodes: await countNodes(options) };
+    const nodes = await countNodes(options);
+    knownNodes.set(known.key, { nodes, at: now() });
+    return { ...known, nodes };
   } catch (error) {
     options.signal.throwIfAborted();
     return { ...known, problem: problemOf(error) };
