@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { accessibilityViolations } from './support/accessibility';
 import { keyboardGaps } from './support/keyboard';
+import { maintenanceScenes } from './support/maintenanceScenes';
 import { openAs } from './support/people';
 import {
   entityScenes,
@@ -15,6 +16,7 @@ const scenesOf = {
   'each tab of a table': tabScenes,
   'a table, in each of its states': tableScenes,
   'the table in the catalog': entityScenes,
+  'plans and runs, in each of their states': maintenanceScenes,
 };
 // Colours depend on the theme, names and widths on the language: two of the four pairs have each of them once.
 const variants = [

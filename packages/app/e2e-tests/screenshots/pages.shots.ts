@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { test } from '@playwright/test';
+import { maintenanceScenes } from '../support/maintenanceScenes';
 import { prefer } from '../support/people';
 import {
   entityScenes,
@@ -19,6 +20,8 @@ const DOCUMENTED: Record<string, string> = {
   list: 'tables.png',
   'table-health': 'table.png',
   'table-files': 'partitions.png',
+  'plan-ready': 'plan.png',
+  'run-succeeded': 'certificate.png',
 };
 
 const pages: Scene[] = [
@@ -26,6 +29,7 @@ const pages: Scene[] = [
   ...tabScenes,
   ...tableScenes,
   ...entityScenes,
+  ...maintenanceScenes,
   { name: 'search', path: '/search?query=many_small_files' },
   { name: 'catalog', path: '/catalog' },
   { name: 'settings', path: '/settings' },
@@ -37,6 +41,9 @@ const alsoNarrow = new Set([
   'table-files',
   'table-snapshots',
   'table-broken',
+  'plan-ready',
+  'run-live',
+  'runs',
 ]);
 
 mkdirSync(FOLDER, { recursive: true });

@@ -47,12 +47,12 @@ const changed =
       await route.fulfill({ response, json: answer });
     });
 
-const answered =
+export const answered =
   (url: string, json: unknown, status = 200): State =>
   page =>
     page.route(url, route => route.fulfill({ status, json }));
 
-const failed = (url: string, status: number, name: string) =>
+export const failed = (url: string, status: number, name: string) =>
   answered(
     url,
     {
