@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eventually } from '../support/eventually';
 import { MaintenancePortal } from '../support/MaintenancePortal';
 import { MaintenanceScene } from '../support/MaintenanceScene';
 
@@ -12,7 +13,7 @@ describe('one run a table', () => {
   beforeAll(async () => {
     scene = await MaintenanceScene.create({
       schema: 'portal_one_run',
-      tables: ['clicked', 'raced', 'taken_over'],
+      tables: ['clicked', 'raced', 'polled', 'on_its_way'],
     });
     other = await scene.replica();
   });
@@ -77,17 +78,32 @@ describe('one run a table', () => {
     await scene.expectUnharmed('raced', { rewrites: 1, sent: 1 });
   });
 
-  it('whichever replica lives on: it takes the run of the other one over, and sends nothing again', async () => {
-    const polls = scene.proxy.hold('taken_over', 'polls');
-    const id = await other.start(scene.table('taken_over'));
-    await polls.arrived;
-    // Whoever of the two moves it on, one of them is left.
+  it('however a replica falls silent: another one goes on with its runs, and what wakes up again does nothing more', async () => {
     await other.kill();
+    const polls = scene.proxy.hold('polled', 'polls');
+    const request = scene.proxy.hold('on_its_way', 'request');
+    const silent = scene.portal;
+    const polled = await silent.start(scene.table('polled'));
+    const onItsWay = await silent.start(scene.table('on_its_way'));
+    await Promise.all([polls.arrived, request.arrived]);
+    silent.process.pause();
+    other = await scene.replica();
     polls.release();
-    expect((await scene.portal.settled(id)).run).toMatchObject({
+    expect((await other.settled(polled)).run).toMatchObject({
       state: 'succeeded',
       outcome: { code: 'optimized' },
     });
-    await scene.expectUnharmed('taken_over', { rewrites: 1, sent: 1 });
+    expect((await other.settled(onItsWay)).run).toMatchObject({
+      state: 'failed',
+      outcome: { code: 'not-sent' },
+    });
+
+    // Now the statement arrives after all. Trino begins it when it is polled, which nobody does.
+    request.release();
+    silent.process.resume();
+    await eventually(async () => scene.sent('on_its_way')[0]?.queryId);
+    expect((await silent.settled(onItsWay)).run.state).toBe('failed');
+    await scene.expectUnharmed('on_its_way', { rewrites: 0, sent: 1 });
+    await scene.expectUnharmed('polled', { rewrites: 1, sent: 1 });
   });
 });

@@ -19,13 +19,6 @@ describe('a statement that is refused', () => {
   let proxy: TrinoProxy;
 
   beforeAll(async () => {
-    trino = await startLimitedTrino(connection, {
-      dataDir: MaintenanceScene.dataDir,
-      name: 'refusing',
-      denied: ['data_denied-*/data', 'metadata_denied-*/metadata'],
-    });
-    proxy = await TrinoProxy.start(trino.url);
-    const limited = environmentConfig(connection, { trinoUrl: proxy.url });
     scene = await MaintenanceScene.create({
       schema: 'portal_refused',
       tables: [
@@ -36,19 +29,27 @@ describe('a statement that is refused', () => {
         'data_denied',
         'metadata_denied',
       ],
-      environments: {
-        limited,
-        readonly: {
-          ...limited,
-          engines: {
-            trino: {
-              ...limited.engines.trino,
-              catalogs: { lakehouse: READ_ONLY_CATALOG },
+      more: async () => {
+        trino = await startLimitedTrino(connection, {
+          dataDir: MaintenanceScene.dataDir,
+          name: 'refusing',
+          denied: ['data_denied-*/data', 'metadata_denied-*/metadata'],
+        });
+        proxy = await TrinoProxy.start(trino.url);
+        const limited = environmentConfig(connection, { trinoUrl: proxy.url });
+        const engine = limited.engines.trino;
+        const catalogs = { lakehouse: READ_ONLY_CATALOG };
+        return {
+          environments: {
+            limited,
+            readonly: {
+              ...limited,
+              engines: { trino: { ...engine, catalogs } },
             },
           },
-        },
+          proxies: [proxy],
+        };
       },
-      proxies: [proxy],
     });
   });
 

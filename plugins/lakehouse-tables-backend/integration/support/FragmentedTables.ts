@@ -14,8 +14,8 @@ const TINY_FILES = {
 export type Fingerprint = unknown[];
 
 /**
- * Tables of many small files in a schema of the test's own. Each has ten files of the same 15,000 rows in three
- * partitions; the statements go to Trino directly, never through what a portal uses.
+ * Tables of many small files in a schema of the test's own. Each has some ten files of the same 15,000 rows in
+ * three partitions; the statements go to Trino directly, never through what a portal uses.
  */
 export class FragmentedTables {
   static async create(
@@ -36,7 +36,8 @@ export class FragmentedTables {
 
   private constructor(readonly schema: string, readonly trino: TrinoSession) {}
 
-  async make(table: string): Promise<void> {
+  /** @param suffix - of the names of the partitions */
+  async make(table: string, suffix = ''): Promise<void> {
     await this.trino.run(
       `create table ${this.nameOf(
         table,
@@ -45,7 +46,10 @@ export class FragmentedTables {
     );
     await this.trino.with(TINY_FILES).run(
       `insert into ${this.nameOf(table)}
-         select orderkey, orderstatus, comment from tpch.tiny.orders`,
+         select orderkey, orderstatus || '${suffix.replaceAll(
+           "'",
+           "''",
+         )}', comment from tpch.tiny.orders`,
     );
   }
 
@@ -62,6 +66,15 @@ export class FragmentedTables {
     await this.trino.run(
       `alter table ${this.nameOf(table)}
        set properties extra_properties = map(array['${key}'], array['${value}'])`,
+    );
+  }
+
+  /** Makes a snapshot current that no longer is. */
+  async rollTo(table: string, snapshotId: string): Promise<void> {
+    await this.trino.run(
+      `alter table ${this.nameOf(
+        table,
+      )} execute rollback_to_snapshot(snapshot_id => ${snapshotId})`,
     );
   }
 
@@ -96,7 +109,7 @@ export class FragmentedTables {
   async rewrites(table: string): Promise<string[]> {
     const rows = await this.trino.run(
       `select element_at(summary, 'trino_query_id')
-       from lakehouse.${this.schema}."${table}$snapshots"
+       from ${this.nameOf(`${table}$snapshots`)}
        where operation = 'replace' order by committed_at`,
     );
     return rows.map(([queryId]) => String(queryId));
@@ -104,7 +117,7 @@ export class FragmentedTables {
 
   async dataFiles(table: string): Promise<number> {
     const [[count]] = await this.trino.run(
-      `select count(*) from lakehouse.${this.schema}."${table}$files" where content = 0`,
+      `select count(*) from ${this.nameOf(`${table}$files`)} where content = 0`,
     );
     return Number(count);
   }
@@ -115,7 +128,7 @@ export class FragmentedTables {
   }
 
   nameOf(table: string): string {
-    return `lakehouse.${this.schema}.${table}`;
+    return `lakehouse.${this.schema}.${quoted(table)}`;
   }
 
   private async dropAll(): Promise<void> {
@@ -126,4 +139,9 @@ export class FragmentedTables {
       await this.drop(String(table));
     }
   }
+}
+
+/** As SQL writes a name. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
 }

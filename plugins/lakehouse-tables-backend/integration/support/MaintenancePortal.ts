@@ -3,6 +3,7 @@ import { JsonObject } from '@backstage/types';
 import {
   Certificate,
   PlanDetail,
+  PlanPartitionList,
   RunDetail,
   RunList,
   RunState,
@@ -80,6 +81,15 @@ export class MaintenancePortal {
     return this.process.post(`${pathOf(table)}/plans`, request);
   }
 
+  /** The answer to the wish for a plan. */
+  async tryPlan(table: TableOf, request: JsonObject): Promise<Response> {
+    return this.process.request(`${pathOf(table)}/plans`, 'POST', request);
+  }
+
+  async partitionsOf(planId: string): Promise<PlanPartitionList> {
+    return this.process.get(`/plans/${planId}/partitions`);
+  }
+
   async planOf(planId: string): Promise<PlanDetail> {
     return this.process.get(`/plans/${planId}`);
   }
@@ -120,7 +130,9 @@ export class MaintenancePortal {
   }
 
   async runsOf({ schema, name }: TableOf): Promise<RunList> {
-    return this.process.get(`/runs?schema=${schema}&table=${name}`);
+    return this.process.get(
+      `/runs?schema=${schema}&table=${encodeURIComponent(name)}`,
+    );
   }
 
   async certificate(runId: string): Promise<Certificate> {
@@ -175,5 +187,7 @@ export class MaintenancePortal {
 }
 
 function pathOf({ schema, name, environment = 'local' }: TableOf): string {
-  return `/tables/${environment}/lakehouse/${schema}/${name}`;
+  return `/tables/${environment}/lakehouse/${schema}/${encodeURIComponent(
+    name,
+  )}`;
 }

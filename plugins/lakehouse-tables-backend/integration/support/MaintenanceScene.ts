@@ -12,12 +12,16 @@ export interface SceneOptions {
   schema: string;
   /** Names of tables that nothing else has been done to. */
   tables: string[];
+  /** Further ones with names, and partitions, that could do harm. */
+  hostile?: { name: string; suffix: string }[];
   /** As in `lakehouse.maintenance`. */
   maintenance?: JsonObject;
-  /** Environments beside `local`, which reaches Trino through `proxy`. */
-  environments?: Record<string, JsonObject>;
-  /** Proxies before the engines of these environments. */
-  proxies?: TrinoProxy[];
+  /** Starts what is beside the environment `local`, which reaches Trino through `proxy`. */
+  more?: () => Promise<{
+    environments: Record<string, JsonObject>;
+    /** Before the engines of these environments. */
+    proxies: TrinoProxy[];
+  }>;
   /** Where `local` is to reach its metastore and its store instead. */
   local?: { metastorePort?: number; endpoint?: string };
 }
@@ -27,6 +31,8 @@ export class MaintenanceScene {
   #portal: MaintenancePortal | undefined;
   #tables: FragmentedTables | undefined;
   #rows: Fingerprint = [];
+  #environments: Record<string, JsonObject> = {};
+  #proxies: TrinoProxy[] = [];
 
   static async create(options: SceneOptions): Promise<MaintenanceScene> {
     const connection = readConnection();
@@ -50,15 +56,23 @@ export class MaintenanceScene {
   ) {}
 
   private async prepare(): Promise<void> {
-    const { schema, tables } = this.options;
-    this.#tables = await FragmentedTables.create(
-      this.connection,
-      schema,
-      tables,
-    );
+    const { schema, tables, hostile = [], more } = this.options;
+    const [made, beside] = await Promise.allSettled([
+      FragmentedTables.create(this.connection, schema, tables),
+      more?.(),
+    ]);
+    if (made.status === 'rejected') throw made.reason;
+    this.#tables = made.value;
+    if (beside.status === 'rejected') throw beside.reason;
+    this.#environments = beside.value?.environments ?? {};
+    this.#proxies = beside.value?.proxies ?? [];
+    for (const { name, suffix } of hostile) {
+      await this.tables.make(name, suffix);
+    }
     this.#rows = await this.tables.fingerprint(tables[0]);
     await this.launch();
-    await Promise.all(tables.map(name => this.portal.finds(this.table(name))));
+    const names = [...tables, ...hostile.map(({ name }) => name)];
+    await Promise.all(names.map(name => this.portal.finds(this.table(name))));
   }
 
   static get dataDir(): string {
@@ -93,7 +107,7 @@ export class MaintenanceScene {
           ...this.options.local,
           trinoUrl: this.proxy.url,
         }),
-        ...this.options.environments,
+        ...this.#environments,
       },
     });
   }
@@ -131,7 +145,7 @@ export class MaintenanceScene {
 
   /** Statements that change the table and that an engine was given. */
   sent(name: string) {
-    return [this.proxy, ...(this.options.proxies ?? [])]
+    return [this.proxy, ...this.#proxies]
       .flatMap(proxy => proxy.changesOf(name))
       .filter(({ forwarded }) => forwarded);
   }

@@ -108,6 +108,15 @@ export class PortalProcess {
     }
   }
 
+  /** Stops it in the middle of whatever it does, as a machine that is starved or moved; it knows nothing of it. */
+  pause(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.child.kill('SIGCONT');
+  }
+
   async request(
     path: string,
     method = 'GET',

@@ -6,6 +6,7 @@ import {
   ServerResponse,
 } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { quoted } from './FragmentedTables';
 
 /** A statement that was posted to the proxy. */
 export interface PostedStatement {
@@ -74,7 +75,7 @@ export class TrinoProxy {
   changesOf(table: string): PostedStatement[] {
     return this.#posted.filter(
       ({ sql }) =>
-        /^\s*(ALTER|CALL)\b/i.test(sql) && sql.includes(`"${table}"`),
+        /^\s*(ALTER|CALL)\b/i.test(sql) && sql.includes(quoted(table)),
     );
   }
 
