@@ -16,6 +16,7 @@ import {
   HeatMap,
   Histogram,
   RATINGS,
+  RangeBars,
   RatingBar,
   ScoreBadge,
   ScoreBars,
@@ -124,6 +125,26 @@ export const Gallery = () => {
                 {cell.label}: {format.number(cell.value)}
               </strong>
             )}
+          />
+        </Story>
+        <Story name="RangeBars">
+          <RangeBars
+            label="Files"
+            bars={[
+              {
+                id: 'now',
+                label: 'now',
+                range: { low: 1902, high: 1902 },
+                text: format.number(1902),
+                isReference: true,
+              },
+              {
+                id: 'after',
+                label: 'after',
+                range: { low: 62, high: 196 },
+                text: '62 to 196',
+              },
+            ]}
           />
         </Story>
         <Story name="SnapshotTimeline">

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { HeatMap } from './HeatMap';
 import { Histogram } from './Histogram';
+import { RangeBars } from './RangeBars';
 import { SnapshotTimeline } from './SnapshotTimeline';
 import { TrendChart } from './TrendChart';
 
@@ -56,6 +57,27 @@ describe('Histogram', () => {
 });
 
 describe('HeatMap', () => {
+  it('lets cells be chosen by click, Enter and the space bar, where that is wanted', async () => {
+    const onToggle = jest.fn();
+    renderInTestApp(
+      <HeatMap
+        label="Partitions"
+        measure="Files"
+        cells={[
+          { id: 'a', label: 'Partition a', value: 9, chosen: true },
+          { id: 'b', label: 'Partition b', value: 1 },
+        ]}
+        formatValue={String}
+        renderDetails={cell => <p>about {cell.id}</p>}
+        onToggle={cell => onToggle(cell.id)}
+      />,
+    );
+    const first = await screen.findByRole('option', { selected: true });
+    await userEvent.click(first);
+    await userEvent.keyboard('{ArrowRight}{Enter} ');
+    expect(onToggle.mock.calls).toEqual([['a'], ['b'], ['b']]);
+  });
+
   it('is one tab stop, and the arrow keys walk through named cells', async () => {
     renderInTestApp(
       <HeatMap
@@ -132,5 +154,34 @@ describe('TrendChart', () => {
       'unknown',
       '90 – 93',
     ]);
+  });
+});
+
+describe('RangeBars', () => {
+  it('says each value beside its bar, and draws what is open apart from what is sure', async () => {
+    renderInTestApp(
+      <RangeBars
+        label="Files"
+        bars={[
+          {
+            id: 'now',
+            label: 'now',
+            range: { low: 100, high: 100 },
+            text: '100',
+          },
+          {
+            id: 'after',
+            label: 'after',
+            range: { low: 10, high: 25 },
+            text: '10 to 25',
+          },
+        ]}
+      />,
+    );
+    const list = await screen.findByRole('list', { name: 'Files' });
+    const [, after] = within(list).getAllByRole('listitem');
+    expect(after).toHaveTextContent('after10 to 25');
+    const [sure, open] = after.querySelectorAll<HTMLElement>('[style]');
+    expect([sure.style.width, open.style.width]).toEqual(['10%', '15%']);
   });
 });

@@ -81,8 +81,8 @@ export const PartitionMap = ({
             label: t(`tablePage.partitions.measures.${id}`),
           }))}
           value={measure}
-          onChange={(chosen: unknown) =>
-            onMeasure(MEASURES.find(known => known === chosen) ?? measure)
+          onChange={(next: unknown) =>
+            onMeasure(MEASURES.find(known => known === next) ?? measure)
           }
         />
       }
