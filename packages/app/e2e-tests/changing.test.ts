@@ -10,7 +10,6 @@ import {
   TrinoSession,
 } from '@lakehouse-portal/local-lakehouse';
 import { type TableSummary } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { accessibilityViolations } from './support/accessibility';
 import { headersOf, openAs } from './support/people';
 
 /*
@@ -137,7 +136,6 @@ test('a table of many small files is planned, optimized and certified, and its s
   ).toBeVisible();
   await expect(page.getByText(/EXECUTE optimize/)).toBeVisible();
   await expect(page.getByText(/target_max_file_size/)).toBeVisible();
-  // A11Y
   await runPlan(page, 'Os painéis ficaram lentos');
 
   await expect(page.getByText('It succeeded')).toBeVisible({
@@ -152,7 +150,6 @@ test('a table of many small files is planned, optimized and certified, and its s
     .getByRole('table', { name: 'Predicted and measured' })
     .getByRole('row', { name: /^Data files after/ });
   await expect(files).toContainText('yes');
-  // A11Y
   expect(await rowsNow()).toEqual(before);
 
   await page.goto(`${PAGE}/${MERGED}`);
