@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   ConflictError,
@@ -6,7 +5,6 @@ import {
   isError,
   NotAllowedError,
   NotFoundError,
-  ServiceUnavailableError,
 } from '@backstage/errors';
 import {
   Certificate,
@@ -18,8 +16,6 @@ import {
   RunState,
   TableAddress,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { Knex } from 'knex';
-import { MaintenanceConfig } from '../../../config/readMaintenanceConfig';
 import {
   TableAccess,
   TableAccessDecision,
@@ -28,23 +24,16 @@ import { pack } from '../../store/compression';
 import { isStorable } from '../../store/storableText';
 import { actorOf } from '../actorOf';
 import { buildCertificate } from '../certificates/buildCertificate';
-import { MaintenanceTargets } from '../MaintenanceTargets';
-import { MaintenanceQuery, PlanRecord, RunRecord } from '../types';
+import { MaintenanceQuery, RunRecord } from '../types';
 import * as messages from './messages';
-import { lockEngineQueue } from './RunLeases';
-import { RunStore } from './RunStore';
+import { RunQueue, RunQueueOptions } from './RunQueue';
 import { cancelEffectOf, toRun } from './toRun';
-import { PlansForRuns, RunListener } from './types';
+import { RunListener } from './types';
 
 const DEFAULT_LIMIT = 50;
 
-export interface RunServiceOptions {
-  database: Knex;
-  store: RunStore;
-  plans: PlansForRuns;
-  targets: MaintenanceTargets;
+export interface RunServiceOptions extends RunQueueOptions {
   access: TableAccess;
-  config: MaintenanceConfig;
   listener: RunListener;
   /** Has a worker of this replica look for something to do. */
   dispatch: () => Promise<void>;
@@ -53,12 +42,15 @@ export interface RunServiceOptions {
     address: TableAddress,
     snapshotId: string,
   ) => Promise<number | undefined>;
-  now: () => number;
 }
 
 /** Runs as callers see them. All methods check the caller's permissions. */
 export class RunService {
-  constructor(private readonly options: RunServiceOptions) {}
+  readonly #queue: RunQueue;
+
+  constructor(private readonly options: RunServiceOptions) {
+    this.#queue = new RunQueue(options);
+  }
 
   /**
    * Approves a plan and queues its run. The same key by the same person answers the same run again.
@@ -78,15 +70,14 @@ export class RunService {
       throw new NotAllowedError('You may not run plans on this table');
     }
     const actor = actorOf(credentials);
-    const before = await this.repeated(plan!, request, actor);
+    const before = await this.#queue.repeated(plan!, request, actor);
     if (before) return this.detail(before, may);
     if (!config.runsAllowed) {
       throw new NotAllowedError(
         'Runs are switched off in the configuration of this portal',
       );
     }
-    this.checkPlan(plan!);
-    const run = await this.queue(plan!, request, actor);
+    const run = await this.#queue.add(plan!, request, actor);
     listener.moved(run);
     await this.wake();
     return this.get(run.id, credentials);
@@ -241,113 +232,6 @@ export class RunService {
         certificate: await pack(certificate),
       },
     });
-  }
-
-  private checkPlan(plan: PlanRecord): void {
-    if (plan.state !== 'awaiting-approval') {
-      throw new ConflictError(
-        `This plan cannot be run: it is ${plan.state}${
-          plan.runId ? ` by run ${plan.runId}` : ''
-        }`,
-      );
-    }
-    if (plan.expiresAt <= this.options.now()) {
-      throw new ConflictError('This plan has expired: make a new one');
-    }
-    if (!plan.tableUuid || !plan.engineId) {
-      throw new ConflictError('This plan names no table, or no engine, to run');
-    }
-  }
-
-  /** The run that the same click led to. Throws a `ConflictError` where another click did. */
-  private async repeated(
-    plan: PlanRecord,
-    request: RunRequest,
-    actor: string,
-  ): Promise<RunRecord | undefined> {
-    const run = await this.options.store.inTheWayOf(plan.id, '');
-    if (!run) return undefined;
-    if (
-      run.idempotencyKey === request.idempotencyKey &&
-      run.requestedBy === actor
-    ) {
-      return run;
-    }
-    throw new ConflictError(`This plan was run already: run ${run.id}`);
-  }
-
-  private async queue(
-    plan: PlanRecord,
-    request: RunRequest,
-    actor: string,
-  ): Promise<RunRecord> {
-    const { database, store, plans, targets, config, now } = this.options;
-    const engine = await targets.knownEngine(plan.address, plan.engineId!);
-    if (!engine) {
-      throw new ConflictError(
-        'The engine of this plan is no longer configured',
-      );
-    }
-    const run = {
-      id: randomUUID(),
-      planId: plan.id,
-      operation: plan.operation,
-      address: plan.address,
-      tableUuid: plan.tableUuid!,
-      owner: plan.owner,
-      idempotencyKey: request.idempotencyKey,
-      requestedBy: actor,
-      requestedAt: now(),
-      requestReason: request.reason,
-      engineId: plan.engineId!,
-      engineKey: engine.key,
-      engineVersion: plan.engineVersion,
-    };
-    try {
-      await database.transaction(async trx => {
-        await lockEngineQueue(trx, engine.key);
-        if (
-          (await store.countQueued(engine.key, trx)) >= config.queuePerEngine
-        ) {
-          throw new ServiceUnavailableError(
-            'Too many runs wait for this engine already; try again later',
-          );
-        }
-        const by = { actor, runId: run.id, at: run.requestedAt };
-        if (!(await plans.approve(plan.id, by, trx))) {
-          throw new ConflictError(
-            'This plan cannot be run any more: it was run, rejected, or has expired or become stale meanwhile',
-          );
-        }
-        await store.insert(run, trx);
-      });
-    } catch (error) {
-      return this.whoWasFirst(error, plan, request, actor);
-    }
-    return { ...run, state: 'queued', hasCertificate: false };
-  }
-
-  /** The database lets one run in: of the same click, or on the same table. Throws what else went wrong. */
-  private async whoWasFirst(
-    error: unknown,
-    plan: PlanRecord,
-    request: RunRequest,
-    actor: string,
-  ): Promise<RunRecord> {
-    const repeated = await this.repeated(plan, request, actor);
-    if (repeated) return repeated;
-    if (isError(error) && /ConflictError|ServiceUnavailable/.test(error.name)) {
-      throw error;
-    }
-    const other = await this.options.store.inTheWayOf('', plan.tableUuid!);
-    if (other) {
-      throw new ConflictError(
-        other.state === 'unknown'
-          ? `The table is frozen until somebody settles run ${other.id}, whose outcome is not known`
-          : `Run ${other.id} on this table has not ended`,
-      );
-    }
-    throw error;
   }
 
   private async find(
