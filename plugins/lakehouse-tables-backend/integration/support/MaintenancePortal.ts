@@ -16,7 +16,7 @@ const ENDED: RunState[] = ['succeeded', 'no-change', 'failed', 'cancelled'];
 const DEFAULTS = {
   settleTime: { seconds: 2 },
   reconcileFor: { seconds: 30 },
-  leaseTime: { seconds: 3 },
+  leaseTime: { seconds: 5 },
 };
 
 export interface MaintenancePortalOptions {

@@ -130,17 +130,7 @@ export class MaintenanceScene {
       environment?: string;
     },
   ): Promise<void> {
-    const { rows = this.#rows, frozen = false, environment } = expected;
-    expect(await this.tables.fingerprint(name)).toEqual(rows);
-    expect(await this.tables.rewrites(name)).toHaveLength(expected.rewrites);
-    expect(this.sent(name)).toHaveLength(expected.sent);
-    const { gates } = await this.portal.plan(this.table(name, environment));
-    const verdictOf = (gate: string) =>
-      gates.find(({ id }) => id === gate)?.verdict;
-    expect([verdictOf('one-run'), verdictOf('frozen')]).toEqual([
-      'passed',
-      frozen ? 'blocked' : 'passed',
-    ]);
+    await expectAsIs(this, name, { rows: this.#rows, ...expected });
   }
 
   /** Statements that change the table and that an engine was given. */
@@ -156,4 +146,23 @@ export class MaintenanceScene {
     await this.database.dispose();
     await this.#tables?.dispose();
   }
+}
+
+async function expectAsIs(
+  scene: MaintenanceScene,
+  name: string,
+  expected: Parameters<MaintenanceScene['expectUnharmed']>[1],
+): Promise<void> {
+  const { tables, portal } = scene;
+  const { rows, frozen, environment } = expected;
+  expect(await tables.fingerprint(name)).toEqual(rows);
+  expect(await tables.rewrites(name)).toHaveLength(expected.rewrites);
+  expect(scene.sent(name)).toHaveLength(expected.sent);
+  const { gates } = await portal.plan(scene.table(name, environment));
+  const verdictOf = (gate: string) =>
+    gates.find(({ id }) => id === gate)?.verdict;
+  expect([verdictOf('one-run'), verdictOf('frozen')]).toEqual([
+    'passed',
+    frozen ? 'blocked' : 'passed',
+  ]);
 }

@@ -10,6 +10,9 @@ import { restrictedCredentials } from './restrictedCredentials';
 /** Queries that it runs, and that may wait. */
 const CONCURRENT = 6;
 const QUEUED = 1;
+/** What Trino calls at the metastore to take a table's lock, and to move its pointer, as they stand in the bytes it sends. */
+export const LOCK = '\x00\x00\x00\x04lock';
+export const MOVE = 'alter_table';
 /** A catalog of it in which nobody may change tables. */
 export const READ_ONLY_CATALOG = 'readonly';
 
@@ -51,8 +54,9 @@ export async function startLimitedTrino(
       },
       'catalog/lakehouse.properties': {
         'hive.metastore.uri': `thrift://${metastore.host}:${port}`,
-        // A metastore that is gone is to be noticed soon.
+        // A metastore that is gone is to be noticed soon, one that a test keeps from answering is not.
         'hive.metastore.thrift.client.max-retries': '1',
+        'hive.metastore.thrift.client.read-timeout': '2m',
         // From the environment instead.
         's3.aws-access-key': undefined,
         's3.aws-secret-key': undefined,

@@ -1,8 +1,11 @@
 import type { SecondTrino } from '@lakehouse-portal/local-lakehouse';
+import { FaultyProxy } from '../support/FaultyProxy';
 import { environmentConfig, readConnection } from '../support/lakehouse';
 import { MaintenanceScene } from '../support/MaintenanceScene';
 import {
   fillQueue,
+  LOCK,
+  MOVE,
   READ_ONLY_CATALOG,
   startLimitedTrino,
 } from '../support/secondTrino';
@@ -10,17 +13,24 @@ import { TrinoProxy } from '../support/TrinoProxy';
 
 const connection = readConnection();
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
+
+/** Another one each time: a Trino that dies with a table's lock leaves it to the metastore, where it outlives the table. */
+const SCHEMA = `portal_failing_${Date.now().toString(36)}`;
+/** As long as a Trino may take to start on a busy machine. */
+const RESTART_MS = 240_000;
 
 /** The engine is a second real Trino, which may do less than the first one. */
-describe('a statement that is refused', () => {
+describe('a statement that fails', () => {
   let scene: MaintenanceScene;
   let trino: SecondTrino;
   let proxy: TrinoProxy;
+  let metastore: FaultyProxy;
 
   beforeAll(async () => {
+    metastore = await FaultyProxy.start(connection.metastore);
     scene = await MaintenanceScene.create({
-      schema: 'portal_refused',
+      schema: SCHEMA,
       tables: [
         'not_permitted',
         'queue_full',
@@ -28,11 +38,15 @@ describe('a statement that is refused', () => {
         'too_many',
         'data_denied',
         'metadata_denied',
+        'killed_before',
+        'killed_after',
       ],
+      maintenance: { reconcileFor: { milliseconds: RESTART_MS } },
       more: async () => {
         trino = await startLimitedTrino(connection, {
           dataDir: MaintenanceScene.dataDir,
-          name: 'refusing',
+          name: 'failing',
+          metastorePort: metastore.port,
           denied: ['data_denied-*/data', 'metadata_denied-*/metadata'],
         });
         proxy = await TrinoProxy.start(trino.url);
@@ -57,6 +71,7 @@ describe('a statement that is refused', () => {
     await scene?.dispose();
     await proxy?.close();
     await trino?.kill();
+    await metastore?.close();
   });
 
   const refused = async (name: string, environment = 'limited') => {
@@ -65,7 +80,7 @@ describe('a statement that is refused', () => {
     return (await portal.settled(id)).run;
   };
 
-  it('by Trino, which lets nobody change this catalog', async () => {
+  it('is refused by Trino, which lets nobody change this catalog', async () => {
     expect(await refused('not_permitted', 'readonly')).toMatchObject({
       state: 'failed',
       outcome: {
@@ -80,7 +95,7 @@ describe('a statement that is refused', () => {
     });
   });
 
-  it('by Trino, whose queue is full', async () => {
+  it('is refused by Trino, whose queue is full', async () => {
     const { portal } = scene;
     const request = proxy.hold('queue_full', 'request');
     const id = await portal.start(scene.table('queue_full', 'limited'));
@@ -107,7 +122,7 @@ describe('a statement that is refused', () => {
     ['unavailable', 503],
     ['too_many', 429],
   ])(
-    'by something before Trino (%s): asked once, and never again',
+    'is refused by something before Trino (%s): asked once, and never again',
     async (name, status) => {
       const accept = proxy.refuse(name, status);
       const run = await refused(name);
@@ -122,7 +137,7 @@ describe('a statement that is refused', () => {
     },
   );
 
-  it('by the store, which takes no data file', async () => {
+  it('finds no room for its data files: the store denies them', async () => {
     expect(await refused('data_denied')).toMatchObject({
       state: 'failed',
       outcome: { code: 'engine-error' },
@@ -135,13 +150,47 @@ describe('a statement that is refused', () => {
     });
   });
 
-  it('by the store, which takes no metadata at the commit', async () => {
+  it('finds no room for its commit: the store denies its metadata', async () => {
     expect(await refused('metadata_denied')).toMatchObject({
       state: 'failed',
       outcome: { params: { errorName: 'ICEBERG_COMMIT_ERROR' } },
     });
     await scene.expectUnharmed('metadata_denied', {
       rewrites: 0,
+      sent: 1,
+      environment: 'limited',
+    });
+  });
+
+  it('dies with its Trino just before the commit, or just after it: the metadata tell which', async () => {
+    const start = (name: string) =>
+      scene.portal.start(scene.table(name, 'limited'));
+    const move = metastore.holdAt(MOVE, 'answer');
+    const after = await start('killed_after');
+    await move.arrived;
+    const lock = metastore.holdAt(LOCK, 'request');
+    const before = await start('killed_before');
+    await lock.arrived;
+    await trino.kill();
+    move.release();
+    lock.release();
+    await trino.start();
+
+    expect((await scene.portal.settled(before, RESTART_MS)).run).toMatchObject({
+      state: 'failed',
+      outcome: { code: 'engine-lost' },
+    });
+    expect((await scene.portal.settled(after, RESTART_MS)).run).toMatchObject({
+      state: 'succeeded',
+      outcome: { code: 'optimized' },
+    });
+    await scene.expectUnharmed('killed_before', {
+      rewrites: 0,
+      sent: 1,
+      environment: 'limited',
+    });
+    await scene.expectUnharmed('killed_after', {
+      rewrites: 1,
       sent: 1,
       environment: 'limited',
     });
