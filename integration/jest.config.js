@@ -34,7 +34,7 @@ const all = '<rootDir>/{packages,plugins}/*/integration/**';
 /** These look at all tables there are, so that none may come or go meanwhile. */
 const reading = 'agreement|config|lakehouse|sample|sampleVerdicts';
 /** These stop parts of the lakehouse. */
-const stopping = 'outages';
+const stopping = 'outages|maintenanceOutages';
 const named = names => [`${all}/+(${names}).test.ts`];
 
 module.exports = {
