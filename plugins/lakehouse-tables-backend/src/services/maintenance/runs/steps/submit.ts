@@ -4,6 +4,7 @@ import { RunBefore } from '../../types';
 import * as messages from '../messages';
 import { progressOf } from '../progressOf';
 import { RunContext } from '../RunContext';
+import { RunLeaseLostError } from '../RunLeases';
 
 /**
  * Sends the statement, once. That it is about to be sent is written before, so that whoever finds the run after a crash knows
@@ -20,10 +21,15 @@ export async function submit(
 ): Promise<void> {
   const { statement, before, version } = ready;
   // Refused when somebody cancelled the run meanwhile, or took it over: then nothing is sent.
+  const sentAt = context.now();
   await context.move('preflight', 'submitted', {
-    patch: { sentAt: context.now(), before, engineVersion: version },
+    patch: { sentAt, before, engineVersion: version },
   });
   context.sent = true;
+  // A process that slept since then may find that others have taken the run for lost, and judged it: it must not send any more.
+  if (context.now() - sentAt >= context.config.leaseMs) {
+    throw new RunLeaseLostError(context.run.id);
+  }
   let page: StatementPage;
   try {
     // Without the worker's signal: a request that is cut off may have arrived, and its answer is the way to the query.
