@@ -192,6 +192,8 @@ export class TestMaintenance {
   readonly plans: PlanStore;
   readonly store: RunStore;
   readonly notes: string[] = [];
+  /** Whether this replica's configuration knows the engine. */
+  configured = true;
   preflight: () => Preflight | Promise<Preflight> = () => ({
     ready: true,
     statement: { sql: SQL, session: {} },
@@ -380,7 +382,7 @@ export class TestMaintenance {
       filesAt: async (_, id) => table.files.get(id)!,
       pathsOf: async () => new Map(),
       engineFor: async () => engine,
-      knownEngine: async () => engine,
+      knownEngine: async () => (this.configured ? engine : undefined),
       protocol: async (_, runId) =>
         TrinoProtocol.create({
           url: trino.url,

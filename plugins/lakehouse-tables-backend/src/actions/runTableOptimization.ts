@@ -58,6 +58,7 @@ export function registerRunTableOptimizationAction(options: {
           // A plan runs once: a call that is repeated is answered with the run that it already has.
           { idempotencyKey: `action-${input.planId}`, reason: input.reason },
           credentials,
+          { operation: 'optimize' },
         ),
       );
       return {

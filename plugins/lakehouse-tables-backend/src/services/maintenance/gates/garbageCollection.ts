@@ -8,7 +8,8 @@ const gate = makeGate('garbage-collection', 'D16');
  * files that a rewrite leaves behind is not possible either, so it would only double the storage.
  */
 export const garbageCollection: GateRule = ({ state: { facts } }) =>
-  facts.properties['gc.enabled']?.toLowerCase() === 'false'
+  // As Iceberg reads it: whatever is written there and is not "true" is false.
+  (facts.properties['gc.enabled'] ?? 'true').toLowerCase() !== 'true'
     ? gate.blocked(
         'gc-disabled',
         'The table says gc.enabled=false: its files may belong to another table, and those that a rewrite replaces could never be removed',

@@ -158,6 +158,13 @@ describe('the gates of a rewrite', () => {
     ],
     [
       'D16',
+      'garbage-collection',
+      'blocked',
+      'gc-disabled',
+      { state: withProperties({ 'gc.enabled': 'no' }) },
+    ],
+    [
+      'D16',
       'encryption',
       'blocked',
       'encrypted',

@@ -110,6 +110,19 @@ describe('whether a rewrite has committed', () => {
       'not-committed',
     ],
     [
+      'nor do clocks have to agree for that',
+      { queryId: undefined },
+      [
+        snapshot('1', undefined, { sequenceNumber: '9' }),
+        {
+          ...ours,
+          sequenceNumber: '10',
+          timestampMs: SENT_AT - 3_600_000,
+        },
+      ],
+      'undecidable',
+    ],
+    [
       'an append is not it',
       { queryId: undefined },
       [snapshot('1', undefined), snapshot('2', '1')],
@@ -299,13 +312,40 @@ describe('what a rewrite did', () => {
     expect(verdicts(renamed).rows).toBe('unknown');
   });
 
-  it('is asked again where the engine does not answer, and unproven where it refuses', async () => {
-    const fails = (kind: TrinoError['kind']) =>
+  it('is asked again where the rows could not be read, and unproven where the engine refuses', async () => {
+    const fails = (kind: TrinoError['kind'], errorName?: string) =>
       prove(deleted, clean(file('c', 12)), {
-        fails: new TrinoError(kind, 'no'),
+        fails: new TrinoError(kind, 'no', { errorName }),
       });
     await expect(fails('unavailable')).rejects.toThrow('no');
-    expect((await fails('query-failed')).rows).toEqual({ proof: 'none' });
+    // A file that was just written and cannot be read is no success.
+    await expect(fails('query-failed', 'ICEBERG_BAD_DATA')).rejects.toThrow();
+    for (const refusal of [
+      fails('query-failed', 'NOT_SUPPORTED'),
+      fails('denied'),
+    ]) {
+      expect((await refusal).rows).toEqual({ proof: 'none' });
+    }
+  });
+
+  it('does not take nothing for equal to nothing, where the engine knows the partitions by other names', async () => {
+    const sums = (lost: boolean) => (sql: string) => {
+      if (sql.includes('WHERE')) return [0, ''] as [number, string];
+      return [lost && sql.includes('AS OF 2') ? 11 : 12, 'AB'] as [
+        number,
+        string,
+      ];
+    };
+    const proven = (lost: boolean) =>
+      prove(deleted, clean(file('c', 12)), {
+        paths: { p1: 's=elsewhere' },
+        sums: sums(lost),
+      });
+    expect((await proven(false)).rows).toMatchObject({
+      equal: true,
+      after: 12,
+    });
+    expect((await proven(true)).rows.equal).toBe(false);
   });
 
   it('fails where a file that stayed has lost its deletes: its deleted rows are back', async () => {
@@ -316,9 +356,17 @@ describe('what a rewrite did', () => {
   });
 
   it('says what it cannot tell once the snapshot before has expired', async () => {
-    const proof = await prove(clean(), clean(file('c', 12)), {
-      snapshots: [ours],
-    });
+    const told = { addedRecords: 12, deletedRecords: 12 };
+    const summary = (more: Partial<SnapshotFacts>) =>
+      prove(clean(), clean(file('c', 12)), {
+        snapshots: [{ ...ours, ...more }],
+      });
+    expect((await summary({ ...told, totalDeleteFiles: 0 })).rows.equal).toBe(
+      true,
+    );
+    // Whether there are deletes is not told: that is not none.
+    expect((await summary(told)).rows).toEqual({ proof: 'none' });
+    const proof = await summary({});
     expect(proof.rows).toEqual({ proof: 'none' });
     expect(verdicts(proof)).toMatchObject({
       scope: 'unknown',

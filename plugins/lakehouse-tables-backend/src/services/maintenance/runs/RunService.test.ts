@@ -212,4 +212,25 @@ describe.each(ids)('asking for runs over %s', id => {
       totalItems: 0,
     });
   });
+
+  it('sends nothing that was queued before they were switched off', async () => {
+    await start();
+    const { run } = await test.run();
+    test.config.runsAllowed = false;
+    const worker = test.worker();
+    await worker.dispatch();
+    await worker.idle();
+    expect((await test.store.get(run.id))!.state).toBe('queued');
+    expect(test.engine.sent).toEqual([]);
+  });
+
+  it('runs no plan of another kind than was meant', async () => {
+    await start();
+    const plan = await test.plan({ operation: 'roll-back' });
+    await expect(
+      test.service().run(plan.id, { idempotencyKey: 'a-click-1' }, ANA, {
+        operation: 'optimize',
+      }),
+    ).rejects.toMatchObject({ name: 'InputError' });
+  });
 });

@@ -8,6 +8,7 @@ import {
 } from '@backstage/errors';
 import {
   Certificate,
+  PlannedOperation,
   ReasonRequest,
   ResolveRequest,
   RunDetail,
@@ -27,7 +28,7 @@ import { buildCertificate } from '../certificates/buildCertificate';
 import { MaintenanceQuery, RunRecord } from '../types';
 import * as messages from './messages';
 import { RunQueue, RunQueueOptions } from './RunQueue';
-import { cancelEffectOf, toRun } from './toRun';
+import { cancelEffectOf, failedAfterCommit, toRun } from './toRun';
 import { RunListener } from './types';
 
 const DEFAULT_LIMIT = 50;
@@ -61,6 +62,8 @@ export class RunService {
     planId: string,
     request: RunRequest,
     credentials: BackstageCredentials,
+    /** What the plan must be for, where the caller means nothing else. */
+    only: { operation?: PlannedOperation } = {},
   ): Promise<RunDetail> {
     const { plans, config, listener } = this.options;
     checkTexts(planId, request.idempotencyKey, request.reason);
@@ -68,6 +71,11 @@ export class RunService {
     const may = await this.authorize(credentials, plan, `plan '${planId}'`);
     if (!may.mayRun) {
       throw new NotAllowedError('You may not run plans on this table');
+    }
+    if (only.operation && plan!.operation !== only.operation) {
+      throw new InputError(
+        `The plan is for ${plan!.operation}, not for ${only.operation}`,
+      );
     }
     const actor = actorOf(credentials);
     const before = await this.#queue.repeated(plan!, request, actor);
@@ -303,7 +311,8 @@ export class RunService {
   }
 
   private async rollBackUntil(run: RunRecord): Promise<string | undefined> {
-    if (run.operation !== 'optimize' || run.state !== 'succeeded') {
+    const committed = run.state === 'succeeded' || failedAfterCommit(run);
+    if (run.operation !== 'optimize' || !committed) {
       return undefined;
     }
     const { store, rollBackUntil } = this.options;

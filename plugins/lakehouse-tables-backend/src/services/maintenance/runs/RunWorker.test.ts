@@ -96,6 +96,10 @@ describe.each(ids)('runs over %s', id => {
       state: 'failed',
       outcome: { code: 'rows-differ' },
     });
+    // Its commit stands, and can be undone.
+    expect(
+      (await test.service().get(run.id, ANA)).run.permitted.mayRollBack,
+    ).toBe(true);
   });
 
   it('says that there was nothing to do when the engine ended well without a commit', async () => {
@@ -358,6 +362,20 @@ describe.each(ids)('runs over %s', id => {
     expect(await runToEnd(run.id)).toMatchObject({
       state: 'failed',
       outcome: { code: 'table-gone' },
+    });
+  });
+
+  it('does not take a table for dropped that is only not configured here', async () => {
+    await start();
+    const { run } = await test.run();
+    endsAfterPolls(1, () => {
+      test.engine.statement = { errorName: 'TABLE_NOT_FOUND' };
+      test.table.gone = true;
+      test.configured = false;
+    });
+    expect(await runToEnd(run.id)).toMatchObject({
+      state: 'unknown',
+      outcome: { code: 'metadata-unreadable' },
     });
   });
 

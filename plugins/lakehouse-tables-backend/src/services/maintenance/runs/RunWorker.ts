@@ -104,7 +104,10 @@ export class RunWorker {
       if (this.#shutdown.signal.aborted) return;
       const leases = [
         ...(await this.#leases.claimAbandoned()),
-        ...(await this.#leases.claimQueued()),
+        // What was queued before runs were switched off waits, until they are on again or somebody cancels it.
+        ...(this.#options.config.runsAllowed
+          ? await this.#leases.claimQueued()
+          : []),
       ];
       for (const lease of leases) this.start(lease);
     } while (this.#again);

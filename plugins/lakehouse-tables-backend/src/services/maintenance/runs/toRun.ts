@@ -24,6 +24,13 @@ const CANCEL_EFFECT: Record<RunState, CancelEffect> = {
 /** Reasons to reconcile that mean that the engine is no longer at work. */
 const OVER = new Set(['ended-with-error', 'not-accepted', 'timed-out']);
 
+/** Outcomes of runs whose commit stands: codes of failed checks. */
+const FAILED_PROOFS = new Set([
+  'rows-differ',
+  'outside-approved-partitions',
+  'deletes-lost',
+]);
+
 /** What a cancel would do now. */
 export function cancelEffectOf(run: RunRecord): CancelEffect {
   const effect = CANCEL_EFFECT[run.state];
@@ -76,7 +83,12 @@ export function toRun(
       mayRollBack:
         may.mayPlan &&
         run.operation === 'optimize' &&
-        run.state === 'succeeded',
+        (run.state === 'succeeded' || failedAfterCommit(run)),
     },
   };
+}
+
+/** Its commit stands, though a proof of it failed: what can be undone most needs to be. */
+export function failedAfterCommit({ state, outcome }: RunRecord): boolean {
+  return state === 'failed' && FAILED_PROOFS.has(outcome?.code ?? '');
 }

@@ -32,13 +32,21 @@ export function optimizeEvidence(
   if (before?.snapshotId !== undefined && !listed.has(before.snapshotId)) {
     return { verdict: 'undecidable', reason: messages.snapshotsExpired() };
   }
-  if (queryId === undefined && facts.snapshots.some(mayBe(run))) {
+  if (queryId === undefined && facts.snapshots.some(mayBe(run, facts))) {
     return { verdict: 'undecidable', reason: messages.foreignRewrite() };
   }
   return { verdict: 'not-committed' };
 }
 
-function mayBe({ sentAt = 0 }: RunRecord) {
-  return ({ operation, timestampMs }: SnapshotFacts) =>
-    operation === 'replace' && timestampMs >= sentAt - CLOCK_SKEW_MS;
+/** A rewrite since then: by the order of commits, which needs no clocks, and by the time where there is none. */
+function mayBe({ sentAt = 0, before }: RunRecord, { snapshots }: TableFacts) {
+  const last = snapshots.find(
+    each => each.snapshotId === before?.snapshotId,
+  )?.sequenceNumber;
+  return ({ operation, timestampMs, sequenceNumber }: SnapshotFacts) =>
+    operation === 'replace' &&
+    (timestampMs >= sentAt - CLOCK_SKEW_MS ||
+      (last !== undefined &&
+        sequenceNumber !== undefined &&
+        BigInt(sequenceNumber) > BigInt(last)));
 }

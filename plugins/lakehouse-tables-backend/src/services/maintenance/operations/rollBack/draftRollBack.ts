@@ -7,7 +7,8 @@ import {
   TableState,
 } from '../../types';
 import { PlanningTools } from '../types';
-import { planRollBack } from './planRollBack';
+import { toStatement } from '../optimize/draftOptimize';
+import { planRollBack, ROLL_BACK_SESSION } from './planRollBack';
 
 /** What undoing a run would do, and whether anything forbids it. Reads, and changes nothing. */
 export async function draftRollBack(
@@ -42,7 +43,9 @@ export async function draftRollBack(
       ...(engine && {
         engine: { id: engine.descriptor.id, version: engine.version },
       }),
-      ...(sql && { statement: { sql, session: [], valuesMasked: false } }),
+      ...(sql && {
+        statement: toStatement({ sql, session: ROLL_BACK_SESSION }, false),
+      }),
     },
   };
 }

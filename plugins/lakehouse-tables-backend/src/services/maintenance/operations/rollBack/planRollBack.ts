@@ -8,6 +8,12 @@ import { rollBackStatement } from '../../rollBackStatement';
 import { EngineState, PlanningContext, TableState } from '../../types';
 import { CommittedRun } from '../types';
 
+/**
+ * The engine undoes whatever is current by then: a statement that waited in its queue could undo what others committed
+ * meanwhile. This bounds the time from its arrival to its end, waiting included.
+ */
+export const ROLL_BACK_SESSION = { query_max_run_time: '30s' };
+
 /** The undoing of a run, judged. */
 export interface JudgedRollBack {
   gates: Gate[];

@@ -7,7 +7,7 @@ import {
 } from '../../types';
 import { beforeOf, blockedBy, stale, staleBecause } from '../preflight';
 import { PlanningTools } from '../types';
-import { planRollBack } from './planRollBack';
+import { planRollBack, ROLL_BACK_SESSION } from './planRollBack';
 
 /** The same snapshots as approved, and nobody has committed since: the engine itself checks neither. */
 export async function preflightRollBack(
@@ -43,7 +43,7 @@ export async function preflightRollBack(
   if (!sql) return stale('no-statement', 'The statement cannot be written');
   return {
     ready: true,
-    statement: { sql, session: {} },
+    statement: { sql, session: ROLL_BACK_SESSION },
     before: beforeOf(state),
   };
 }

@@ -158,7 +158,8 @@ describe('a plan to undo a run', () => {
       );
     expect(await preflight(at('1', '2'))).toMatchObject({
       ready: true,
-      statement: { session: {} },
+      // However long it waits in the engine's queue, it must not undo what was committed meanwhile.
+      statement: { session: { query_max_run_time: '30s' } },
     });
     expect(await preflight(at('1', '2', '3'))).toMatchObject({
       ready: false,

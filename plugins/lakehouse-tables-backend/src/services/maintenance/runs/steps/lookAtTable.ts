@@ -19,7 +19,11 @@ export async function lookAtTable(
   } catch (error) {
     signal.throwIfAborted();
     if (isError(error) && error.name === 'NotFoundError') {
-      return { view: { state: 'gone' } };
+      // A replica that knows neither the catalog nor the engine (any more) cannot say that the table is gone.
+      const known = await services.targets
+        .knownEngine(run.address, run.engineId)
+        .catch(() => undefined);
+      return { view: { state: known ? 'gone' : 'unreadable' } };
     }
     services.logger.warn(
       `The table of run ${run.id} cannot be read`,
