@@ -58,14 +58,15 @@ describe('List of runs', () => {
   });
 
   it('goes from page to page', async () => {
-    const api = open('?page=2');
-    const { items } = await new MockTablesApi().listRuns();
+    const api = new MockTablesApi();
+    const { items } = await api.listRuns();
     jest.spyOn(api, 'listRuns').mockImplementation(async query => ({
       items: items.slice(0, 2),
       totalItems: 52,
       limit: 50,
       offset: query?.offset ?? 0,
     }));
+    renderPages('/lakehouse/tables/runs?page=2', api);
     expect(await screen.findByText('Runs 51 to 52 of 52')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Newer' }));
     await waitFor(() => expect(url()).toBe('/lakehouse/tables/runs'));

@@ -122,6 +122,10 @@ describe('LakehousePolicy', () => {
       'lakehouse.table.read',
       'lakehouse.data-values.read',
       'lakehouse.table.refresh',
+      'lakehouse.maintenance.plan',
+      'lakehouse.maintenance.run',
+      'lakehouse.maintenance.cancel',
+      'lakehouse.maintenance.resolve',
     ]);
   });
 
