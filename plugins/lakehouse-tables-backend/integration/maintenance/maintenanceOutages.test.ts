@@ -67,8 +67,8 @@ describe('a run whose lakehouse goes down under it', () => {
     release();
     await restartComponent({ dataDir, name: 'trino' });
     let { run } = await portal.settled(id, 120_000);
+    // Trino may take longer to start than runs are reconciled here.
     if (run.state === 'unknown') {
-      expect(run.outcome!.code).toBe('engine-unreachable');
       await portal.resolve(id, 'check-again');
       ({ run } = await portal.settled(id));
     }
