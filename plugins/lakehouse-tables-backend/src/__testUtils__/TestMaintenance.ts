@@ -115,6 +115,8 @@ export class TestEngine {
   /** How the statement stands; `lost` is what a restarted coordinator says. */
   statement: 'running' | 'finished' | 'lost' | { errorName: string } =
     'running';
+  /** Whether the table's snapshot is one of the table that it has by the name. */
+  hasTable = true;
   /** Whether it lists the statement that was sent. */
   lists = true;
   /** What the POST of a statement is answered with, where not as usual. */
@@ -130,6 +132,15 @@ export class TestEngine {
           id: queryId(9, this.coordinator),
           columns: [],
           data: this.listed(),
+        },
+      };
+    }
+    if (method === 'POST' && body.includes('$snapshots')) {
+      return {
+        json: {
+          id: queryId(8, this.coordinator),
+          columns: [],
+          data: [[this.hasTable ? 1 : 0]],
         },
       };
     }

@@ -355,6 +355,28 @@ describe('what a rewrite did', () => {
     expect(verdicts(proof).deletes).toBe('failed');
   });
 
+  it('reads the rows where a delete file left and files with deletes stayed, whatever else was rewritten', async () => {
+    const kept = file('kept', 7, { partition: 'p2', deletes: 'certain' });
+    const other = { ...deleteFile, partition: 'p2' };
+    const proven = (left: number) =>
+      prove(
+        { dataFiles: [file('a', 10), kept], deleteFiles: [other, other] },
+        {
+          dataFiles: [file('c', 10), kept],
+          deleteFiles: [other, other].slice(left),
+        },
+        { sums: sql => [sql.includes('AS OF 1') ? 15 : 16, 'AB'] },
+      );
+    expect((await proven(0)).rows).toMatchObject({
+      proof: 'summaries',
+      equal: true,
+    });
+    expect((await proven(1)).rows).toMatchObject({
+      proof: 'checksum',
+      equal: false,
+    });
+  });
+
   it('says what it cannot tell once the snapshot before has expired', async () => {
     const told = { addedRecords: 12, deletedRecords: 12 };
     const summary = (more: Partial<SnapshotFacts>) =>

@@ -365,6 +365,17 @@ describe.each(ids)('runs over %s', id => {
     });
   });
 
+  it('sends nothing to an engine that has another table by that name (D18)', async () => {
+    await start();
+    const { run } = await test.run();
+    test.engine.hasTable = false;
+    expect(await runToEnd(run.id)).toMatchObject({
+      state: 'failed',
+      outcome: { code: 'preflight-failed' },
+    });
+    expect(test.engine.sent).toEqual([]);
+  });
+
   it('does not take a table for dropped that is only not configured here', async () => {
     await start();
     const { run } = await test.run();

@@ -24,9 +24,15 @@ export function compareFiles(
   const now = new Map(after.dataFiles.map(file => [file.key, file]));
   const removed = before.dataFiles.filter(file => !now.has(file.key));
   const added = after.dataFiles.filter(file => !then.has(file.key));
+  const fewerDeletes = deleteFilesLeft(before, after);
   const lessDeleted = after.dataFiles.filter(file => {
     const known = then.get(file.key);
-    return known && known.deletes !== 'none' && file.deletes === 'none';
+    // Where a delete file left, others that stay may hide that this one is missing.
+    return (
+      known &&
+      known.deletes !== 'none' &&
+      (file.deletes === 'none' || fewerDeletes)
+    );
   });
   return {
     removed,
@@ -35,7 +41,8 @@ export function compareFiles(
       approved ? !approved.has(partition) : false,
     ),
     undeleted: lessDeleted.filter(
-      file => then.get(file.key)!.deletes === 'certain',
+      file =>
+        file.deletes === 'none' && then.get(file.key)!.deletes === 'certain',
     ),
     partitions: new Set(
       [...removed, ...added, ...lessDeleted].map(file => file.partition),
@@ -44,6 +51,21 @@ export function compareFiles(
       lessDeleted.length === 0 &&
       removed.every(file => file.deletes === 'none'),
   };
+}
+
+/** Whether a delete file of before is not there any more; what tells them apart is all that is known of them. */
+function deleteFilesLeft(before: LiveFiles, after: LiveFiles): boolean {
+  const idOf = (file: LiveFiles['deleteFiles'][number]) =>
+    [file.kind, file.partition, file.bytes, file.records].join('/');
+  const there = new Map<string, number>();
+  for (const file of after.deleteFiles) {
+    there.set(idOf(file), (there.get(idOf(file)) ?? 0) + 1);
+  }
+  return before.deleteFiles.some(file => {
+    const count = there.get(idOf(file)) ?? 0;
+    there.set(idOf(file), count - 1);
+    return count === 0;
+  });
 }
 
 export const recordsOf = (files: { records: number }[]) =>

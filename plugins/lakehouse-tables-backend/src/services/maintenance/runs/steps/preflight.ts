@@ -4,6 +4,7 @@ import { EngineState, PlanningContext, TableState } from '../../types';
 import * as messages from '../messages';
 import { RunContext } from '../RunContext';
 import { traceOf } from '../traceOf';
+import { seesTable } from './seesTable';
 import { submit } from './submit';
 
 /** Reading the table and its engine anew may take this long. */
@@ -28,22 +29,29 @@ export async function preflight(context: RunContext): Promise<void> {
   }
   const { state, engine } = found;
   try {
-    const result = await operation.preflight(
-      plan,
-      state,
-      engine,
-      await planningContext(context, engine, limited),
-      {
+    const queries = await services.targets.queries(engine);
+    const planning = await planningContext(context, engine, limited);
+    const [result, seen] = await Promise.all([
+      operation.preflight(plan, state, engine, planning, {
         pathsOf: keys =>
           services.targets.pathsOf(state, keys, { signal: limited }),
         committed: id => services.store.committed(id),
-      },
-    );
+      }),
+      // Where gates refuse, they say more than that the engine did not answer.
+      seesTable(queries, engine, state, limited).catch((error: unknown) => ({
+        error,
+      })),
+    ]);
     if (!result.ready) {
       if (result.stale) {
         await services.plans.markStale(plan.id, result.reason);
       }
       await fail(result.reason);
+      return;
+    }
+    if (typeof seen === 'object') throw seen.error;
+    if (!seen) {
+      await fail(messages.preflightFailed('the engine has another table'));
       return;
     }
     const protocol = await services.targets.protocol(engine, run.id);
