@@ -52,6 +52,7 @@ test('search, filters and sort live in the address', async ({ page }) => {
 
   await page.goto(LIST);
   await page.getByRole('button', { name: '1 Broken' }).click();
+  await expect(list(page).getByRole('rowheader')).toHaveCount(1);
   await expect(list(page).getByRole('rowheader')).toHaveText(/broken_pointer/);
   await page.goBack();
 

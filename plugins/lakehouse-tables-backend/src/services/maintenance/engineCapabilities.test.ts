@@ -8,17 +8,24 @@ describe('what an engine can do', () => {
     ['430', 430],
     ['476', 476],
     ['476-e.3', 476],
-    ['1003', 1003],
+    ['483', 483],
   ])('knows version %s', (version, release) => {
     expect(capabilitiesOf(version)?.release).toBe(release);
   });
 
-  it.each([[undefined], [''], ['0.215'], ['429'], ['dev'], ['12'], ['476.1']])(
-    'D15: knows nothing of version %s, so that nothing may run',
-    version => {
-      expect(capabilitiesOf(version)).toBeUndefined();
-    },
-  );
+  it.each([
+    [undefined],
+    [''],
+    ['0.215'],
+    ['429'],
+    ['484'],
+    ['1003'],
+    ['dev'],
+    ['12'],
+    ['476.1'],
+  ])('D15: knows nothing of version %s, so that nothing may run', version => {
+    expect(capabilitiesOf(version)).toBeUndefined();
+  });
 
   it('has the gaps and bugs of the reference stack, Trino 430', () => {
     expect(capabilitiesOf('430')?.can).toEqual({

@@ -18,6 +18,9 @@ interface CapabilityRow {
 /** Oldest release whose notes were read; what older ones do is not known here. */
 export const OLDEST_KNOWN = 430;
 
+/** Newest release whose notes were read; what newer ones changed is not known here either (danger D15). */
+export const NEWEST_KNOWN = 483;
+
 /**
  * What Trino can do for maintenance, by release. Each row was read in the release notes; drafts of notes were taken for
  * 480, whose final text was not at hand.
@@ -93,7 +96,7 @@ export function capabilitiesOf(
   version: string | undefined,
 ): EngineCapabilities | undefined {
   const release = Number(/^(\d{3,4})(?!\d|\.)/.exec(version ?? '')?.[1]);
-  if (!(release >= OLDEST_KNOWN)) return undefined;
+  if (!(release >= OLDEST_KNOWN && release <= NEWEST_KNOWN)) return undefined;
   const holds = ({ since = 0, until = Infinity }: CapabilityRow) =>
     release >= since && release < until;
   return {

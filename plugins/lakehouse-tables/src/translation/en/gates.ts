@@ -8,7 +8,7 @@ export const gate = {
     engineUnavailable: 'The engine {{engine}} cannot be used now: {{reason}}.',
     engineUnavailableNext: 'Plan again when it answers.',
     versionUnknown:
-      'What Trino {{version}} does to tables is not known here; releases from {{oldest}} on are.',
+      'What Trino {{version}} does to tables is not known here; releases {{oldest}} to {{newest}} are.',
     versionUnknownNext:
       'Nothing is run on it. Update the portal, or use an engine of a known release.',
     versionKnown: 'Trino {{version}} answers, and what it can do is known.',

@@ -11,7 +11,7 @@ export const gate: Words<typeof en> = {
       'O motor {{engine}} não pode ser usado agora: {{reason}}.',
     engineUnavailableNext: 'Planeje de novo quando ele responder.',
     versionUnknown:
-      'Não se sabe aqui o que o Trino {{version}} faz com tabelas; conhecem-se as versões a partir da {{oldest}}.',
+      'Não se sabe aqui o que o Trino {{version}} faz com tabelas; conhecem-se as versões de {{oldest}} a {{newest}}.',
     versionUnknownNext:
       'Nada roda nele. Atualize o portal ou use um motor de versão conhecida.',
     versionKnown: 'O Trino {{version}} responde, e sabe-se o que ele faz.',

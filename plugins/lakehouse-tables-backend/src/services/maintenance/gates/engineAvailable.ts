@@ -1,4 +1,4 @@
-import { OLDEST_KNOWN } from '../engineCapabilities';
+import { NEWEST_KNOWN, OLDEST_KNOWN } from '../engineCapabilities';
 import { makeGate } from './makeGate';
 import { GateRule } from './types';
 
@@ -20,8 +20,12 @@ export const engineAvailable: GateRule = ({ engine }) => {
   if (!engine.capabilities) {
     return gate.blocked(
       'version-unknown',
-      `What Trino ${engine.version} does to tables is not known: versions from ${OLDEST_KNOWN} on are`,
-      { version: engine.version ?? '', oldest: OLDEST_KNOWN },
+      `What Trino ${engine.version} does to tables is not known: versions from ${OLDEST_KNOWN} to ${NEWEST_KNOWN} are`,
+      {
+        version: engine.version ?? '',
+        oldest: OLDEST_KNOWN,
+        newest: NEWEST_KNOWN,
+      },
     );
   }
   return gate.passed(

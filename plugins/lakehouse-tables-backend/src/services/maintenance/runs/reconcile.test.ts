@@ -12,14 +12,18 @@ const NOW = 1_000 * SECOND;
 const committed: TableView = {
   state: 'read',
   evidence: { verdict: 'committed', snapshotId: '2', parentId: '1' },
+  movedOn: true,
 };
 const unchanged: TableView = {
   state: 'read',
   evidence: { verdict: 'not-committed' },
+  movedOn: false,
 };
+const movedOn: TableView = { ...unchanged, movedOn: true };
 const undecidable: TableView = {
   state: 'read',
   evidence: { verdict: 'undecidable', reason: messages.foreignRewrite() },
+  movedOn: true,
 };
 const unreadable: TableView = { state: 'unreadable' };
 const running: EngineView = { state: 'running' };
@@ -141,8 +145,25 @@ describe('what the metadata prove about a run that was lost sight of', () => {
       'wait',
     ],
     [
-      'commit failed, settled',
+      'commit failed beside a commit of somebody else, settled',
+      {
+        engine: failedWith('ICEBERG_COMMIT_ERROR'),
+        table: movedOn,
+        ...settled,
+      },
+      'failed commit-refused',
+    ],
+    [
+      'commit failed with nobody to conflict with: it may still come in',
       { engine: failedWith('ICEBERG_COMMIT_ERROR'), ...settled },
+      'wait',
+    ],
+    [
+      'commit failed with nobody to conflict with, for as long as is asked',
+      {
+        engine: failedWith('ICEBERG_COMMIT_ERROR'),
+        overSince: NOW - 600 * SECOND,
+      },
       'failed commit-refused',
     ],
     [
@@ -150,6 +171,7 @@ describe('what the metadata prove about a run that was lost sight of', () => {
       {
         engine: unreachable,
         cause: messages.endedWithError('ICEBERG_COMMIT_ERROR'),
+        table: movedOn,
         ...settled,
       },
       'failed commit-refused',

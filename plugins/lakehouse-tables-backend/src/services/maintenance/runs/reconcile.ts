@@ -19,7 +19,12 @@ export type EngineView =
 
 /** What the table says. */
 export type TableView =
-  | { state: 'read'; evidence: CommitEvidence }
+  | {
+      state: 'read';
+      evidence: CommitEvidence;
+      /** Somebody has committed since the statement was sent, which explains that a commit was refused. */
+      movedOn: boolean;
+    }
   | { state: 'gone' }
   | { state: 'replaced' }
   | { state: 'unreadable' };
@@ -84,6 +89,9 @@ const BEFORE_ANY_COMMIT = new Set([
   'TYPE_MISMATCH',
 ]);
 
+/** A commit was refused, or its fate is not known to Trino: both have this name (trinodb/trino#31213). */
+const COMMIT_ERROR = 'ICEBERG_COMMIT_ERROR';
+
 /** Whether the engine is surely no longer at work on the statement. */
 export function isOver(run: Pick<LostRun, 'engine' | 'cause'>): boolean {
   if (run.cause?.code === 'not-accepted') return true;
@@ -133,7 +141,7 @@ export function reconcile(run: LostRun): Verdict {
 }
 
 function isSettled(run: LostRun): boolean {
-  const { engine, cause, overSince, now, settleMs } = run;
+  const { engine, cause, overSince, now, settleMs, reconcileForMs } = run;
   // The engine says itself that it ended well, so that there is nothing more to come.
   if (engine.state === 'finished' || cause?.code === 'not-accepted') {
     return true;
@@ -142,7 +150,15 @@ function isSettled(run: LostRun): boolean {
   if (errorName !== undefined && BEFORE_ANY_COMMIT.has(errorName)) {
     return true;
   }
-  return overSince !== undefined && now - overSince >= settleMs;
+  // Without anybody to conflict with, it was the metastore that failed, and what it was told may still come in (D11).
+  const unexplained =
+    errorName === COMMIT_ERROR &&
+    !(run.table.state === 'read' && run.table.movedOn);
+  return (
+    overSince !== undefined &&
+    now - overSince >=
+      (unexplained ? Math.max(settleMs, reconcileForMs) : settleMs)
+  );
 }
 
 function withoutCommit(run: LostRun): Verdict {
@@ -160,7 +176,7 @@ function withoutCommit(run: LostRun): Verdict {
     return failed(messages.timedOut(run.statementTimeoutMs));
   }
   const errorName = errorNameOf(run);
-  if (errorName === 'ICEBERG_COMMIT_ERROR') {
+  if (errorName === COMMIT_ERROR) {
     return failed(messages.commitRefused(errorName));
   }
   if (errorName !== undefined) {

@@ -15,7 +15,8 @@ export async function lookAtTable(
       return { view: { state: 'replaced' } };
     }
     const evidence = operation.evidence(run, plan, state.facts);
-    return { view: { state: 'read', evidence }, state };
+    const movedOn = state.facts.currentSnapshotId !== run.before?.snapshotId;
+    return { view: { state: 'read', evidence, movedOn }, state };
   } catch (error) {
     signal.throwIfAborted();
     if (isError(error) && error.name === 'NotFoundError') {
