@@ -184,6 +184,16 @@ export class MaintenancePortal {
   async settled(runId: string, timeoutMs?: number): Promise<RunDetail> {
     return this.reaches(runId, [...ENDED, 'unknown'], timeoutMs);
   }
+
+  /** As `settled`; where it could not be found out in time, it is found out now. */
+  async settledAtLast(runId: string): Promise<RunDetail> {
+    const settled = await this.settled(runId, 120_000);
+    if (settled.run.state !== 'unknown') {
+      return settled;
+    }
+    await this.resolve(runId, 'check-again');
+    return this.settled(runId);
+  }
 }
 
 function pathOf({ schema, name, environment = 'local' }: TableOf): string {
