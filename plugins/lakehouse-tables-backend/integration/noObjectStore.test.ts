@@ -171,7 +171,11 @@ describe('a portal without access to the object store', () => {
     const { status } = await portal.refresh(SCHEMA, 'changing');
     expect(status).toBe(404);
 
-    await nextScan();
+    // At the next scan; or, where other tests drop many tables in the same moment, once three scans agree.
+    for (let scans = 0; scans < 4; scans++) {
+      await nextScan();
+      if (!(await portal.find(SCHEMA, 'changing'))) break;
+    }
     expect(await portal.find(SCHEMA, 'changing')).toBeUndefined();
     expect(await portal.find(SCHEMA, 'steady')).toBeDefined();
   });
