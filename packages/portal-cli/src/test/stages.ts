@@ -164,6 +164,8 @@ export function allStages(environment: TestEnvironment): Stage[] {
           [
             ...['jest', '--config', 'integration/jest.config.js'],
             ...['--selectProjects', group],
+            // Two of its files at once would stop parts under each other.
+            ...(group === 'stopping' ? ['--runInBand'] : []),
           ],
           {
             ...databaseVariables(await environment.connection()),
