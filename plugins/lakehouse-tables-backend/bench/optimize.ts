@@ -74,6 +74,9 @@ async function main() {
       lakehouse: {
         environments: { local: environmentConfig(connection) },
         maintenance: { runsPerEngine: AT_A_TIME },
+        tables: {
+          schedule: { frequency: { seconds: 10 }, timeout: { minutes: 5 } },
+        },
       },
     });
     await portal.ready();
