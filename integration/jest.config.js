@@ -1,7 +1,7 @@
 /*
  * Tests against the real components: `packages|plugins/<name>/integration/*.test.ts`. `./portal test` starts one local
  * lakehouse for all of them and names its connection file in LAKEHOUSE_CONNECTION. Three groups run one after the other,
- * since what one does would disturb the next; inside a group files run side by side, each with tables of its own.
+ * since what one does would disturb the next; inside the first two, files run side by side, each with tables of its own.
  */
 const path = require('node:path');
 
@@ -33,8 +33,9 @@ const group = (displayName, files) => ({
 const all = '<rootDir>/{packages,plugins}/*/integration/**';
 /** These look at all tables there are, so that none may come or go meanwhile. */
 const reading = 'agreement|config|lakehouse|sample|sampleVerdicts';
-/** These stop parts of the lakehouse. */
-const stopping = 'outages|maintenanceOutages';
+/** These stop parts of the lakehouse, or change tables and count all there are. One file at a time. */
+const alone =
+  'faults|maintenanceOutages|narrowedConfig|noObjectStore|outages|replicas';
 const named = names => [`${all}/+(${names}).test.ts`];
 
 module.exports = {
@@ -42,9 +43,9 @@ module.exports = {
     group('reading', { testMatch: named(reading) }),
     group('changing', {
       testMatch: [`${all}/*.test.ts`],
-      testPathIgnorePatterns: [`/(${reading}|${stopping})\\.test\\.ts$`],
+      testPathIgnorePatterns: [`/(${reading}|${alone})\\.test\\.ts$`],
     }),
-    group('stopping', { testMatch: named(stopping) }),
+    group('alone', { testMatch: named(alone) }),
   ],
   // More would wait for the same few parts.
   maxWorkers: 2,

@@ -14,7 +14,7 @@ const STAGE_TIMEOUT_MS = 20 * 60_000;
 const SLOW_MACHINE = '--testTimeout=30000';
 
 /** The groups of integration/jest.config.js, one after the other. */
-const INTEGRATION_GROUPS = ['reading', 'changing', 'stopping'];
+const INTEGRATION_GROUPS = ['reading', 'changing', 'alone'];
 
 /** No prompts, no colours in logs, and no container runtime expected. */
 const TEST_ENVIRONMENT = {
@@ -164,8 +164,8 @@ export function allStages(environment: TestEnvironment): Stage[] {
           [
             ...['jest', '--config', 'integration/jest.config.js'],
             ...['--selectProjects', group],
-            // Two of its files at once would stop parts under each other.
-            ...(group === 'stopping' ? ['--runInBand'] : []),
+            // Two of its files at once would disturb each other.
+            ...(group === 'alone' ? ['--runInBand'] : []),
           ],
           {
             ...databaseVariables(await environment.connection()),
