@@ -36,6 +36,7 @@ export const GATE_CODES = {
     'gain-uncertain',
   ],
   progress: ['first-run', 'progress', 'no-gain-last-time', 'no-gain-twice'],
+  'repeated-failures': ['few-failures', 'failed-in-a-row'],
   'conflict-risk': ['low', 'surely-conflicts', 'may-conflict', 'unknown'],
   scope: [
     'not-scopeable',
@@ -132,6 +133,18 @@ export const RUN_OUTCOME_CODES = [
   'resolved-as-failed',
 ] as const;
 
+/** Outcomes of failed runs that tell of the table and its engine, not of who asked or of the portal. @public */
+export const TABLE_FAILURE_CODES = [
+  'engine-error',
+  'commit-refused',
+  'engine-lost',
+  'timed-out',
+  'rows-differ',
+  'outside-approved-partitions',
+  'deletes-lost',
+  'resolved-as-failed',
+] as const satisfies readonly (typeof RUN_OUTCOME_CODES)[number][];
+
 /** What a certificate says of each further proof. @public */
 export const CHECK_CODES = [
   'committed',
@@ -185,6 +198,9 @@ export type PlanReasonCode = (typeof PLAN_REASON_CODES)[number];
 
 /** @public */
 export type RunOutcomeCode = (typeof RUN_OUTCOME_CODES)[number];
+
+/** @public */
+export type TableFailureCode = (typeof TABLE_FAILURE_CODES)[number];
 
 /** @public */
 export type CheckCode = (typeof CHECK_CODES)[number];

@@ -11,6 +11,7 @@ import {
   GATE_CODES,
   PLAN_REASON_CODES,
   RUN_OUTCOME_CODES,
+  TABLE_FAILURE_CODES,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { camelCase } from '../words';
 import { FINDING_KEYS, UNMEASURED_KEYS } from '../words/codes';
@@ -59,6 +60,7 @@ describe('translations of the Tables pages', () => {
       ),
       ...keysOf('reason', PLAN_REASON_CODES),
       ...keysOf('outcome', RUN_OUTCOME_CODES),
+      ...keysOf('failure', TABLE_FAILURE_CODES),
       ...keysOf('check', CHECK_CODES),
       ...keysOf('capability', ENGINE_CAPABILITIES),
       ...keysOf('engineBug', ENGINE_BUGS),

@@ -39,7 +39,10 @@ export function useCodedWords() {
   ) => string;
 
   /** `undefined` for an unknown key, or where a parameter is missing. */
-  const known = (key: string, params: CodedMessage['params'] = {}) => {
+  const known = (
+    key: string,
+    params: CodedMessage['params'] = {},
+  ): string | undefined => {
     if (!Object.hasOwn(english, key)) return undefined;
     const names = [...english[key].matchAll(/\{\{(\w+)\}\}/g)].map(
       match => match[1],
@@ -47,10 +50,20 @@ export function useCodedWords() {
     if (names.some(name => params[name] === undefined)) return undefined;
     const values = names.map(name => [
       name,
-      visibleText(formatByName(format, name, params[name])),
+      visibleText(
+        name === 'outcomes'
+          ? failures(String(params[name]))
+          : formatByName(format, name, params[name]),
+      ),
     ]);
     return translate(key, Object.fromEntries(values));
   };
+  /** Codes of outcomes, each in a few words. */
+  const failures = (codes: string): string =>
+    codes
+      .split(', ')
+      .map(code => known(`failure.${camelCase(code)}`) ?? code)
+      .join(', ');
   const coded = (key: string, message: CodedMessage): CodedText => {
     const text =
       known(key, message.params) ?? known(`${key}Plain`, message.params);

@@ -17,6 +17,18 @@ export const reason = {
 } as const;
 
 /** How a run stands or ended, and (`…Next`) what to do. */
+/** Why runs failed, in the few words of a list. */
+export const failure = {
+  engineError: 'error of the engine',
+  commitRefused: 'commit refused',
+  engineLost: 'statement lost by the engine',
+  timedOut: 'took too long',
+  rowsDiffer: 'rows not the same',
+  outsideApprovedPartitions: 'partitions rewritten that were not approved',
+  deletesLost: 'deletes lost',
+  resolvedAsFailed: 'settled as failed by a person',
+};
+
 export const outcome = {
   optimized:
     'Files were merged, and the metadata prove that the rows are the same.',

@@ -130,6 +130,15 @@ export const gate = {
       'The last two runs gained nothing, and nobody has written since.',
     noGainTwiceNext: 'Wait until the table is written again.',
   },
+  repeatedFailures: {
+    title: 'Failures of earlier runs',
+    fewFailures:
+      'Fewer than three such runs on this table failed in a row lately.',
+    failedInARow:
+      'The last three such runs on this table failed: {{outcomes}}.',
+    failedInARowNext:
+      'Open those runs in the Maintenance tab of the table, and remove what they failed of. Another is let through from {{untilAtMs}} on.',
+  },
   conflictRisk: {
     title: 'Changes by others meanwhile',
     low: 'Nobody is likely to delete or overwrite rows meanwhile.',

@@ -5,7 +5,14 @@ export { gate } from './gates';
 export { cost, operation, part, problem, unmeasured } from './health';
 export { tablePage } from './tablePage';
 export { tablesPage } from './tablesPage';
-export { capability, check, engineBug, outcome, reason } from './codes';
+export {
+  capability,
+  check,
+  engineBug,
+  failure,
+  outcome,
+  reason,
+} from './codes';
 export { maintenance, maintenanceTab, optimize } from './maintenance';
 export { planPage, plansPage } from './planPages';
 export { certificate, runPage, runsPage } from './runPages';

@@ -2,6 +2,7 @@ import type {
   capability as enCapability,
   check as enCheck,
   engineBug as enEngineBug,
+  failure as enFailure,
   outcome as enOutcome,
   reason as enReason,
 } from '../en';
@@ -22,6 +23,17 @@ export const reason: Words<typeof enReason> = {
   runGone: 'Já não se sabe o que a execução gravou.',
   commitsSince: 'Outros fizeram commit desde a execução.',
   noStatement: 'O comando já não pode ser escrito.',
+};
+
+export const failure: Words<typeof enFailure> = {
+  engineError: 'erro do motor',
+  commitRefused: 'commit recusado',
+  engineLost: 'comando perdido pelo motor',
+  timedOut: 'demorou demais',
+  rowsDiffer: 'linhas diferentes',
+  outsideApprovedPartitions: 'partições reescritas sem aprovação',
+  deletesLost: 'exclusões perdidas',
+  resolvedAsFailed: 'encerrada como falha por uma pessoa',
 };
 
 export const outcome: Words<typeof enOutcome> = {

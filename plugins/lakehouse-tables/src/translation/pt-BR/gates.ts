@@ -134,6 +134,15 @@ export const gate: Words<typeof en> = {
       'As duas últimas execuções não trouxeram ganho, e ninguém escreveu desde então.',
     noGainTwiceNext: 'Espere até que a tabela seja escrita de novo.',
   },
+  repeatedFailures: {
+    title: 'Falhas de execuções anteriores',
+    fewFailures:
+      'Menos de três execuções assim nesta tabela falharam seguidas nos últimos dias.',
+    failedInARow:
+      'As três últimas execuções assim nesta tabela falharam: {{outcomes}}.',
+    failedInARowNext:
+      'Abra essas execuções na aba Manutenção da tabela e elimine a causa das falhas. Outra será aceita a partir de {{untilAtMs}}.',
+  },
   conflictRisk: {
     title: 'Mudanças de outros nesse meio-tempo',
     low: 'É improvável que alguém exclua ou sobrescreva linhas nesse meio-tempo.',

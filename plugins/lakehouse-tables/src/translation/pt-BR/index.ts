@@ -1,6 +1,13 @@
 import type * as en from '../en';
 import { flatten, type Words } from '../words';
-import { capability, check, engineBug, outcome, reason } from './codes';
+import {
+  capability,
+  check,
+  engineBug,
+  failure,
+  outcome,
+  reason,
+} from './codes';
 import { entity } from './entity';
 import { evidence } from './evidence';
 import { finding } from './findings';
@@ -20,6 +27,7 @@ const words: Words<typeof en> = {
   engineBug,
   entity,
   evidence,
+  failure,
   finding,
   gate,
   maintenance,

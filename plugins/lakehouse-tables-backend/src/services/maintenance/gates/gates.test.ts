@@ -13,7 +13,7 @@ import {
   tableState,
 } from '../__testUtils__/planning';
 import { planRewrite } from '../operations/optimize/planRewrite';
-import { EngineState, PlanningContext, TableState } from '../types';
+import { EngineState, PlanningContext, RunRecord, TableState } from '../types';
 
 const MINUTE_MS = 60_000;
 
@@ -92,6 +92,15 @@ const nothingGained = (id: string) =>
     endedAt: NOW,
     before: { facts: { dataFiles: 40, deleteFiles: 0 } },
   });
+const failure = (code: string, more: Partial<RunRecord> = {}) =>
+  runRecord({
+    state: 'failed',
+    outcome: { code, params: {}, message: 'm' },
+    ...more,
+  });
+const failures = (count: number, more: Partial<RunRecord> = {}) =>
+  Array.from({ length: count }, () => failure('engine-error', more));
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const leftLone = () =>
   tableState({
     dataFiles: [...files('p1', 20), ...files('p2', 1), ...files('p3', 1)],
@@ -103,7 +112,7 @@ describe('the gates of a rewrite', () => {
     expect(
       [...gates.values()].filter(gate => gate.verdict !== 'passed'),
     ).toEqual([]);
-    expect(gates.size).toBe(27);
+    expect(gates.size).toBe(28);
   });
 
   it.each<[string, string, 'blocked' | 'notice', string, Case]>([
@@ -374,6 +383,30 @@ describe('the gates of a rewrite', () => {
       },
     ],
     [
+      'D9',
+      'repeated-failures',
+      'blocked',
+      'failed-in-a-row',
+      { context: { pastRuns: failures(3) } },
+    ],
+    [
+      'D9',
+      'repeated-failures',
+      'blocked',
+      'failed-in-a-row',
+      {
+        context: {
+          // As a person settled it, who did not let it pass either; and nothing was tried in the other two.
+          pastRuns: [
+            failure('preflight-failed'),
+            runRecord({ state: 'cancelled' }),
+            failure('resolved-as-failed'),
+            ...failures(2),
+          ],
+        },
+      },
+    ],
+    [
       'D10',
       'conflict-risk',
       'blocked',
@@ -580,6 +613,47 @@ describe('the gates of a rewrite', () => {
       },
     ],
     [
+      'repeated-failures',
+      'few-failures',
+      'two are no row',
+      { context: { pastRuns: failures(2) } },
+    ],
+    [
+      'repeated-failures',
+      'few-failures',
+      'one has succeeded since, if only as a person found out',
+      { context: { pastRuns: [...failures(2), runRecord(), ...failures(2)] } },
+    ],
+    [
+      'repeated-failures',
+      'few-failures',
+      'they are long ago',
+      {
+        context: {
+          pastRuns: [
+            ...failures(2),
+            ...failures(1, { endedAt: NOW - 7 * DAY_MS }),
+          ],
+        },
+      },
+    ],
+    [
+      'repeated-failures',
+      'few-failures',
+      'the engine never began them',
+      {
+        context: {
+          pastRuns: [failure('not-accepted'), ...failures(2)],
+        },
+      },
+    ],
+    [
+      'repeated-failures',
+      'few-failures',
+      'they were roll-backs',
+      { context: { pastRuns: failures(3, { operation: 'roll-back' }) } },
+    ],
+    [
       'something-to-merge',
       'gain',
       'lone files are left alone by newer engines',
@@ -640,6 +714,23 @@ describe('the gates of a rewrite', () => {
     expect((await gatesOf(given)).get(id)).toMatchObject({
       verdict: 'passed',
       code,
+    });
+  });
+
+  it('tell what the last failures were, and from when on another is let through', async () => {
+    const gates = await gatesOf({
+      context: {
+        pastRuns: [
+          failure('timed-out', { id: 'last' }),
+          ...failures(1),
+          ...failures(1, { endedAt: NOW - DAY_MS }),
+        ],
+      },
+    });
+    expect(gates.get('repeated-failures')!.params).toEqual({
+      outcomes: 'timed-out, engine-error',
+      run: 'last',
+      untilAtMs: NOW + 6 * DAY_MS,
     });
   });
 

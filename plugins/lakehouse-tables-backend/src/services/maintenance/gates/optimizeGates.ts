@@ -16,6 +16,7 @@ import { openWriters } from './openWriters';
 import { otherOptimizer } from './otherOptimizer';
 import { progress } from './progress';
 import { readComplete } from './readComplete';
+import { repeatedFailures } from './repeatedFailures';
 import { rewriteSize } from './rewriteSize';
 import { rowProof } from './rowProof';
 import { scope } from './scope';
@@ -49,6 +50,7 @@ export const OPTIMIZE_GATES: GateRule<OptimizeGateInput>[] = [
   ...COMMON_GATES,
   somethingToMerge,
   progress,
+  repeatedFailures,
   conflictRisk,
   scope,
   oldSpecs,
