@@ -34,13 +34,13 @@ describe('Review of a plan', () => {
     ).toBeInTheDocument();
   });
 
-  it('shows the checks that block first, with danger, reason, next step and source, and the passed ones on request', async () => {
+  it('shows the gates that block first, with danger, reason, next step and source, and the passed ones on request', async () => {
     open('plan-blocked');
     expect(
-      await screen.findByText('2 checks stand in the way'),
+      await screen.findByText('2 gates stand in the way'),
     ).toBeInTheDocument();
-    const checks = screen.getByRole('region', { name: 'Checks' });
-    const [first, second] = within(checks).getAllByRole('listitem');
+    const gates = screen.getByRole('region', { name: 'Gates' });
+    const [first, second] = within(gates).getAllByRole('listitem');
     expect(first).toHaveTextContent('danger D15');
     expect(first).toHaveTextContent('The table has format version 3.');
     expect(first).toHaveTextContent('What to do: Leave this table');
@@ -53,14 +53,14 @@ describe('Review of a plan', () => {
     expect(screen.queryByText('The plan is pinned to the table’s UUID.')).toBe(
       null,
     );
-    await userEvent.click(await button('Show 9 passed checks'));
+    await userEvent.click(await button('Show 9 passed gates'));
     expect(
       screen.getByText('The plan is pinned to the table’s UUID.'),
     ).toBeInTheDocument();
   });
 
   it.each([
-    ['plan-blocked', '2 checks stand in the way'],
+    ['plan-blocked', '2 gates stand in the way'],
     ['plan-expired', 'This plan has expired'],
     ['plan-stale', 'The table is no longer what was planned for'],
   ])('offers no run of %s, but to plan again', async (planId, reason) => {

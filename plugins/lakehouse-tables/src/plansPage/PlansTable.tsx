@@ -14,7 +14,7 @@ import { useMaintenanceWords } from '../words';
 import { type RunResult } from './useRunMany';
 import styles from './PlansTable.module.css';
 
-const Checks = ({ plan }: { plan: Plan }) => {
+const Gates = ({ plan }: { plan: Plan }) => {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
   const format = useFormatter();
   const parts = [
@@ -102,7 +102,7 @@ export const PlansTable = ({
         {
           id: 'checks',
           label: t('plansPage.checks'),
-          cell: plan => <Checks plan={plan} />,
+          cell: plan => <Gates plan={plan} />,
         },
         {
           id: 'files',

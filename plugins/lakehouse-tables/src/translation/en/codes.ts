@@ -1,6 +1,6 @@
 /** Why a plan can no longer be run. */
 export const reason = {
-  blockedByGates: 'A check stands in the way.',
+  blockedByGates: 'A gate stands in the way.',
   expired: 'Nobody ran it in time; the table may have changed since.',
   rejectedByPerson: 'Put aside: {{reason}}',
   rejectedByPersonPlain: 'Put aside by a person.',
@@ -80,6 +80,9 @@ export const outcome = {
   engineLostNext: 'Plan again when the engine is up.',
   timedOut: 'The statement took longer than {{limitMs}} and was stopped.',
   timedOutNext: 'Choose fewer partitions.',
+  stoppedInQueue:
+    'While the statement waited in the engine, its table was dropped, renamed or replaced. It was stopped.',
+  stoppedInQueueNext: 'Plan again for the table as it is now.',
   interruptedWhileSending:
     'The portal was interrupted while sending. The engine and the metadata are asked what became of the statement.',
   queryGone:
@@ -106,7 +109,7 @@ export const outcome = {
   resolvedAsSucceeded:
     'Somebody found out that it had succeeded, and settled it.',
   resolvedAsFailed: 'Somebody found out that it had failed, and settled it.',
-  blockedByGate: 'By now a check stands in the way: {{gate}}.',
+  blockedByGate: 'By now a gate stands in the way: {{gate}}.',
   blockedByGateNext: 'Nothing was sent. Plan again to see what to do.',
 } as const;
 

@@ -9,7 +9,7 @@ import type {
 import { type Words } from '../words';
 
 export const reason: Words<typeof enReason> = {
-  blockedByGates: 'Um portão bloqueia o caminho.',
+  blockedByGates: 'Um portão bloqueia o plano.',
   expired: 'Ninguém o executou a tempo; a tabela pode ter mudado desde então.',
   rejectedByPerson: 'Descartado: {{reason}}',
   rejectedByPersonPlain: 'Descartado por uma pessoa.',
@@ -89,6 +89,9 @@ export const outcome: Words<typeof enOutcome> = {
   engineLostNext: 'Planeje de novo quando o motor estiver no ar.',
   timedOut: 'O comando levou mais de {{limitMs}} e foi parado.',
   timedOutNext: 'Escolha menos partições.',
+  stoppedInQueue:
+    'Enquanto o comando esperava no motor, a tabela foi excluída, renomeada ou substituída. O comando foi parado.',
+  stoppedInQueueNext: 'Planeje de novo para a tabela como ela é agora.',
   interruptedWhileSending:
     'O portal foi interrompido durante o envio. Pergunta-se ao motor e aos metadados o que foi do comando.',
   queryGone:
@@ -114,7 +117,7 @@ export const outcome: Words<typeof enOutcome> = {
     'A execução gravou, mas o que ela fez não pôde ser verificado a tempo.',
   resolvedAsSucceeded: 'Alguém apurou que ela deu certo, e a encerrou assim.',
   resolvedAsFailed: 'Alguém apurou que ela falhou, e a encerrou assim.',
-  blockedByGate: 'Agora um portão bloqueia o caminho: {{gate}}.',
+  blockedByGate: 'Agora um portão bloqueia o plano: {{gate}}.',
   blockedByGateNext: 'Nada foi enviado. Planeje de novo para ver o que fazer.',
 };
 

@@ -19,8 +19,8 @@ export const planPage: Words<typeof enPlanPage> = {
   },
   state: {
     awaitingApproval: 'Nada foi alterado ainda.',
-    blocked_one: '{{count, number}} portão bloqueia o caminho',
-    blocked_other: '{{count, number}} portões bloqueiam o caminho',
+    blocked_one: '{{count, number}} portão bloqueia o plano',
+    blocked_other: '{{count, number}} portões bloqueiam o plano',
     blockedNext:
       'Ninguém pode executar este plano. Os portões abaixo dizem por quê e o que fazer; depois, planeje de novo.',
     expired: 'Este plano venceu',
@@ -61,7 +61,7 @@ export const planPage: Words<typeof enPlanPage> = {
     showPassed_other: 'Mostrar {{count, number}} portões aprovados',
     hidePassed: 'Ocultar portões aprovados',
     next: 'O que fazer',
-    none: 'Nenhuma verificação foi feita.',
+    none: 'Nenhum portão foi verificado.',
   },
   prediction: {
     title: 'O que ele faria',
