@@ -286,6 +286,7 @@ export class TestMaintenance {
       operations: createOperations({
         optimize: this.planner('optimize'),
         rollBack: this.planner('roll-back'),
+        limits: this.config,
       }),
       logger: mockServices.logger.mock(),
     });

@@ -58,6 +58,7 @@ export function createMaintenance(options: {
   const operations = createOperations({
     optimize: createOptimizePlanner({ limits: config, health: { policy } }),
     rollBack: createRollBackPlanner(),
+    limits: config,
   });
   const plans = new PlanService({
     access,

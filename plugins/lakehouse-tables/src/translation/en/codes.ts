@@ -120,6 +120,8 @@ export const check = {
   commitUnknown: 'The metadata were not read for this certificate.',
   rowsEqual: 'The rows are the same ({{rows}}).',
   rowsDiffer: 'The rows are not the same: {{before}} before, {{after}} after.',
+  rowsTooLarge:
+    'Only reading all rows again could tell whether they are the same: {{bytes}}, and at most {{limitBytes}} may be read for it.',
   rowsUnproven: 'Whether the rows are the same could not be told.',
   onlyApprovedPartitions: 'Files left the approved partitions only.',
   outsideApprovedPartitions: 'Files left partitions that were not approved.',

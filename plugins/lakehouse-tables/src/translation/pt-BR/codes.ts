@@ -128,6 +128,8 @@ export const check: Words<typeof enCheck> = {
   rowsEqual: 'As linhas são as mesmas ({{rows}}).',
   rowsDiffer:
     'As linhas não são as mesmas: {{before}} antes, {{after}} depois.',
+  rowsTooLarge:
+    'Só reler todas as linhas diria se elas são as mesmas: {{bytes}}, e no máximo {{limitBytes}} podem ser lidos para isso.',
   rowsUnproven: 'Não foi possível dizer se as linhas são as mesmas.',
   onlyApprovedPartitions: 'Só saíram arquivos das partições aprovadas.',
   outsideApprovedPartitions:

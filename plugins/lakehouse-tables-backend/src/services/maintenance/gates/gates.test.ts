@@ -525,6 +525,24 @@ describe('the gates of a rewrite', () => {
       { state: withDeletes(), limits: { maxChecksumBytes: 39 * MIB } },
     ],
     [
+      'D23',
+      'row-proof',
+      'blocked',
+      'too-large-to-prove',
+      {
+        // Its rows move to another partition: all of them would have to be read.
+        scope: { kind: 'partitions', partitions: ['p1'] },
+        state: tableState({
+          dataFiles: [
+            ...files('p1', 20, { deletes: 'certain', specId: 1 }),
+            ...files('p2', 20),
+          ],
+          deleteFiles: [deleteFile()],
+        }),
+        limits: { maxChecksumBytes: 39 * MIB },
+      },
+    ],
+    [
       '',
       'wrong-results-after-deletes',
       'blocked',

@@ -1,3 +1,4 @@
+import { OptimizeLimits } from '../gates/types';
 import { MaintenanceOperations } from '../runs/types';
 import { optimizeEvidence } from './optimize/evidence';
 import { proveOptimize } from './optimize/proveOptimize';
@@ -6,11 +7,12 @@ import { proveRollBack } from './rollBack/proveRollBack';
 import { OperationPlanner } from './types';
 
 /** Operations, put together from what plans them and what judges them afterwards. */
-export function createOperations(planners: {
+export function createOperations(options: {
   optimize: OperationPlanner;
   rollBack: OperationPlanner;
+  limits: Pick<OptimizeLimits, 'maxChecksumBytes'>;
 }): MaintenanceOperations {
-  const { optimize, rollBack } = planners;
+  const { optimize, rollBack, limits } = options;
   return {
     optimize: {
       id: 'optimize',
@@ -18,7 +20,8 @@ export function createOperations(planners: {
       preflight: optimize.preflight.bind(optimize),
       reveal: optimize.reveal.bind(optimize),
       evidence: optimizeEvidence,
-      prove: proveOptimize,
+      prove: (run, plan, commit, facts, tools) =>
+        proveOptimize(run, plan, commit, facts, tools, limits),
     },
     'roll-back': {
       id: 'roll-back',

@@ -165,6 +165,7 @@ describe('what a rewrite did', () => {
       fails?: Error;
       snapshots?: SnapshotFacts[];
       paths?: Record<string, string>;
+      maxChecksumBytes?: number;
     } = {},
   ) {
     const asked: string[] = [];
@@ -201,6 +202,7 @@ describe('what a rewrite did', () => {
       { snapshotId: '2', parentId: '1' },
       facts(...snapshots),
       tools,
+      { maxChecksumBytes: options.maxChecksumBytes ?? 1e12 },
     ).then(proof => ({ ...proof, asked }));
   }
   const clean = (...dataFiles: LiveDataFile[]) => ({
@@ -290,6 +292,32 @@ describe('what a rewrite did', () => {
       sums: sql => [12, sql.includes('WHERE') ? 'AB' : 'CD'],
     });
     expect(proof.rows).toMatchObject({ equal: true, checksumAfter: 'CD' });
+  });
+
+  it('reads no more for it than the operator allows, and says so', async () => {
+    const elsewhere = file('kept', 7, { partition: 'p2', bytes: 900 });
+    const proven = (paths: Record<string, string>, count: number) =>
+      prove(
+        { ...deleted, dataFiles: [...deleted.dataFiles, elsewhere] },
+        clean(file('c', 12), elsewhere),
+        { paths, sums: () => [count, 'AB'], maxChecksumBytes: 200 },
+      );
+    expect((await proven({ p1: 's=a' }, 12)).rows.equal).toBe(true);
+    // All partitions would have to be read: because one has no path, and because the engine finds nothing by it.
+    for (const [paths, count] of [
+      [{}, 12],
+      [{ p1: 's=elsewhere' }, 0],
+    ] as const) {
+      const proof = await proven(paths, count);
+      expect(proof.rows).toEqual({ proof: 'none' });
+      expect(proof.checks.find(({ id }) => id === 'rows')).toMatchObject({
+        verdict: 'unknown',
+        code: 'rows-too-large',
+        params: { bytes: 1100, limitBytes: 200 },
+      });
+      const read = proof.asked.filter(sql => sql.includes('checksum'));
+      expect(read.filter(sql => !sql.includes('WHERE'))).toEqual([]);
+    }
   });
 
   it('fails where counts agree and values do not', async () => {

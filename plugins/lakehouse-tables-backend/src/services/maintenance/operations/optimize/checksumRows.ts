@@ -3,7 +3,7 @@ import { TrinoColumn, TrinoQueries } from '../../../trino';
 
 /** Reading all rows of a large table takes its time. */
 const TIMEOUT_MS = 6 * 60 * 60_000;
-/** Longer statements are refused by the engine: then all partitions are read. */
+/** Longer statements are refused by the engine. */
 const MAX_PATHS_CHARACTERS = 800_000;
 
 /** Number of rows, and a checksum of them that does not depend on their order. */
@@ -21,7 +21,7 @@ export class IncomparableError extends Error {
  * Rows of two snapshots, as the engine reads them: deletes applied, in the columns of the older one. A snapshot is read with
  * the columns of its time; columns that were added since are left out, and any other difference cannot be compared.
  *
- * @param options.paths - partitions to read, as in `"$partition"`; absent for all
+ * @param options.paths - partitions to read, as in `"$partition"`; absent for all; see {@link fitsStatement}
  * @throws TrinoError, and IncomparableError
  */
 export async function checksumRows(
@@ -78,11 +78,17 @@ function includesAll(all: TrinoColumn[], some: TrinoColumn[]): boolean {
   );
 }
 
+/** Whether a statement can be limited to the partitions. */
+export function fitsStatement(paths: string[]): boolean {
+  return paths.length > 0 && listOf(paths).length < MAX_PATHS_CHARACTERS;
+}
+
 function whereOf(paths: string[] | undefined): string {
-  const list = paths?.map(quoteLiteral).join(', ');
-  return list && list.length < MAX_PATHS_CHARACTERS
-    ? ` WHERE "$partition" IN (${list})`
-    : '';
+  return paths ? ` WHERE "$partition" IN (${listOf(paths)})` : '';
+}
+
+function listOf(paths: string[]): string {
+  return paths.map(quoteLiteral).join(', ');
 }
 
 /** Snapshot ids come from metadata, which anybody may have written. */

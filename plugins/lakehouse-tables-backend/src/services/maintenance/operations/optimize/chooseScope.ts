@@ -55,6 +55,8 @@ export interface ScopeInput {
   target: RewriteTarget;
   rules: RewriteRules;
   names: PartitionNames;
+  /** Not known counts as another than any file's. */
+  defaultSpecId: number | undefined;
   maxRewriteBytes: number;
 }
 
@@ -202,6 +204,10 @@ function plan(input: ScopeInput, choice: Choice): PlannedRewrite {
   const scope = choice.keys && new Set(choice.keys);
   const prediction = predictRewrite(files, target, rules, scope);
   const atStake = filesAtStake(files, target, rules, scope);
+  // Rows of another spec move to other partitions: only in all of them are they found again.
+  const proven = atStake.every(file => file.specId === input.defaultSpecId)
+    ? scope
+    : undefined;
   return {
     kind: choice.kind,
     limited: scope !== undefined,
@@ -217,7 +223,7 @@ function plan(input: ScopeInput, choice: Choice): PlannedRewrite {
       ? 'summaries'
       : 'checksum',
     checksumBytes: files.dataFiles
-      .filter(file => scope?.has(file.partition) ?? true)
+      .filter(file => proven?.has(file.partition) ?? true)
       .reduce((sum, file) => sum + file.bytes, 0),
   };
 }

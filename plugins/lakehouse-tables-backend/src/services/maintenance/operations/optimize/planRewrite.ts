@@ -108,6 +108,7 @@ async function choose(options: Parameters<typeof planRewrite>[0]) {
     target,
     rules: rewriteRulesOf(capabilities, engine.nodes),
     names,
+    defaultSpecId: facts.defaultSpecId,
     maxRewriteBytes: limits.maxRewriteBytes,
   });
   return { rewrite, names, capabilities };

@@ -7,11 +7,12 @@ import {
   SnapshotFacts,
   TableFacts,
 } from '@lakehouse-portal/iceberg-metadata';
+import { OptimizeLimits } from '../../gates/types';
 import { PlanRecord, RunRecord } from '../../types';
 import { makeCheck } from '../makeCheck';
 import { Proof, ProofTools } from '../types';
 import { bytesOf, compareFiles, FileChanges, recordsOf } from './compareFiles';
-import { checkRows, proveRows, proveRowsBySummary } from './proveRows';
+import { proveRows, proveRowsBySummary } from './proveRows';
 
 /**
  * Measures what a rewrite did by its own snapshot against that snapshot's parent: what others committed before or after it
@@ -23,6 +24,7 @@ export async function proveOptimize(
   commit: { snapshotId: string; parentId?: string },
   facts: TableFacts,
   tools: ProofTools,
+  limits: Pick<OptimizeLimits, 'maxChecksumBytes'>,
 ): Promise<Proof> {
   const snapshot = facts.snapshots.find(
     each => each.snapshotId === commit.snapshotId,
@@ -39,7 +41,7 @@ export async function proveOptimize(
     records: recordsOf(after.dataFiles),
   };
   if (!parentListed) {
-    const rows = proveRowsBySummary(snapshot);
+    const { rows, check } = proveRowsBySummary(snapshot);
     return {
       after: measured,
       comparisons: compare(run, plan, after, undefined),
@@ -51,7 +53,7 @@ export async function proveOptimize(
           'parent-expired',
           'The snapshot before the rewrite has expired, so that the files cannot be compared',
         ),
-        checkRows(rows),
+        check,
         checkPlace(snapshot),
       ],
     };
@@ -62,11 +64,16 @@ export async function proveOptimize(
     : undefined;
   const before = await tools.filesAt(commit.parentId!);
   const changes = compareFiles(before, after, approved);
-  const rows = await proveRows(
-    run,
-    { snapshotId: commit.snapshotId, parentId: commit.parentId! },
-    changes,
+  const { rows, check } = await proveRows(
+    {
+      run,
+      snapshotId: commit.snapshotId,
+      parentId: commit.parentId!,
+      before,
+      changes,
+    },
     tools,
+    limits,
   );
   return {
     after: measured,
@@ -75,7 +82,7 @@ export async function proveOptimize(
     checks: [
       checkScope(changes),
       checkDeletes(changes),
-      checkRows(rows),
+      check,
       checkPlace(snapshot),
     ],
   };

@@ -2,47 +2,58 @@ import {
   RowEquality,
   VerificationCheck,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { SnapshotFacts } from '@lakehouse-portal/iceberg-metadata';
+import { LiveFiles, SnapshotFacts } from '@lakehouse-portal/iceberg-metadata';
 import { TrinoError } from '../../../trino';
+import { OptimizeLimits } from '../../gates/types';
 import { RunRecord } from '../../types';
 import { makeCheck } from '../makeCheck';
 import { ProofTools } from '../types';
-import { checksumRows, IncomparableError } from './checksumRows';
-import { FileChanges, recordsOf } from './compareFiles';
+import { checksumRows, fitsStatement, IncomparableError } from './checksumRows';
+import { bytesOf, FileChanges, recordsOf } from './compareFiles';
+
+/** What is known of the rows, and how the certificate says it. */
+export interface RowsProof {
+  rows: RowEquality;
+  check: VerificationCheck;
+}
+
+/** What a rewrite is judged by: its snapshot, that snapshot's parent, and the files of both. */
+export interface ProvenRewrite {
+  run: RunRecord;
+  snapshotId: string;
+  parentId: string;
+  before: LiveFiles;
+  changes: FileChanges;
+}
 
 /**
  * Whether the rows after a rewrite are those before it (danger D23 with correction 7): by the record counts of the files
  * where no deletes applied to them, else by count and checksum of the rows as the engine reads both snapshots.
  */
 export async function proveRows(
-  run: RunRecord,
-  snapshot: { snapshotId: string; parentId: string },
-  changes: FileChanges,
+  rewrite: ProvenRewrite,
   tools: ProofTools,
-): Promise<RowEquality> {
+  limits: Pick<OptimizeLimits, 'maxChecksumBytes'>,
+): Promise<RowsProof> {
+  const { changes } = rewrite;
   if (changes.countsProve) {
     const before = recordsOf(changes.removed);
     const after = recordsOf(changes.added);
-    return { proof: 'summaries', equal: before === after, before, after };
+    return proofOf({
+      proof: 'summaries',
+      equal: before === after,
+      before,
+      after,
+    });
   }
   try {
-    const sumsOf = (paths: string[] | undefined) =>
-      checksumRows(tools.queries, {
-        catalog: tools.engine.catalogName,
-        schema: run.address.schema,
-        table: run.address.name,
-        before: snapshot.parentId,
-        after: snapshot.snapshotId,
-        paths,
-        signal: tools.signal,
-      });
     const paths = await pathsOf(changes, tools);
-    let sums = await sumsOf(paths);
+    let sums = await sumsOf(rewrite, paths, tools, limits);
     // Names by which the engine found fewer rows than were written there would make nothing equal to nothing.
     if (paths && sums.after.count < certainRecords(changes)) {
-      sums = await sumsOf(undefined);
+      sums = await sumsOf(rewrite, undefined, tools, limits);
     }
-    return {
+    return proofOf({
       proof: 'checksum',
       equal:
         sums.before.count === sums.after.count &&
@@ -51,12 +62,58 @@ export async function proveRows(
       after: sums.after.count,
       checksumBefore: sums.before.checksum,
       checksumAfter: sums.after.checksum,
-    };
+    });
   } catch (error) {
+    if (error instanceof TooLargeError) {
+      return { rows: { proof: 'none' }, check: error.check };
+    }
     // Anything else is asked again: it may pass, and rows that cannot be read are no success.
     if (!isRefusal(error)) throw error;
-    return { proof: 'none' };
+    return proofOf({ proof: 'none' });
   }
+}
+
+/** More would have to be read than the operator lets a proof read. */
+class TooLargeError extends Error {
+  readonly name = 'TooLargeError';
+
+  constructor(readonly check: VerificationCheck) {
+    super(check.message);
+  }
+}
+
+/** What planning counted on may have come otherwise, so that the limit is looked at once more before anything is read. */
+async function sumsOf(
+  { run, snapshotId, parentId, before, changes }: ProvenRewrite,
+  paths: string[] | undefined,
+  tools: ProofTools,
+  { maxChecksumBytes: limitBytes }: { maxChecksumBytes: number },
+) {
+  const bytes = bytesOf(
+    before.dataFiles.filter(
+      file => !paths || changes.partitions.has(file.partition),
+    ),
+  );
+  if (bytes > limitBytes) {
+    throw new TooLargeError(
+      makeCheck(
+        'rows',
+        'unknown',
+        'rows-too-large',
+        'Only reading all rows again could tell whether they are the same, and they are more than may be read for it',
+        { bytes, limitBytes },
+      ),
+    );
+  }
+  return checksumRows(tools.queries, {
+    catalog: tools.engine.catalogName,
+    schema: run.address.schema,
+    table: run.address.name,
+    before: parentId,
+    after: snapshotId,
+    paths,
+    signal: tools.signal,
+  });
 }
 
 /** Names of errors by which an engine says that it does not read these rows in this way, however often it is asked. */
@@ -86,7 +143,7 @@ function certainRecords({ added }: FileChanges): number {
 }
 
 /** By what the summary of the snapshot says alone, where its parent is no longer listed. */
-export function proveRowsBySummary(snapshot: SnapshotFacts): RowEquality {
+export function proveRowsBySummary(snapshot: SnapshotFacts): RowsProof {
   const { addedRecords: after, deletedRecords: before } = snapshot;
   const told =
     after !== undefined &&
@@ -94,12 +151,18 @@ export function proveRowsBySummary(snapshot: SnapshotFacts): RowEquality {
     !snapshot.removedDeleteFiles &&
     // Not told is not none.
     snapshot.totalDeleteFiles === 0;
-  return told
-    ? { proof: 'summaries', equal: before === after, before, after }
-    : { proof: 'none' };
+  return proofOf(
+    told
+      ? { proof: 'summaries', equal: before === after, before, after }
+      : { proof: 'none' },
+  );
 }
 
-export function checkRows(rows: RowEquality): VerificationCheck {
+function proofOf(rows: RowEquality): RowsProof {
+  return { rows, check: checkRows(rows) };
+}
+
+function checkRows(rows: RowEquality): VerificationCheck {
   const { equal, before, after } = rows;
   if (equal === undefined) {
     return makeCheck(
@@ -129,7 +192,9 @@ async function pathsOf(
   const found = await tools.pathsOf(keys);
   const paths = keys.map(key => found.get(key));
   // A partition that is no longer there has no path; and an old spec's rows have moved to another partition.
-  return paths.every(path => path !== undefined) && sameSpec(changes)
+  return paths.every(path => path !== undefined) &&
+    sameSpec(changes) &&
+    fitsStatement(paths)
     ? paths
     : undefined;
 }
