@@ -111,6 +111,8 @@ export class TestEngine {
   polls = 0;
   stopped = 0;
   uptime = '10.00d';
+  /** What it says of a statement that goes on. */
+  stage = 'RUNNING';
   coordinator = COORDINATOR;
   /** How the statement stands; `lost` is what a restarted coordinator says. */
   statement: 'running' | 'finished' | 'lost' | { errorName: string } =
@@ -176,7 +178,7 @@ export class TestEngine {
       json: {
         id: queryId(1),
         stats: {
-          state: 'RUNNING',
+          state: this.stage,
           physicalInputBytes: 500,
           elapsedTimeMillis: 1000,
           queuedTimeMillis: 0,
@@ -390,6 +392,10 @@ export class TestMaintenance {
         if (table.gone) throw new NotFoundError('gone');
         if (table.unreadable) throw new Error('The store does not answer');
         return table.state();
+      },
+      leadsTo: async (_, { uuid }) => {
+        if (table.unreadable) throw new Error('The catalog does not answer');
+        return !table.gone && table.uuid === uuid;
       },
       filesAt: async (_, id) => table.files.get(id)!,
       pathsOf: async () => new Map(),

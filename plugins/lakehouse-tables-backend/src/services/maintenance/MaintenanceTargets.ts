@@ -13,6 +13,14 @@ export interface MaintenanceTargets {
     address: TableAddress,
     options: { signal: AbortSignal },
   ): Promise<TableState>;
+  /**
+   * Whether the address still leads to this table. Cheap: where the catalog names the same metadata file, nothing is read.
+   */
+  leadsTo(
+    address: TableAddress,
+    table: { uuid: string; metadataLocation?: string },
+    options: { signal: AbortSignal },
+  ): Promise<boolean>;
   /** Live files of one of the table's snapshots. */
   filesAt(
     state: TableState,

@@ -367,6 +367,42 @@ describe.each(ids)('runs over %s', id => {
     });
   });
 
+  describe('that wait in the engine', () => {
+    const replace = () => {
+      test.table.uuid = '0b5d4a6e-0000-4000-8000-000000000002';
+    };
+
+    it('are stopped when another table has the name as their turn comes (D18)', async () => {
+      await start();
+      test.engine.stage = 'QUEUED';
+      const { run } = await test.run();
+      endsAfterPolls(3, () => {
+        replace();
+        test.engine.stage = 'RUNNING';
+      });
+      expect(await runToEnd(run.id)).toMatchObject({
+        state: 'failed',
+        outcome: { code: 'stopped-in-queue' },
+      });
+      expect(test.engine.stopped).toBeGreaterThan(0);
+      expect(await test.story(run.id)).toContain(
+        'reconciling: stopped-in-queue',
+      );
+    });
+
+    it('go on when their table is still there', async () => {
+      await start();
+      test.engine.stage = 'QUEUED';
+      const { run } = await test.run();
+      endsAfterPolls(2, () => {
+        test.engine.stage = 'RUNNING';
+        endsAfterPolls(4, finishes);
+      });
+      expect(await runToEnd(run.id)).toMatchObject({ state: 'succeeded' });
+      expect(test.engine.stopped).toBe(0);
+    });
+  });
+
   it('sends nothing to an engine that has another table by that name (D18)', async () => {
     await start();
     const { run } = await test.run();

@@ -124,6 +124,12 @@ export const timedOut = (limitMs: number) =>
     { limitMs },
   );
 
+export const stoppedInQueue = () =>
+  say(
+    'stopped-in-queue',
+    'While the statement waited in the engine, its table was dropped, renamed or replaced; it was stopped',
+  );
+
 // Why the metadata are asked.
 
 export const interruptedWhileSending = () =>

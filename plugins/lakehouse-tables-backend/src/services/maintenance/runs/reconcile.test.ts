@@ -231,6 +231,34 @@ describe('what the metadata prove about a run that was lost sight of', () => {
       { engine: same, ...settled },
       'failed engine-lost',
     ],
+    // Its table was no longer under its name while it waited.
+    [
+      'stopped in the queue of the engine, its table replaced',
+      {
+        engine: failedWith('USER_CANCELED'),
+        cause: messages.stoppedInQueue(),
+        table: { state: 'replaced' },
+      },
+      'failed stopped-in-queue',
+    ],
+    [
+      'stopped in the queue of the engine, its table back again',
+      {
+        engine: failedWith('USER_CANCELED'),
+        cause: messages.stoppedInQueue(),
+        ...settled,
+      },
+      'failed stopped-in-queue',
+    ],
+    [
+      'too late to be stopped in the queue of the engine',
+      {
+        engine: finished,
+        cause: messages.stoppedInQueue(),
+        table: { state: 'replaced' },
+      },
+      'failed table-replaced',
+    ],
     // What cannot be known ends as unknown, after a while.
     [
       'engine out of reach',

@@ -125,9 +125,9 @@ export function reconcile(run: LostRun): Verdict {
   }
   switch (table.state) {
     case 'gone':
-      return failed(messages.tableGone());
+      return failed(stoppedInQueue(run) ?? messages.tableGone());
     case 'replaced':
-      return failed(messages.tableReplaced());
+      return failed(stoppedInQueue(run) ?? messages.tableReplaced());
     case 'unreadable':
       return late ? unknown(messages.metadataUnreadable()) : { next: 'wait' };
     default:
@@ -169,6 +169,10 @@ function withoutCommit(run: LostRun): Verdict {
   if (engine.state === 'finished') {
     return { next: 'end', state: 'no-change', outcome: messages.nothingToDo() };
   }
+  const stopped = stoppedInQueue(run);
+  if (stopped) {
+    return failed(stopped);
+  }
   if (run.cancelRequested) {
     return { next: 'end', state: 'cancelled', outcome: messages.cancelled() };
   }
@@ -189,6 +193,13 @@ function withoutCommit(run: LostRun): Verdict {
   const neverBegun =
     engine.state === 'gone' && engine.coordinator === 'same' && !run.queryKnown;
   return failed(neverBegun ? messages.notSent() : messages.engineLost());
+}
+
+/** The reason to have stopped it, where the engine says that it did not end by itself. */
+function stoppedInQueue({ engine, cause }: LostRun): CodedMessage | undefined {
+  return engine.state === 'failed' && cause?.code === 'stopped-in-queue'
+    ? cause
+    : undefined;
 }
 
 /** As the engine says now, or said when the statement ended. */

@@ -22,7 +22,12 @@ const CANCEL_EFFECT: Record<RunState, CancelEffect> = {
 };
 
 /** Reasons to reconcile that mean that the engine is no longer at work. */
-const OVER = new Set(['ended-with-error', 'not-accepted', 'timed-out']);
+const OVER = new Set([
+  'ended-with-error',
+  'not-accepted',
+  'timed-out',
+  'stopped-in-queue',
+]);
 
 /** Outcomes of runs whose commit stands: codes of failed checks. */
 const FAILED_PROOFS = new Set([

@@ -93,6 +93,23 @@ describe('what plans and runs reach', () => {
     expect(state.report.status).toEqual(expect.any(String));
   });
 
+  it('tells whether an address still leads to a table, without reading where its metadata file is the same', async () => {
+    const source = new FilesSource().put('vendas.orders', { uuid: 'u1' });
+    const targets = targetsOver(source);
+    const { table, facts } = await targets.read(address, { signal });
+    const leads = (uuid: string, metadataLocation?: string) =>
+      targets.leadsTo(address, { uuid, metadataLocation }, { signal });
+    expect(facts.tableUuid).toBe('u1');
+    source.beforeRead = jest.fn();
+    expect(await leads('u1', table.metadataLocation)).toBe(true);
+    expect(source.beforeRead).not.toHaveBeenCalled();
+    expect(await leads('u1', 'an older one')).toBe(true);
+    source.put('vendas.orders', { uuid: 'u2' });
+    expect(await leads('u1', table.metadataLocation)).toBe(false);
+    source.drop('vendas.orders');
+    expect(await leads('u1', table.metadataLocation)).toBe(false);
+  });
+
   it('D22: fails as a whole when anything cannot be read', async () => {
     const read = (source: FakeTableSource) =>
       targetsOver(source).read(address, { signal });

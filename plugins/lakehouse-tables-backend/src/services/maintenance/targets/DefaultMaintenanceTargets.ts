@@ -102,6 +102,24 @@ export class DefaultMaintenanceTargets implements MaintenanceTargets {
     });
   }
 
+  async leadsTo(
+    address: TableAddress,
+    { uuid, metadataLocation }: { uuid: string; metadataLocation?: string },
+    { signal }: { signal: AbortSignal },
+  ): Promise<boolean> {
+    return this.reading(signal, async () => {
+      const { source } = await this.targetOf(address);
+      const table = await source.get(address, { signal });
+      if (!table) return false;
+      const same =
+        metadataLocation !== undefined &&
+        table.metadataLocation === metadataLocation;
+      return (
+        same || (await source.read(table, { signal })).facts.tableUuid === uuid
+      );
+    });
+  }
+
   async filesAt(
     state: TableState,
     snapshotId: string,

@@ -3,6 +3,8 @@ import { StatementPage, TrinoError, TrinoProtocol } from '../../../trino';
 import * as messages from '../messages';
 import { progressOf } from '../progressOf';
 import { RunContext } from '../RunContext';
+import { stopQuery } from './cancel';
+import { watchQueue } from './watchQueue';
 
 /** An engine that does not answer for this long is no longer just waited for: the metadata are asked too. */
 const LOST_AFTER_MS = 30_000;
@@ -22,6 +24,7 @@ export async function poll(context: RunContext): Promise<void> {
   let { nextUri } = run;
   let answeredAt = context.now();
   let protocol: TrinoProtocol | undefined;
+  const tableIsThere = watchQueue(context);
   while (nextUri !== undefined) {
     const current = await context.reload();
     if (current.cancelRequestedAt !== undefined) {
@@ -47,6 +50,11 @@ export async function poll(context: RunContext): Promise<void> {
         nextUri: nextUri ?? null,
         progress: progressOf(page, context.plan, context.now()),
       });
+      if (nextUri !== undefined && !(await tableIsThere(page.state))) {
+        await stopQuery(context, { ...run, nextUri });
+        await lose(context, messages.stoppedInQueue());
+        return;
+      }
     } catch (error) {
       context.signal.throwIfAborted();
       if (!(error instanceof TrinoError) && protocol) throw error;

@@ -5,6 +5,7 @@ import { stopQuery } from './cancel';
 import { finish } from './finish';
 import { lookAtEngine } from './lookAtEngine';
 import { lookAtTable } from './lookAtTable';
+import { watchQueue } from './watchQueue';
 
 const FIRST_WAIT_MS = 1_000;
 const LAST_WAIT_MS = 15_000;
@@ -14,6 +15,7 @@ export async function reconcileStep(context: RunContext): Promise<void> {
   const { config } = context;
   let overSince: number | undefined;
   let waitMs = Math.min(FIRST_WAIT_MS, config.settleMs);
+  const tableIsThere = watchQueue(context);
   for (;;) {
     const engine = await lookAtEngine(context, await context.reload());
     // The engine may just have told the id of the query, by which its commit is known.
@@ -37,7 +39,12 @@ export async function reconcileStep(context: RunContext): Promise<void> {
     let table: LostRun['table'] = { state: 'unreadable' };
     if (engine.state === 'running') {
       const late = context.now() - run.sentAt! > config.statementTimeoutMs;
-      if (common.cancelRequested || late) await stopQuery(context, run);
+      const stop =
+        common.cancelRequested ||
+        late ||
+        run.outcome?.code === 'stopped-in-queue' ||
+        !(await tableIsThere(run.progress?.engineState));
+      if (stop) await stopQuery(context, run);
     } else {
       ({ view: table, state } = await lookAtTable(context, run));
     }
