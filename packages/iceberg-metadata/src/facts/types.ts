@@ -34,6 +34,11 @@ export interface TableFacts {
   schema: SchemaFacts;
   /** Number of schemas the metadata still carries. */
   schemaCount?: number;
+  /**
+   * Columns by whose name, or that of a part, schemas of the metadata mean different fields: dropped and added again, or
+   * renamed in turn. Absent where there are none, or where only one schema could be seen.
+   */
+  reusedColumnNames?: string[];
   /** Every table has at least one; empty means not known. */
   partitionSpecs: PartitionSpecFacts[];
   defaultSpecId?: number;

@@ -39,6 +39,35 @@ describe('metadata.json', () => {
     );
   });
 
+  it('names columns that two schemas mean different fields by, parts of them included', () => {
+    const long = (id: number, name: string) => ({
+      id,
+      name,
+      required: false,
+      type: 'long',
+    });
+    const struct = (id: number, name: string, field: object) => ({
+      id,
+      name,
+      required: false,
+      type: { type: 'struct', fields: [field] },
+    });
+    const withSchemas = (...schemas: object[][]) =>
+      parse({
+        schemas: schemas.map((fields, i) => ({ 'schema-id': i, fields })),
+      }).reusedColumnNames;
+    expect(
+      withSchemas(
+        [long(1, 'id'), long(2, 'a'), struct(3, 's', long(4, 'x'))],
+        [long(1, 'id'), struct(3, 's', long(4, 'x'))],
+        [long(1, 'id'), long(5, 'a'), struct(3, 's', long(6, 'x'))],
+      ),
+    ).toEqual(['a', 's']);
+    expect(
+      withSchemas([long(1, 'id'), long(2, 'a')], [long(1, 'id'), long(2, 'b')]),
+    ).toBeUndefined();
+  });
+
   it('reads version 1 with a single schema, a bare partition spec and no refs', () => {
     const facts = parse({
       'format-version': 1,

@@ -9,7 +9,7 @@ import {
 import { JsonNode } from './JsonNode';
 import { parseExactJson, whyTooComplex } from './json';
 import { parseRefs, parseSnapshots, ParsedSnapshot } from './parseSnapshots';
-import { parseTableSchema } from './parseSchema';
+import { parseTableSchema, reusedColumnNames } from './parseSchema';
 import { redactProperties, redactText } from './redact';
 
 /** Facts of tier T1, and what reading on from there needs. */
@@ -77,6 +77,7 @@ export function parseMetadata(
   if (!schema)
     throw root.at('current-schema-id').invalid('names no schema of the file');
   const properties = stringMap(root.at('properties'));
+  const reused = reusedColumnNames(schemas);
   const facts: TableFacts = {
     metadataLocation: redactText(location),
     metadataBytes,
@@ -87,6 +88,7 @@ export function parseMetadata(
     properties: redactProperties(properties),
     schema,
     schemaCount: schemas.length,
+    ...(reused.length > 0 && { reusedColumnNames: reused }),
     ...parseSpecs(root),
     sortOrders: root.at('sort-orders').items().map(parseSortOrder),
     defaultSortOrderId: root.at('default-sort-order-id').optionalNumber() ?? 0,

@@ -23,6 +23,18 @@ export function parseTableSchema(node: JsonNode): SchemaFacts {
   };
 }
 
+/** Top-level columns by whose path, or one within, two schemas mean fields of different ids. */
+export function reusedColumnNames(schemas: SchemaFacts[]): string[] {
+  const idOf = new Map<string, number | undefined>();
+  const reused = new Set<string>();
+  for (const { id, path } of schemas.flatMap(each => each.fields)) {
+    const key = JSON.stringify(path);
+    if (idOf.has(key) && idOf.get(key) !== id) reused.add(path[0]);
+    idOf.set(key, id);
+  }
+  return [...reused];
+}
+
 function struct(
   node: JsonNode,
   parent: string[],

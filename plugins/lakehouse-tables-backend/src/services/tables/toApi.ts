@@ -78,8 +78,13 @@ function stalenessOf(
 }
 
 export function toTableFacts(head: FactsHead): TableFacts {
-  // What it means for the score stands in the report.
-  const { unmeasured: _, otherRefsUnknown: __, ...facts } = head;
+  // What it means for the score stands in the report, and reused names are for proofs.
+  const {
+    unmeasured: _,
+    otherRefsUnknown: __,
+    reusedColumnNames: ___,
+    ...facts
+  } = head;
   return facts;
 }
 

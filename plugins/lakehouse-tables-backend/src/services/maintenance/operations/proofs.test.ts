@@ -166,6 +166,7 @@ describe('what a rewrite did', () => {
       snapshots?: SnapshotFacts[];
       paths?: Record<string, string>;
       maxChecksumBytes?: number;
+      reusedColumnNames?: string[];
     } = {},
   ) {
     const asked: string[] = [];
@@ -200,7 +201,10 @@ describe('what a rewrite did', () => {
       run(),
       plan(options.partitions),
       { snapshotId: '2', parentId: '1' },
-      facts(...snapshots),
+      {
+        ...facts(...snapshots),
+        reusedColumnNames: options.reusedColumnNames,
+      },
       tools,
       { maxChecksumBytes: options.maxChecksumBytes ?? 1e12 },
     ).then(proof => ({ ...proof, asked }));
@@ -338,6 +342,27 @@ describe('what a rewrite did', () => {
     });
     expect(renamed.rows).toEqual({ proof: 'none' });
     expect(verdicts(renamed).rows).toBe('unknown');
+  });
+
+  it('claims nothing of a column that was dropped and added again under its name', async () => {
+    const proven = (schemaId: number | undefined, reused: string[]) =>
+      prove(deleted, clean(file('c', 12)), {
+        sums: sql => [12, sql.includes('AS OF 1') ? 'AB' : 'CD'],
+        columns: () => ['id', 'note'],
+        snapshots: [
+          snapshot('1', undefined, { schemaId: 0 }),
+          { ...ours, schemaId },
+        ],
+        reusedColumnNames: reused,
+      });
+    for (const schemaId of [1, undefined]) {
+      const proof = await proven(schemaId, ['Note']);
+      expect(proof.rows).toEqual({ proof: 'none' });
+      expect(verdicts(proof).rows).toBe('unknown');
+    }
+    // Within one schema, and for columns that stayed, a difference is one.
+    expect((await proven(0, ['Note'])).rows.equal).toBe(false);
+    expect((await proven(1, ['other'])).rows.equal).toBe(false);
   });
 
   it('is asked again where the rows could not be read, and unproven where the engine refuses', async () => {

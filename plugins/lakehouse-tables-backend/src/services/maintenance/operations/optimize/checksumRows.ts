@@ -34,6 +34,8 @@ export async function checksumRows(
     before: string;
     after: string;
     paths?: string[];
+    /** Columns that are not the same ones in both, though they have one name. */
+    reusedNames?: readonly string[];
     signal: AbortSignal;
   },
 ): Promise<{ before: RowSums; after: RowSums }> {
@@ -52,6 +54,11 @@ export async function checksumRows(
   const columns = await columnsAt(options.before);
   if (!includesAll(await columnsAt(options.after), columns)) {
     throw new IncomparableError('The columns changed meanwhile');
+  }
+  // The engine spells all names in lower case.
+  const reused = new Set(options.reusedNames?.map(name => name.toLowerCase()));
+  if (columns.some(({ name }) => reused.has(name.toLowerCase()))) {
+    throw new IncomparableError('A column was dropped and added again');
   }
   const row = columns.map(({ name }) => quoteIdentifier(name)).join(', ');
   const where = whereOf(options.paths);

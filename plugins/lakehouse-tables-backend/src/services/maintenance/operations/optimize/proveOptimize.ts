@@ -30,7 +30,7 @@ export async function proveOptimize(
     each => each.snapshotId === commit.snapshotId,
   )!;
   const after = await tools.filesAt(snapshot.snapshotId);
-  const parentListed = facts.snapshots.some(
+  const parent = facts.snapshots.find(
     each => each.snapshotId === commit.parentId,
   );
   const measured = {
@@ -40,7 +40,7 @@ export async function proveOptimize(
     bytes: bytesOf(after.dataFiles) + bytesOf(after.deleteFiles),
     records: recordsOf(after.dataFiles),
   };
-  if (!parentListed) {
+  if (!parent) {
     const { rows, check } = proveRowsBySummary(snapshot);
     return {
       after: measured,
@@ -62,15 +62,16 @@ export async function proveOptimize(
   const approved = scope?.limited
     ? new Set(scope.partitions.map(({ partition }) => partition))
     : undefined;
-  const before = await tools.filesAt(commit.parentId!);
+  const before = await tools.filesAt(parent.snapshotId);
   const changes = compareFiles(before, after, approved);
   const { rows, check } = await proveRows(
     {
       run,
       snapshotId: commit.snapshotId,
-      parentId: commit.parentId!,
+      parentId: parent.snapshotId,
       before,
       changes,
+      reusedNames: reusedBetween(parent, snapshot, facts),
     },
     tools,
     limits,
@@ -86,6 +87,17 @@ export async function proveOptimize(
       checkPlace(snapshot),
     ],
   };
+}
+
+/** Within one schema a name means one column; which schema an old snapshot has may be untold. */
+function reusedBetween(
+  parent: SnapshotFacts,
+  snapshot: SnapshotFacts,
+  facts: TableFacts,
+): string[] {
+  const sameSchema =
+    parent.schemaId !== undefined && parent.schemaId === snapshot.schemaId;
+  return sameSchema ? [] : facts.reusedColumnNames ?? [];
 }
 
 function checkScope({ outside, removed }: FileChanges): VerificationCheck {

@@ -24,6 +24,8 @@ export interface ProvenRewrite {
   parentId: string;
   before: LiveFiles;
   changes: FileChanges;
+  /** Columns that are not the same ones in both, though they have one name. */
+  reusedNames: readonly string[];
 }
 
 /**
@@ -84,7 +86,7 @@ class TooLargeError extends Error {
 
 /** What planning counted on may have come otherwise, so that the limit is looked at once more before anything is read. */
 async function sumsOf(
-  { run, snapshotId, parentId, before, changes }: ProvenRewrite,
+  { run, snapshotId, parentId, before, changes, reusedNames }: ProvenRewrite,
   paths: string[] | undefined,
   tools: ProofTools,
   { maxChecksumBytes: limitBytes }: { maxChecksumBytes: number },
@@ -112,6 +114,7 @@ async function sumsOf(
     before: parentId,
     after: snapshotId,
     paths,
+    reusedNames,
     signal: tools.signal,
   });
 }
