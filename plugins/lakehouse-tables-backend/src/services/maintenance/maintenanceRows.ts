@@ -21,8 +21,9 @@ const COLUMN_OF_PROPERTY = {
 };
 
 /**
- * Rows of plans or runs, each with the owner of its table: as it is now while the table is there, else as it was then. Named
- * `listed`, so that conditions can use the column `current_owner`.
+ * Rows of plans or runs, each with the owner of its table: as it is now while that very table is at its address, else as it
+ * was then. Who owns another one that has taken the address has no say. Named `listed`, so that conditions can use the column
+ * `current_owner`.
  */
 export function listedRows(
   database: Knex | Knex.Transaction,
@@ -30,10 +31,10 @@ export function listedRows(
 ) {
   return database.select('*').from(
     database(table)
-      .leftJoin(
-        'lakehouse_tables',
-        'lakehouse_tables.address_key',
-        `${table}.address_key`,
+      .leftJoin('lakehouse_tables', join =>
+        join
+          .on('lakehouse_tables.address_key', `${table}.address_key`)
+          .andOn('lakehouse_tables.table_uuid', `${table}.table_uuid`),
       )
       .select(
         `${table}.*`,

@@ -117,15 +117,22 @@ describe.each(ids)('plans in %s', (databaseId: TestDatabaseId) => {
       config: { owners: [{ schema: 'vendas', owner: 'now' }] },
     });
     await scanner.scan();
-    const [{ address_key: key }] = await database('lakehouse_tables').select(
+    const [table] = await database('lakehouse_tables').select(
       'address_key',
+      'table_uuid',
     );
-    expect(key).toBe(formatTableAddress(ADDRESS));
-    await store.insert(planOf('1'));
+    expect(table.address_key).toBe(formatTableAddress(ADDRESS));
+    const mayNow = () =>
+      list({}, { property: 'owner', values: ['group:default/now'] });
+    const mayThen = () =>
+      list({}, { property: 'owner', values: ['group:default/then'] });
+    await store.insert(planOf('1', { tableUuid: table.table_uuid }));
     expect((await store.get('1'))!.owner).toBe('group:default/now');
-    expect(
-      await list({}, { property: 'owner', values: ['group:default/then'] }),
-    ).toEqual([]);
+    expect([await mayNow(), await mayThen()]).toEqual([['1'], []]);
+    // Another table has the address by now.
+    await database('lakehouse_tables').update({ table_uuid: 'another' });
+    expect((await store.get('1'))!.owner).toBe('group:default/then');
+    expect([await mayNow(), await mayThen()]).toEqual([[], ['1']]);
   });
 
   it('are approved once, by one of two that ask at once', async () => {
