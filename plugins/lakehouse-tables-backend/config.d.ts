@@ -9,6 +9,10 @@ export interface Config {
       runsAllowed?: boolean;
       /** How long a plan can be approved; default 1 hour. */
       planLifetime?: HumanDuration | string;
+      plans?: {
+        /** How long plans that nobody ran are kept after they expired; default 30 days. Runs and their plans are kept. */
+        keep?: HumanDuration | string;
+      };
       /** Runs that one engine executes at the same time; default 4. */
       runsPerEngine?: number;
       /** Runs that may wait for one engine; default 50. */

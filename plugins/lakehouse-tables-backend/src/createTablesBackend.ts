@@ -37,6 +37,7 @@ import {
 import { TableAccess } from './permissions/TableAccess';
 import { EngineProbe } from './services/engines/EngineProbe';
 import { createMaintenance } from './services/maintenance/createMaintenance';
+import { cleanPlans } from './services/maintenance/plans/cleanPlans';
 import { PlanService } from './services/maintenance/plans/PlanService';
 import { RunService } from './services/maintenance/runs/RunService';
 import { createScanner } from './services/scanner/createScanner';
@@ -54,6 +55,13 @@ import { TableWrites } from './services/store/TableWrites';
 import { EnvironmentsService } from './services/tables/EnvironmentsService';
 import { PartitionValues } from './services/tables/PartitionValues';
 import { TablesService } from './services/tables/TablesService';
+
+const CLEANING = {
+  frequency: { hours: 6 },
+  timeout: { minutes: 10 },
+  initialDelay: { minutes: 5 },
+  scope: 'global' as const,
+};
 
 /** Puts the parts together, in the order in which they need each other. */
 export async function createTablesBackend(deps: {
@@ -190,13 +198,10 @@ export async function createTablesBackend(deps: {
     fn: async () => worker.dispatch(),
   });
   // The scheduler migrates its own tables at the first global task, and fails where two replicas do so at once.
-  await oneReplicaAtATime(database, () =>
-    scheduler.scheduleTask({
+  await oneReplicaAtATime(database, async () => {
+    await scheduler.scheduleTask({
+      ...CLEANING,
       id: 'clean-health-history',
-      frequency: { hours: 6 },
-      timeout: { minutes: 10 },
-      initialDelay: { minutes: 5 },
-      scope: 'global',
       fn: async () => {
         const points = await cleanHealthPoints(database, {
           now: now(),
@@ -210,8 +215,19 @@ export async function createTablesBackend(deps: {
           `Removed ${points} old points of health histories, and ${retiredTables} tables of catalogs that are no longer configured`,
         );
       },
-    }),
-  );
+    });
+    await scheduler.scheduleTask({
+      ...CLEANING,
+      id: 'clean-maintenance-plans',
+      fn: async () => {
+        const removed = await cleanPlans(database, {
+          now: now(),
+          keepMs: maintenanceConfig.plansKeepMs,
+        });
+        logger.info(`Removed ${removed} old plans that nobody ran`);
+      },
+    });
+  });
   lifecycle.addShutdownHook(async () => {
     values.stop();
     plans.stop();

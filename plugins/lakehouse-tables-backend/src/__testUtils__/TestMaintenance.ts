@@ -223,6 +223,7 @@ export class TestMaintenance {
     return new TestMaintenance(database, engine, trino, {
       runsAllowed: true,
       planLifetimeMs: 60_000,
+      plansKeepMs: 60_000,
       runsPerEngine: 4,
       queuePerEngine: 50,
       maxRewriteBytes: 1e12,

@@ -11,6 +11,7 @@ describe('readMaintenanceConfig', () => {
     expect(read()).toEqual({
       runsAllowed: true,
       planLifetimeMs: 60 * 60_000,
+      plansKeepMs: 30 * 24 * 60 * 60_000,
       runsPerEngine: 4,
       queuePerEngine: 50,
       maxRewriteBytes: 1024 ** 4,
@@ -24,8 +25,18 @@ describe('readMaintenanceConfig', () => {
 
   it('takes what is set', () => {
     expect(
-      read({ runsAllowed: false, queuePerEngine: 0, leaseTime: 'PT5S' }),
-    ).toMatchObject({ runsAllowed: false, queuePerEngine: 0, leaseMs: 5_000 });
+      read({
+        runsAllowed: false,
+        plans: { keep: { days: 7 } },
+        queuePerEngine: 0,
+        leaseTime: 'PT5S',
+      }),
+    ).toMatchObject({
+      runsAllowed: false,
+      plansKeepMs: 7 * 24 * 60 * 60_000,
+      queuePerEngine: 0,
+      leaseMs: 5_000,
+    });
   });
 
   it.each([
@@ -34,6 +45,7 @@ describe('readMaintenanceConfig', () => {
     ['maxRewriteBytes', 'much'],
     ['planLifetime', { seconds: 0 }],
     ['leaseTime', 'soon'],
+    ['plans', { keep: 'forever' }],
     ['runsAllowed', 'maybe'],
   ])('refuses a wrong %s and names it', (key, value) => {
     expect(() => read({ [key]: value })).toThrow(

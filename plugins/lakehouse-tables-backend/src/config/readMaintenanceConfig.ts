@@ -10,6 +10,8 @@ export interface MaintenanceConfig {
   runsAllowed: boolean;
   /** How long a plan can be approved. */
   planLifetimeMs: number;
+  /** How long plans that nobody ran are kept after that. */
+  plansKeepMs: number;
   /** Runs that one engine executes at the same time, and that may wait for it. */
   runsPerEngine: number;
   queuePerEngine: number;
@@ -37,6 +39,7 @@ export function readMaintenanceConfig(root: Config): MaintenanceConfig {
   return {
     runsAllowed: config?.getOptionalBoolean('runsAllowed') ?? true,
     planLifetimeMs: duration('planLifetime', { hours: 1 }),
+    plansKeepMs: duration('plans.keep', { days: 30 }),
     runsPerEngine: number('runsPerEngine', 4, 1, 100),
     queuePerEngine: number('queuePerEngine', 50, 0, 10_000),
     maxRewriteBytes: number(

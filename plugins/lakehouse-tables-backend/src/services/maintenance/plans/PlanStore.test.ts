@@ -9,8 +9,10 @@ import { createTestScanner } from '../../../__testUtils__/createTestScanner';
 import { createTestDatabases } from '../../../__testUtils__/databases';
 import { FakeTableSource } from '../../../__testUtils__/FakeTableSource';
 import { migrate } from '../../../database/openDatabase';
-import { ADDRESS, NOW, UUID } from '../__testUtils__/planning';
+import { ADDRESS, NOW, runRecord, UUID } from '../__testUtils__/planning';
+import { RunStore } from '../runs/RunStore';
 import { PlanRecord } from '../types';
+import { cleanPlans } from './cleanPlans';
 import { PlanStore } from './PlanStore';
 
 jest.setTimeout(60_000);
@@ -167,6 +169,32 @@ describe.each(ids)('plans in %s', (databaseId: TestDatabaseId) => {
       to: 'expired',
       reason: { code: 'expired' },
     });
+  });
+
+  it('are removed some time after they could have been run, unless they were', async () => {
+    const runs = RunStore.create({ database });
+    const run = runRecord({ id: 'r', planId: 'ran' });
+    await store.insert(planOf('ran'));
+    await database.transaction(async trx => {
+      await store.approve('ran', { actor: 'a', runId: 'r', at: now }, trx);
+      await runs.insert(run, trx);
+    });
+    const states: PlanState[] = ['awaiting-approval', 'rejected', 'stale'];
+    for (const state of states) await store.insert(planOf(state, { state }));
+    await store.insert(planOf('later', { expiresAt: NOW + HOUR_MS + 1 }));
+    const clean = (at: number) =>
+      cleanPlans(database, { now: at, keepMs: 24 * HOUR_MS });
+    expect(await clean(NOW + 25 * HOUR_MS)).toBe(0);
+    expect(await clean(NOW + 25 * HOUR_MS + 1)).toBe(3);
+    expect(await list()).toEqual(['ran', 'later']);
+    const told = await database('maintenance_transitions').distinct(
+      'subject_id',
+    );
+    expect(told.map(each => each.subject_id).sort()).toEqual([
+      'later',
+      'r',
+      'ran',
+    ]);
   });
 
   it('go stale when the table is no longer what was approved, and never come back', async () => {
