@@ -126,6 +126,7 @@ export const RUN_OUTCOME_CODES = [
   'cancel-unconfirmed',
   'check-again',
   'metadata-unreadable',
+  'table-out-of-sight',
   'engine-unreachable',
   'snapshots-expired',
   'foreign-rewrite',

@@ -1,7 +1,11 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
-import { RunDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import {
+  formatTableAddress,
+  RunDetail,
+  TableAddress,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { LiveFiles, SnapshotFacts } from '@lakehouse-portal/iceberg-metadata';
 import { Knex } from 'knex';
 import { MaintenanceConfig } from '../config/readMaintenanceConfig';
@@ -53,8 +57,12 @@ const file = (key: string, records: number) => ({
 /** A table of two small files, which a test can let the engine rewrite, somebody else change, or go away. */
 export class TestTable {
   uuid = UUID;
+  /** Where the catalog has it. */
+  address = ADDRESS;
   gone = false;
   unreadable = false;
+  /** Before its files are read. */
+  beforeFiles: () => Promise<void> = async () => {};
   snapshots: SnapshotFacts[] = [this.snapshot('1', undefined, 'append')];
   readonly files = new Map<string, LiveFiles>([
     ['1', { dataFiles: [file('a', 10), file('b', 5)], deleteFiles: [] }],
@@ -76,9 +84,9 @@ export class TestTable {
       currentSnapshotId: this.snapshots.at(-1)!.snapshotId,
     });
     return {
-      address: ADDRESS,
+      address: this.address,
       reader: 'object-store',
-      table: { schema: 'vendas', name: 'orders' },
+      table: { schema: 'vendas', name: this.address.name },
       facts,
       unmeasured: [],
       report: { status: 'scored', score: { low: 90, high: 90 }, band: 'good' },
@@ -337,6 +345,25 @@ export class TestMaintenance {
     );
   }
 
+  /** As a scan that has seen the table at this address, and at no other. */
+  async scan(address: TableAddress): Promise<void> {
+    await this.database('lakehouse_tables')
+      .insert({
+        id: UUID,
+        environment: address.environment,
+        catalog: address.catalog,
+        schema_name: address.schema,
+        table_name: address.name,
+        address_key: formatTableAddress(address),
+        search_text: '',
+        table_uuid: UUID,
+        observed_at: Date.now(),
+        status: 'scored',
+      })
+      .onConflict('id')
+      .merge();
+  }
+
   /** As a process that is killed: nothing of it is given back. */
   async loseLeases(): Promise<void> {
     await this.database('maintenance_runs').update({
@@ -389,8 +416,9 @@ export class TestMaintenance {
       version: '476',
     };
     return {
-      read: async () => {
-        if (table.gone) throw new NotFoundError('gone');
+      read: async ({ name }) => {
+        if (table.gone || name !== table.address.name)
+          throw new NotFoundError('gone');
         if (table.unreadable) throw new Error('The store does not answer');
         return table.state();
       },
@@ -398,7 +426,10 @@ export class TestMaintenance {
         if (table.unreadable) throw new Error('The catalog does not answer');
         return !table.gone && table.uuid === uuid;
       },
-      filesAt: async (_, id) => table.files.get(id)!,
+      filesAt: async (_, id) => {
+        await table.beforeFiles();
+        return table.files.get(id)!;
+      },
       pathsOf: async () => new Map(),
       engineFor: async () => engine,
       knownEngine: async () => (this.configured ? engine : undefined),

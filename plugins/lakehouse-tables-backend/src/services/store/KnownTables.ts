@@ -1,3 +1,4 @@
+import { TableAddress } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { Knex } from 'knex';
 import { TableRow, toNumber } from '../../database/rows';
 import { CatalogKey, StoredProblem } from './types';
@@ -56,6 +57,23 @@ export async function loadKnownTables(
     .select<TableRow[]>(COLUMNS)
     .where({ environment: key.environment, catalog: key.catalog });
   return rows.map(toKnownTable);
+}
+
+/** Where a catalog has the table with this UUID, as far as it was scanned; more than one place where it was registered twice. */
+export async function loadAddressesOf(
+  database: Knex,
+  { environment, catalog }: CatalogKey,
+  uuid: string,
+): Promise<TableAddress[]> {
+  const rows = await database<TableRow>('lakehouse_tables')
+    .select('schema_name', 'table_name')
+    .where({ environment, catalog, table_uuid: uuid });
+  return rows.map(row => ({
+    environment,
+    catalog,
+    schema: row.schema_name,
+    name: row.table_name,
+  }));
 }
 
 /** Where the tables of these catalogs keep their files. */

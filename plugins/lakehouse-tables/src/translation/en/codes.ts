@@ -53,9 +53,11 @@ export const outcome = {
     'Roll forward to snapshot {{newestSnapshotId}} to get it back, before snapshots expire.',
   cancelledUnsent: 'Stopped before anything was sent to the engine.',
   cancelled: 'Stopped; the metadata show no change.',
-  tableGone: 'The table is no longer there.',
-  tableGoneNext: 'Nothing, if it was dropped on purpose.',
-  tableReplaced: 'Another table has the name by now: this one was dropped.',
+  tableGone:
+    'The table is no longer under its name: it was dropped or renamed.',
+  tableGoneNext: 'Nothing, if that was on purpose.',
+  tableReplaced:
+    'Another table has the name by now: this one was dropped or renamed.',
   tableReplacedNext: 'Plan again if the new table needs it.',
   engineGone: 'No engine is configured for the table any more.',
   engineGoneNext: 'Ask a platform engineer to look at the configuration.',
@@ -98,6 +100,8 @@ export const outcome = {
     'The engine was told to stop and has not confirmed it. It is asked again, and the metadata too.',
   checkAgain: 'The metadata are asked once more.',
   metadataUnreadable: 'The metadata could not be read in time.',
+  tableOutOfSight:
+    'The table is no longer under its name, and the portal has found it under no other. Whether the run had committed by then is not known.',
   engineUnreachable:
     'The engine could not be asked in time, and may still commit.',
   snapshotsExpired:

@@ -61,9 +61,11 @@ export const outcome: Words<typeof enOutcome> = {
     'Avance para o snapshot {{newestSnapshotId}} para recuperar, antes que snapshots expirem.',
   cancelledUnsent: 'Parada antes que algo fosse enviado ao motor.',
   cancelled: 'Parada; os metadados não mostram mudança.',
-  tableGone: 'A tabela não está mais lá.',
-  tableGoneNext: 'Nada, se ela foi excluída de propósito.',
-  tableReplaced: 'Outra tabela tem esse nome agora: esta foi excluída.',
+  tableGone:
+    'A tabela não está mais sob o seu nome: foi excluída ou renomeada.',
+  tableGoneNext: 'Nada, se foi de propósito.',
+  tableReplaced:
+    'Outra tabela tem esse nome agora: esta foi excluída ou renomeada.',
   tableReplacedNext: 'Planeje de novo se a nova tabela precisar.',
   engineGone: 'Nenhum motor está mais configurado para a tabela.',
   engineGoneNext: 'Peça a um engenheiro de plataforma que veja a configuração.',
@@ -107,6 +109,8 @@ export const outcome: Words<typeof enOutcome> = {
     'O motor recebeu a ordem de parar e não confirmou. Pergunta-se de novo a ele, e também aos metadados.',
   checkAgain: 'Pergunta-se aos metadados mais uma vez.',
   metadataUnreadable: 'Os metadados não puderam ser lidos a tempo.',
+  tableOutOfSight:
+    'A tabela não está mais sob o seu nome, e o portal não a achou sob outro. Não se sabe se a execução já tinha gravado.',
   engineUnreachable:
     'O motor não pôde ser consultado a tempo e ainda pode gravar.',
   snapshotsExpired:

@@ -4,6 +4,7 @@ import {
   CodedMessage,
   RunState,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { Knex } from 'knex';
 import { MaintenanceConfig } from '../../../config/readMaintenanceConfig';
 import { capabilitiesOf } from '../engineCapabilities';
 import { MaintenanceTargets } from '../MaintenanceTargets';
@@ -19,6 +20,7 @@ const WRITE_TRIES = 5;
 
 /** What all steps of a worker share. */
 export interface StepServices {
+  database: Knex;
   store: RunStore;
   leases: RunLeases;
   plans: PlansForRuns;

@@ -1,8 +1,10 @@
 import { Knex } from 'knex';
 import { createTestDatabases } from '../../../__testUtils__/databases';
 import {
+  ADDRESS,
   ANA,
   queryId,
+  TestEngine,
   TestMaintenance,
 } from '../../../__testUtils__/TestMaintenance';
 import { MaintenanceConfig } from '../../../config/readMaintenanceConfig';
@@ -290,6 +292,18 @@ describe.each(ids)('runs over %s', id => {
     });
   });
 
+  it('are verified again when that failed once, however long it took to fail', async () => {
+    await start({ reconcileForMs: 200 });
+    const { run } = await test.run();
+    endsAfterPolls(1, finishes);
+    test.table.beforeFiles = async () => {
+      test.table.beforeFiles = async () => {};
+      await new Promise(resolve => setTimeout(resolve, 400));
+      throw new Error('The store does not answer');
+    };
+    expect(await runToEnd(run.id)).toMatchObject({ state: 'succeeded' });
+  });
+
   it('on an engine that was started anew fails once nothing can come in any more', async () => {
     await start();
     const { run } = await test.run();
@@ -365,6 +379,51 @@ describe.each(ids)('runs over %s', id => {
       state: 'failed',
       outcome: { code: 'table-gone' },
     });
+  });
+
+  describe('on a table that is renamed after the commit', () => {
+    const renamed = { ...ADDRESS, name: 'orders_of_old' };
+    /** The engine says that it failed, as where the answer of the metastore was lost. */
+    const commitAndRename = (statement: TestEngine['statement']) =>
+      endsAfterPolls(1, () => {
+        test.table.rewrite(queryId(1));
+        test.table.address = renamed;
+        test.engine.statement = statement;
+      });
+
+    it.each<TestEngine['statement']>([
+      'finished',
+      { errorName: 'ICEBERG_COMMIT_ERROR' },
+    ])('are proven where a scan has found it (engine: %p)', async statement => {
+      await start({ reconcileForMs: 10_000 });
+      await test.scan(ADDRESS);
+      const { run } = await test.run();
+      commitAndRename(statement);
+      const ended = runToEnd(run.id);
+      await until(async () => test.engine.statement !== 'running');
+      await test.scan(renamed);
+      expect(await ended).toMatchObject({
+        state: 'succeeded',
+        address: ADDRESS,
+      });
+    });
+
+    it.each<TestEngine['statement']>([
+      'finished',
+      { errorName: 'ICEBERG_COMMIT_ERROR' },
+    ])(
+      'are unknown while no scan has found it (engine: %p)',
+      async statement => {
+        await start({ reconcileForMs: 200 });
+        await test.scan(ADDRESS);
+        const { run } = await test.run();
+        commitAndRename(statement);
+        expect(await runToEnd(run.id)).toMatchObject({
+          state: 'unknown',
+          outcome: { code: 'table-out-of-sight' },
+        });
+      },
+    );
   });
 
   describe('that wait in the engine', () => {

@@ -60,13 +60,19 @@ export const cancelled = () =>
   say('cancelled', 'Stopped; the table metadata show no change');
 
 export const tableGone = () =>
-  say('table-gone', 'The table is no longer there');
+  say(
+    'table-gone',
+    'The table is no longer under its name: it was dropped or renamed',
+  );
 
 export const tableReplaced = () =>
   say(
     'table-replaced',
-    'Another table has the name by now: this one was dropped',
+    'Another table has the name by now: this one was dropped or renamed',
   );
+
+export const noLongerThere = (state: 'gone' | 'replaced') =>
+  state === 'gone' ? tableGone() : tableReplaced();
 
 export const engineGone = () =>
   say('engine-gone', 'No engine for the table is configured any more');
@@ -187,6 +193,12 @@ export const metadataUnreadable = () =>
   say(
     'metadata-unreadable',
     'The table metadata could not be read in time: what the run did is not known',
+  );
+
+export const tableOutOfSight = () =>
+  say(
+    'table-out-of-sight',
+    'The table is no longer under its name, and the portal has found it under no other: whether the run had committed by then is not known',
   );
 
 export const engineUnreachable = () =>

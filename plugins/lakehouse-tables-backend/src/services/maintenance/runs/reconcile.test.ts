@@ -25,6 +25,9 @@ const undecidable: TableView = {
   evidence: { verdict: 'undecidable', reason: messages.foreignRewrite() },
   movedOn: true,
 };
+const gone: TableView = { state: 'gone', dropped: false };
+const replaced: TableView = { state: 'replaced', dropped: false };
+const dropped = { dropped: true };
 const unreadable: TableView = { state: 'unreadable' };
 const running: EngineView = { state: 'running' };
 const finished: EngineView = { state: 'finished' };
@@ -237,7 +240,7 @@ describe('what the metadata prove about a run that was lost sight of', () => {
       {
         engine: failedWith('USER_CANCELED'),
         cause: messages.stoppedInQueue(),
-        table: { state: 'replaced' },
+        table: replaced,
       },
       'failed stopped-in-queue',
     ],
@@ -255,7 +258,7 @@ describe('what the metadata prove about a run that was lost sight of', () => {
       {
         engine: finished,
         cause: messages.stoppedInQueue(),
-        table: { state: 'replaced' },
+        table: { ...replaced, ...dropped },
       },
       'failed table-replaced',
     ],
@@ -287,24 +290,50 @@ describe('what the metadata prove about a run that was lost sight of', () => {
       { engine: finished, table: undecidable },
       'unknown foreign-rewrite',
     ],
-    // A table that is not there has nothing left to freeze.
+    // A table that was dropped has nothing left to freeze.
     [
       'dropped while it ran',
-      { engine: running, table: { state: 'gone' } },
+      { engine: running, table: { ...gone, ...dropped } },
       'wait',
     ],
     [
       'dropped',
       {
         engine: failedWith('GENERIC_INTERNAL_ERROR'),
-        table: { state: 'gone' },
+        table: { ...gone, ...dropped },
       },
       'failed table-gone',
     ],
     [
       'dropped and made anew',
-      { engine: finished, table: { state: 'replaced' } },
+      { engine: finished, table: { ...replaced, ...dropped } },
       'failed table-replaced',
+    ],
+    // One that was renamed may have the commit.
+    [
+      'dropped or renamed before it wrote',
+      { engine: failedWith('TABLE_NOT_FOUND'), table: gone },
+      'failed table-gone',
+    ],
+    [
+      'dropped or renamed, who knows',
+      { engine: finished, table: gone, ...settled },
+      'wait',
+    ],
+    [
+      'dropped or renamed, and not found for long',
+      { engine: finished, table: gone, ...settled, ...late },
+      'unknown table-out-of-sight',
+    ],
+    [
+      'its name taken by another, and not found for long',
+      {
+        engine: failedWith('ICEBERG_COMMIT_ERROR'),
+        table: replaced,
+        ...settled,
+        ...late,
+      },
+      'unknown table-out-of-sight',
     ],
   ])('%s', (_, run, expected) => {
     expect(short(reconcile(lost(run)))).toBe(expected);

@@ -25,8 +25,11 @@ export type TableView =
       /** Somebody has committed since the statement was sent, which explains that a commit was refused. */
       movedOn: boolean;
     }
-  | { state: 'gone' }
-  | { state: 'replaced' }
+  /**
+   * The name leads to nothing, or to another table. It may have been renamed, so that a commit stands elsewhere, unless scans
+   * have found that it was `dropped`.
+   */
+  | { state: 'gone' | 'replaced'; dropped: boolean }
   | { state: 'unreadable' };
 
 /** A run whose statement was sent, or may have been, and whose end was not seen. Times are milliseconds since the epoch. */
@@ -125,9 +128,13 @@ export function reconcile(run: LostRun): Verdict {
   }
   switch (table.state) {
     case 'gone':
-      return failed(stoppedInQueue(run) ?? messages.tableGone());
-    case 'replaced':
-      return failed(stoppedInQueue(run) ?? messages.tableReplaced());
+    case 'replaced': {
+      const stopped = stoppedInQueue(run);
+      if (stopped || table.dropped || wroteNothing(run)) {
+        return failed(stopped ?? messages.noLongerThere(table.state));
+      }
+      return late ? unknown(messages.tableOutOfSight()) : { next: 'wait' };
+    }
     case 'unreadable':
       return late ? unknown(messages.metadataUnreadable()) : { next: 'wait' };
     default:
@@ -141,15 +148,12 @@ export function reconcile(run: LostRun): Verdict {
 }
 
 function isSettled(run: LostRun): boolean {
-  const { engine, cause, overSince, now, settleMs, reconcileForMs } = run;
+  const { engine, overSince, now, settleMs, reconcileForMs } = run;
   // The engine says itself that it ended well, so that there is nothing more to come.
-  if (engine.state === 'finished' || cause?.code === 'not-accepted') {
+  if (engine.state === 'finished' || wroteNothing(run)) {
     return true;
   }
   const errorName = errorNameOf(run);
-  if (errorName !== undefined && BEFORE_ANY_COMMIT.has(errorName)) {
-    return true;
-  }
   // Without anybody to conflict with, it was the metastore that failed, and what it was told may still come in (D11).
   const unexplained =
     errorName === COMMIT_ERROR &&
@@ -158,6 +162,15 @@ function isSettled(run: LostRun): boolean {
     overSince !== undefined &&
     now - overSince >=
       (unexplained ? Math.max(settleMs, reconcileForMs) : settleMs)
+  );
+}
+
+/** It ended before it could have. */
+function wroteNothing(run: LostRun): boolean {
+  const errorName = errorNameOf(run);
+  return (
+    run.cause?.code === 'not-accepted' ||
+    (errorName !== undefined && BEFORE_ANY_COMMIT.has(errorName))
   );
 }
 

@@ -2,6 +2,7 @@ import { CodedMessage } from '@lakehouse-portal/backstage-plugin-lakehouse-table
 import { Proof } from '../../operations/types';
 import { RunRecord, TableState } from '../../types';
 import * as messages from '../messages';
+import { TableView } from '../reconcile';
 import { RunContext } from '../RunContext';
 import { traceOf } from '../traceOf';
 import { finish } from './finish';
@@ -12,16 +13,13 @@ const AGAIN_AFTER_MS = 5_000;
 /** Measures what was committed and judges it by the metadata alone, never by what the engine said (danger D20). */
 export async function verify(context: RunContext): Promise<void> {
   const { config } = context;
-  const since = context.now();
+  let failingSince: number | undefined;
   for (;;) {
     const run = await context.reload();
     const { view, state } = await lookAtTable(context, run);
-    if (view.state === 'gone' || view.state === 'replaced') {
+    if ('dropped' in view && view.dropped) {
       await finish(context, 'verifying', 'failed', {
-        outcome:
-          view.state === 'gone'
-            ? messages.tableGone()
-            : messages.tableReplaced(),
+        outcome: messages.noLongerThere(view.state),
       });
       return;
     }
@@ -31,28 +29,33 @@ export async function verify(context: RunContext): Promise<void> {
     ) {
       return;
     }
-    if (context.now() - since >= config.reconcileForMs) {
+    // A proof may read for long: only what it fails for counts.
+    failingSince ??= context.now();
+    if (context.now() - failingSince >= config.reconcileForMs) {
       await finish(context, 'verifying', 'unknown', {
-        outcome:
-          view.state === 'unreadable'
-            ? messages.metadataUnreadable()
-            : messages.cannotVerify(),
+        outcome: whyUnknown(view),
       });
       return;
     }
-    await context.wait(AGAIN_AFTER_MS);
+    await context.wait(Math.min(AGAIN_AFTER_MS, config.settleMs));
+  }
+}
+
+function whyUnknown(view: TableView): CodedMessage {
+  switch (view.state) {
+    case 'read':
+      return messages.cannotVerify();
+    case 'unreadable':
+      return messages.metadataUnreadable();
+    default:
+      return messages.tableOutOfSight();
   }
 }
 
 async function concluded(
   context: RunContext,
   run: RunRecord,
-  {
-    evidence,
-  }: Extract<
-    Awaited<ReturnType<typeof lookAtTable>>['view'],
-    { state: 'read' }
-  >,
+  { evidence }: Extract<TableView, { state: 'read' }>,
   table: TableState,
 ): Promise<boolean> {
   switch (evidence.verdict) {
@@ -94,7 +97,9 @@ async function prove(
   try {
     const engine = await context.engine();
     if (!engine) return undefined;
-    return await operation.prove(run, plan, commit, table.facts, {
+    // The engine knows it by the name that it has now.
+    const named = { ...run, address: table.address };
+    return await operation.prove(named, plan, commit, table.facts, {
       // Those of the current snapshot were read along with the table.
       filesAt: async id =>
         id === table.facts.currentSnapshotId && table.files
