@@ -49,7 +49,12 @@ export function addMaintenanceRoutes(
         {
           id: 'maintenance-plan-create',
           severity: 'medium',
-          meta: { ...req.params, operation: req.body.operation },
+          meta: {
+            ...req.params,
+            operation: req.body.operation,
+            scope: req.body.scope?.kind,
+            undoes: req.body.undoes,
+          },
         },
         () => plans.create(req.params, req.body, credentials),
       );

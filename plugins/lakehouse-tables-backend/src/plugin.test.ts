@@ -155,6 +155,29 @@ describe('lakehouse-tables', () => {
     expect(event.fail).toHaveBeenCalled();
   });
 
+  it('records what a plan was asked for, a refused one too', async () => {
+    const { server, auditor, event } = await startPlugin({});
+    const { status } = await request(server)
+      .post(`${ORDERS}/plans`)
+      .send({
+        operation: 'roll-back',
+        undoes: 'a-run',
+        scope: { kind: 'whole-table' },
+      });
+    expect(status).toBe(403);
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        eventId: 'maintenance-plan-create',
+        meta: expect.objectContaining({
+          operation: 'roll-back',
+          undoes: 'a-run',
+          scope: 'whole-table',
+        }),
+      }),
+    );
+    expect(event.fail).toHaveBeenCalled();
+  });
+
   it('shows only the tables that a condition lets through, and hides that others exist', async () => {
     const { server } = await startPlugin({
       ...everything,

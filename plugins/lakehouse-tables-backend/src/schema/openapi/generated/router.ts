@@ -4094,7 +4094,7 @@ export const spec = {
           },
           "engineQueryUrl": {
             "type": "string",
-            "description": "Page of the engine about its query."
+            "description": "Page of the engine about its query; for those who may run plans on the table."
           },
           "rollBackUntil": {
             "type": "string",

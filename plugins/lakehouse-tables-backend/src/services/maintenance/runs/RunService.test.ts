@@ -195,6 +195,9 @@ describe.each(ids)('asking for runs over %s', id => {
     expect(await list()).toHaveLength(2);
     const detail = await test.service().get(run.id, ANA);
     expect(detail.engineQueryUrl).toMatch(/\/ui\/query\.html\?2026/);
+    const seen = await test.service({ mayRun: false }).get(run.id, ANA);
+    expect(seen.engineQueryUrl).toBeUndefined();
+    expect(seen.run).toMatchObject({ engineId: 'trino', queryId: queryId(1) });
     expect(detail.run.permitted.mayRollBack).toBe(true);
     expect(JSON.stringify(detail)).not.toMatch(/next|lease|idempotency/i);
     const [rewrite] = await test.store.measuredRewrites(

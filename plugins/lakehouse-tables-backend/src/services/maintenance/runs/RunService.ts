@@ -283,7 +283,8 @@ export class RunService {
       await Promise.all([
         store.transitions(run.id),
         run.state === 'queued' ? store.queuePositions() : undefined,
-        this.engineQueryUrl(run),
+        // Where the engine is, is for those who work with it.
+        may.mayRun ? this.engineQueryUrl(run) : undefined,
         this.rollBackUntil(run),
       ]);
     return {

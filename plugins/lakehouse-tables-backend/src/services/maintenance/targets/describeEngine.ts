@@ -1,6 +1,6 @@
 import { EngineDescriptor } from '@lakehouse-portal/backstage-plugin-lakehouse-node';
 import { EngineHealth } from '../../engines/EngineProbe';
-import { TrinoError, TrinoQueries } from '../../trino';
+import { TrinoError, TrinoErrorKind, TrinoQueries } from '../../trino';
 import { capabilitiesOf } from '../engineCapabilities';
 import { EngineState } from '../types';
 
@@ -74,8 +74,16 @@ export function engineKey(url: string): string {
   return `${origin}${pathname.replace(/\/+$/, '')}`;
 }
 
+const PROBLEMS: Record<TrinoErrorKind, string> = {
+  unavailable: 'Trino does not answer when it is asked for its nodes',
+  denied: 'Trino does not let the user of the portal ask for its nodes',
+  'not-found': 'Trino cannot say how many nodes it has',
+  'query-failed': 'Trino cannot say how many nodes it has',
+};
+
+/** Whoever reads a plan reads this: the error's own message names the engine's address and user. */
 function problemOf(error: unknown): string {
-  return error instanceof TrinoError
-    ? error.message
-    : 'Its credentials cannot be found';
+  if (!(error instanceof TrinoError)) return 'Its credentials cannot be found';
+  const { kind, errorName } = error;
+  return errorName ? `${PROBLEMS[kind]} (${errorName})` : PROBLEMS[kind];
 }

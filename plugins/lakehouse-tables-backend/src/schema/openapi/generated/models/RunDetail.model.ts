@@ -13,7 +13,7 @@ export interface RunDetail {
   run: Run;
   transitions: Array<Transition>;
   /**
-   * Page of the engine about its query.
+   * Page of the engine about its query; for those who may run plans on the table.
    */
   engineQueryUrl?: string;
   /**
