@@ -28,9 +28,10 @@ export async function cleanPlans(
       .limit(AT_ONCE)
       .pluck('id');
     if (ids.length === 0) return removed;
-    removed += await database.transaction(async trx => {
+    await database.transaction(async trx => {
       await trx('maintenance_transitions').whereIn('subject_id', ids).delete();
-      return trx('maintenance_plans').whereIn('id', ids).delete();
+      await trx('maintenance_plans').whereIn('id', ids).delete();
     });
+    removed += ids.length;
   }
 }
