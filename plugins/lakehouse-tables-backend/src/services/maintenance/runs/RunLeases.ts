@@ -48,15 +48,17 @@ export class RunLeases {
     },
   ) {}
 
-  /** Runs that were begun and that nobody moves on, because whoever did was killed or stopped. */
-  async claimAbandoned(): Promise<RunLease[]> {
+  /** Runs in these states, which were begun and which nobody moves on, because whoever did was killed or stopped. */
+  async claimAbandoned(
+    states: readonly RunState[] = ACTIVE_RUN_STATES,
+  ): Promise<RunLease[]> {
     const rows = await this.free(this.database<RunRow>(TABLE))
-      .whereIn('state', [...ACTIVE_RUN_STATES])
+      .whereIn('state', [...states])
       .orderBy(['requested_at', 'id'])
       .select('id');
     const leases: RunLease[] = [];
     for (const { id } of rows) {
-      const lease = await this.claim(this.database, id, {});
+      const lease = await this.claim(this.database, id, states, {});
       if (lease) leases.push(lease);
     }
     return leases;
@@ -92,7 +94,7 @@ export class RunLeases {
       const leases: RunLease[] = [];
       for (const { id } of rows) {
         const at = this.options.now();
-        const lease = await this.claim(trx, id, {
+        const lease = await this.claim(trx, id, ['queued'], {
           state: 'preflight',
           started_at: at,
         });
@@ -114,13 +116,13 @@ export class RunLeases {
   private async claim(
     database: Knex | Knex.Transaction,
     id: string,
+    states: readonly RunState[],
     change: Partial<RunRow>,
   ): Promise<RunLease | undefined> {
     const { holder, leaseMs, now } = this.options;
-    const states = change.state ? ['queued'] : [...ACTIVE_RUN_STATES];
     const [row] = await this.free(database<RunRow>(TABLE))
       .where({ id })
-      .whereIn('state', states as RunState[])
+      .whereIn('state', [...states])
       .update({
         ...change,
         lease_holder: holder,

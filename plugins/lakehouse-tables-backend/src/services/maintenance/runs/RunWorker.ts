@@ -14,6 +14,7 @@ import { preflight } from './steps/preflight';
 import { reconcileStep } from './steps/reconcileStep';
 import { verify } from './steps/verify';
 import { traceOf } from './traceOf';
+import { SENT_RUN_STATES } from './transitions';
 import { MaintenanceOperations, PlansForRuns, RunListener } from './types';
 
 /** One step a state; each goes on from what is written down, whoever wrote it. */
@@ -102,13 +103,13 @@ export class RunWorker {
     do {
       this.#again = false;
       if (this.#shutdown.signal.aborted) return;
-      const leases = [
-        ...(await this.#leases.claimAbandoned()),
-        // What was queued before runs were switched off waits, until they are on again or somebody cancels it.
-        ...(this.#options.config.runsAllowed
-          ? await this.#leases.claimQueued()
-          : []),
-      ];
+      // Where runs are switched off, what has not been sent waits until they are on again or somebody cancels it.
+      const leases = this.#options.config.runsAllowed
+        ? [
+            ...(await this.#leases.claimAbandoned()),
+            ...(await this.#leases.claimQueued()),
+          ]
+        : await this.#leases.claimAbandoned(SENT_RUN_STATES);
       for (const lease of leases) this.start(lease);
     } while (this.#again);
   }

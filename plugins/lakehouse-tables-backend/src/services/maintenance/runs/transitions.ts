@@ -18,13 +18,18 @@ const NEXT: Record<RunState, readonly RunState[]> = {
   cancelled: [],
 };
 
-/** States in which an engine is, or may be, at work for the run. */
-export const ACTIVE_RUN_STATES: readonly RunState[] = [
-  'preflight',
+/** States in which a statement was sent, or may have been, whose end is not known yet. */
+export const SENT_RUN_STATES: readonly RunState[] = [
   'submitted',
   'cancelling',
   'reconciling',
   'verifying',
+];
+
+/** States in which an engine is, or may be, at work for the run. */
+export const ACTIVE_RUN_STATES: readonly RunState[] = [
+  'preflight',
+  ...SENT_RUN_STATES,
 ];
 
 /** States in which nothing was sent to an engine. */
