@@ -110,6 +110,7 @@ export const RUN_OUTCOME_CODES = [
   'table-replaced',
   'engine-gone',
   'preflight-failed',
+  'engine-sees-another-table',
   'not-accepted',
   'not-sent',
   'engine-error',

@@ -204,6 +204,22 @@ describe.each(ids)('runs over %s', id => {
       expect(test.engine.sent).toHaveLength(1);
     });
 
+    it('before it was sent, and runs are switched off since: nothing is sent until they are on again', async () => {
+      await start();
+      const { run } = await test.run();
+      test.config.runsAllowed = false;
+      await database('maintenance_runs').update({
+        state: 'preflight',
+        lease_holder: 'somebody who was killed',
+        lease_until: 1,
+      });
+      expect(await runToEnd(run.id)).toMatchObject({ state: 'preflight' });
+      expect(test.engine.sent).toEqual([]);
+      test.config.runsAllowed = true;
+      endsAfterPolls(1, finishes);
+      expect(await runToEnd(run.id)).toMatchObject({ state: 'succeeded' });
+    });
+
     it('while it polled: another one goes on from the address that was written down', async () => {
       await start();
       const { run } = await test.run();
@@ -468,7 +484,7 @@ describe.each(ids)('runs over %s', id => {
     test.engine.hasTable = false;
     expect(await runToEnd(run.id)).toMatchObject({
       state: 'failed',
-      outcome: { code: 'preflight-failed' },
+      outcome: { code: 'engine-sees-another-table' },
     });
     expect(test.engine.sent).toEqual([]);
   });

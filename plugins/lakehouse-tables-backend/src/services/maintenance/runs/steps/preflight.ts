@@ -51,7 +51,7 @@ export async function preflight(context: RunContext): Promise<void> {
     }
     if (typeof seen === 'object') throw seen.error;
     if (!seen) {
-      await fail(messages.preflightFailed('the engine has another table'));
+      await fail(messages.engineSeesAnotherTable());
       return;
     }
     const protocol = await services.targets.protocol(engine, run.id);

@@ -1,5 +1,5 @@
 import { quoteLiteral, quoteQualified } from '../../../sql';
-import { TrinoQueries } from '../../../trino';
+import { TrinoError, TrinoQueries } from '../../../trino';
 import { EngineState, TableState } from '../../types';
 
 const TIMEOUT_MS = 60_000;
@@ -21,11 +21,18 @@ export async function seesTable(
     address.schema,
     `${address.name}$snapshots`,
   );
-  const { rows } = await queries.query(
-    `SELECT count(*) FROM ${snapshots} WHERE snapshot_id = ${quoteLiteral(
-      BigInt(id),
-    )}`,
-    { signal, timeoutMs: TIMEOUT_MS, maxRows: 1 },
-  );
-  return Number(rows[0]?.[0]) === 1;
+  const answer = await queries
+    .query(
+      `SELECT count(*) FROM ${snapshots} WHERE snapshot_id = ${quoteLiteral(
+        BigInt(id),
+      )}`,
+      { signal, timeoutMs: TIMEOUT_MS, maxRows: 1 },
+    )
+    .catch((error: unknown) => {
+      if (error instanceof TrinoError && error.kind === 'not-found') {
+        return undefined;
+      }
+      throw error;
+    });
+  return Number(answer?.rows[0]?.[0]) === 1;
 }

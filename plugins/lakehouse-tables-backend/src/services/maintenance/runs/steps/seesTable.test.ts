@@ -1,0 +1,29 @@
+import { TrinoError, TrinoQueries } from '../../../trino';
+import { EngineState, TableState } from '../../types';
+import { seesTable } from './seesTable';
+
+const sees = (answer: () => Promise<unknown>) =>
+  seesTable(
+    { query: answer } as unknown as TrinoQueries,
+    { catalogName: 'lake' } as EngineState,
+    {
+      address: { schema: 'vendas', name: 'orders' },
+      facts: { currentSnapshotId: '1' },
+    } as TableState,
+    new AbortController().signal,
+  );
+const failing = (kind: TrinoError['kind']) => async () => {
+  throw new TrinoError(kind, 'failed');
+};
+
+describe('an engine sees the table that was read', () => {
+  it('where the snapshot is one of the table that it has by the name', async () => {
+    expect(await sees(async () => ({ rows: [[1]] }))).toBe(true);
+    expect(await sees(async () => ({ rows: [[0]] }))).toBe(false);
+  });
+
+  it('not where it has none by the name; where it cannot say, it is not known', async () => {
+    expect(await sees(failing('not-found'))).toBe(false);
+    await expect(sees(failing('unavailable'))).rejects.toThrow('failed');
+  });
+});
