@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SecondTrino } from '@lakehouse-portal/local-lakehouse';
 import { FaultyProxy } from '../support/FaultyProxy';
 import { environmentConfig, readConnection } from '../support/lakehouse';
@@ -9,6 +10,8 @@ const connection = readConnection();
 const environment = 'second';
 /** Another one each time: whoever dies with a table's lock leaves it to the metastore, where it outlives the table. */
 const SCHEMA = `portal_commits_${Date.now().toString(36)}`;
+
+const SETTLE = { seconds: 1 };
 
 jest.setTimeout(240_000);
 
@@ -31,11 +34,12 @@ describe('the moment of the commit', () => {
         'deleted_from',
         'lost_before',
         'lost_after',
+        'late',
         'frozen',
         'settled',
         'two_engines',
       ],
-      maintenance: { reconcileFor: { seconds: 6 } },
+      maintenance: { settleTime: SETTLE, reconcileFor: { seconds: 6 } },
       local: { metastorePort: portalMetastore.port },
       more: async () => {
         trino = await startLimitedTrino(connection, {
@@ -152,6 +156,35 @@ describe('the moment of the commit', () => {
       sent: 1,
       environment,
     });
+  });
+
+  it('when the metastore has it only after Trino has reported a failure, and after the time to settle: success', async () => {
+    const commit = metastore.keepAt(MOVE);
+    const id = await start('late');
+    await commit.kept;
+    await scene.portal.reaches(id, ['reconciling']);
+    const [rewrites] = await Promise.all([
+      scene.tables.rewrites('late'),
+      sleep(SETTLE.seconds * 2_000),
+    ]);
+    expect(rewrites).toEqual([]);
+    expect((await scene.portal.runOf(id)).run.state).toBe('reconciling');
+    await commit.deliver();
+    metastore.up();
+    const { run, transitions } = await scene.portal.settled(id);
+    expect(run).toMatchObject({
+      state: 'succeeded',
+      outcome: { code: 'optimized' },
+    });
+    expect(transitions).toContainEqual(
+      expect.objectContaining({
+        to: 'reconciling',
+        reason: expect.objectContaining({
+          params: { errorName: 'ICEBERG_COMMIT_ERROR' },
+        }),
+      }),
+    );
+    await scene.expectUnharmed('late', { rewrites: 1, sent: 1, environment });
   });
 
   /** A run whose commit came in, which neither Trino nor the portal can know. */

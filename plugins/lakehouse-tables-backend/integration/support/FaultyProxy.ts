@@ -2,6 +2,9 @@ import { AddressInfo, connect, createServer, Server, Socket } from 'node:net';
 import { Transform } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** More than a request's pieces take to arrive. */
+const REQUEST_ARRIVES_MS = 300;
+
 /**
  * Stands before a real component and lets it fail: down refuses and cuts, stalled accepts and answers nothing, slow lets each
  * piece of an answer wait.
@@ -85,6 +88,42 @@ export class FaultyProxy {
     return { arrived, release };
   }
 
+  /**
+   * Goes down when a request with this text comes by, and keeps it: the client learns nothing more of it, and the component has
+   * it only when it is delivered, which resolves with the component's answer.
+   */
+  keepAt(text: string): { kept: Promise<void>; deliver: () => Promise<void> } {
+    let release!: () => void;
+    const released = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    let carriedOut!: () => void;
+    const answered = new Promise<void>(resolve => {
+      carriedOut = resolve;
+    });
+    const kept = new Promise<void>(resolve => {
+      const act = async (upstream: Socket) => {
+        // A client sends a request in one go, and then waits for the answer.
+        await sleep(REQUEST_ARRIVES_MS);
+        this.#sockets.delete(upstream);
+        upstream.once('data', () => {
+          carriedOut();
+          upstream.destroy();
+        });
+        this.down();
+        resolve();
+        await released;
+        return true;
+      };
+      this.#trigger = { text, moment: 'request', act };
+    });
+    const deliver = () => {
+      release();
+      return answered;
+    };
+    return { kept, deliver };
+  }
+
   stall(): void {
     this.#mode = 'stalled';
     this.cut();
@@ -108,21 +147,24 @@ export class FaultyProxy {
     }
     const upstream = connect(this.target.port, this.target.host);
     this.track(upstream);
-    client.on('close', () => upstream.destroy());
+    client.on('close', () => {
+      // What is no longer tracked outlives its client.
+      if (this.#sockets.has(upstream)) upstream.destroy();
+    });
     upstream.on('close', () => client.destroy());
     let awaited: Trigger | undefined;
     const requests = passing(async chunk => {
       const trigger = this.#trigger;
       if (!trigger || !chunk.includes(trigger.text)) return true;
       this.#trigger = undefined;
-      if (trigger.moment === 'request') return trigger.act();
+      if (trigger.moment === 'request') return trigger.act(upstream);
       awaited = trigger;
       return true;
     });
     const answers = passing(async () => {
       const trigger = awaited;
       awaited = undefined;
-      return trigger?.act() ?? true;
+      return trigger?.act(upstream) ?? true;
     });
     client.pipe(requests).pipe(upstream);
     if (this.#delayMs > 0) {
@@ -149,7 +191,7 @@ interface Trigger {
   text: string;
   moment: 'request' | 'answer';
   /** Resolves whether what comes by goes on. */
-  act: () => Promise<boolean>;
+  act: (upstream: Socket) => Promise<boolean>;
 }
 
 function passing(goesOn: (chunk: Buffer) => Promise<boolean>): Transform {
