@@ -145,12 +145,13 @@ export class TestEngine {
         },
       };
     }
-    if (method === 'POST' && body.includes('$snapshots')) {
+    if (method === 'POST' && body.endsWith('WHERE false')) {
       return {
         json: {
           id: queryId(8, this.coordinator),
-          columns: [],
-          data: [[this.hasTable ? 1 : 0]],
+          ...(!this.hasTable && {
+            error: { errorName: 'INVALID_ARGUMENTS', message: 'no snapshot' },
+          }),
         },
       };
     }

@@ -59,11 +59,12 @@ export function useCodedWords() {
     return translate(key, Object.fromEntries(values));
   };
   /** Codes of outcomes, each in a few words. */
-  const failures = (codes: string): string =>
-    codes
+  function failures(codes: string): string {
+    return codes
       .split(', ')
       .map(code => known(`failure.${camelCase(code)}`) ?? code)
       .join(', ');
+  }
   const coded = (key: string, message: CodedMessage): CodedText => {
     const text =
       known(key, message.params) ?? known(`${key}Plain`, message.params);

@@ -37,10 +37,14 @@ export const repeatedFailures: GateRule = ({ operation, context }) => {
   );
 };
 
-const isDone = ({ state }: RunRecord) =>
-  state === 'succeeded' || state === 'no-change';
+function isDone({ state }: RunRecord): boolean {
+  return state === 'succeeded' || state === 'no-change';
+}
 
-const hasFailed = ({ state, outcome }: RunRecord) =>
-  state === 'failed' && TABLE_FAILURES.has(outcome?.code ?? '');
+function hasFailed({ state, outcome }: RunRecord): boolean {
+  return state === 'failed' && TABLE_FAILURES.has(outcome?.code ?? '');
+}
 
-const endOf = ({ endedAt, requestedAt }: RunRecord) => endedAt ?? requestedAt;
+function endOf({ endedAt, requestedAt }: RunRecord): number {
+  return endedAt ?? requestedAt;
+}

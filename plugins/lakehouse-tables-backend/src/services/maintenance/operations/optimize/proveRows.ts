@@ -28,6 +28,15 @@ export interface ProvenRewrite {
   reusedNames: readonly string[];
 }
 
+/** More would have to be read than the operator lets a proof read. */
+class TooLargeError extends Error {
+  readonly name = 'TooLargeError';
+
+  constructor(readonly check: VerificationCheck) {
+    super(check.message);
+  }
+}
+
 /**
  * Whether the rows after a rewrite are those before it (danger D23 with correction 7): by the record counts of the files
  * where no deletes applied to them, else by count and checksum of the rows as the engine reads both snapshots.
@@ -72,15 +81,6 @@ export async function proveRows(
     // Anything else is asked again: it may pass, and rows that cannot be read are no success.
     if (!isRefusal(error)) throw error;
     return proofOf({ proof: 'none' });
-  }
-}
-
-/** More would have to be read than the operator lets a proof read. */
-class TooLargeError extends Error {
-  readonly name = 'TooLargeError';
-
-  constructor(readonly check: VerificationCheck) {
-    super(check.message);
   }
 }
 
