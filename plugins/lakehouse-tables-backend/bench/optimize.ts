@@ -128,22 +128,21 @@ async function measure(portal: PortalProcess, names: string[]) {
           ),
         ),
       );
-    const turns = [
-      async () => {
-        const startedAt = Date.now();
-        const certified = await runs();
-        if (!counts) return;
-        ended.push(...certified);
-        const lastAt = Math.max(...certified.map(each => each.endedAt));
-        portalSeconds += (lastAt - startedAt) / 1000;
-      },
-      async () => {
-        const took = await seconds(bare);
-        if (counts) bareSeconds += took;
-      },
-    ];
+    const byPortal = async () => {
+      const startedAt = Date.now();
+      const certified = await runs();
+      if (counts) ended.push(...certified);
+      const lastAt = Math.max(...certified.map(each => each.endedAt));
+      return { portal: (lastAt - startedAt) / 1000, bare: 0 };
+    };
+    const byTrino = async () => ({ portal: 0, bare: await seconds(bare) });
     // Whoever comes second finds the engine warmer: they take turns.
-    for (const turn of round % 2 ? turns : turns.reverse()) await turn();
+    for (const turn of round % 2 ? [byPortal, byTrino] : [byTrino, byPortal]) {
+      const took = await turn();
+      if (!counts) continue;
+      portalSeconds += took.portal;
+      bareSeconds += took.bare;
+    }
   }
   const certificates = ended.map(each => each.certificate);
   const filesBefore = certificates.map(each => each.before.dataFiles ?? NaN);
