@@ -1,5 +1,4 @@
 import {
-  itBlocks,
   Objecting,
   objectionTo,
   promised,
