@@ -1,14 +1,9 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { Knex } from 'knex';
 import { createTestDatabases } from '../../../__testUtils__/databases';
-import {
-  ADDRESS,
-  ANA,
-  queryId,
-  TestMaintenance,
-} from '../../../__testUtils__/TestMaintenance';
-import { MaintenanceConfig } from '../../../config/readMaintenanceConfig';
-import { migrate } from '../../../database/openDatabase';
+import { maintenanceOver } from '../__testUtils__/maintenanceOver';
+import { queryId } from '../__testUtils__/TestEngine';
+import { ANA } from '../__testUtils__/TestMaintenance';
+import { ADDRESS } from '../__testUtils__/TestTable';
 
 jest.setTimeout(60_000);
 const { databases, ids } = createTestDatabases();
@@ -19,18 +14,10 @@ const otherTable = (n: number) => ({
 });
 
 describe.each(ids)('asking for runs over %s', id => {
-  let database: Knex;
-  let test: TestMaintenance;
-
-  async function start(config: Partial<MaintenanceConfig> = {}) {
-    database = await databases.init(id);
-    await migrate(database);
-    test = await TestMaintenance.start(database, config);
-  }
-  afterEach(() => test.stop());
+  const start = maintenanceOver(databases, id);
 
   it('approves the plan and queues the run, on the record', async () => {
-    await start();
+    const test = await start();
     const plan = await test.plan();
     const { run, transitions } = await test
       .service()
@@ -54,7 +41,7 @@ describe.each(ids)('asking for runs over %s', id => {
   });
 
   it('answers the same click with the same run, however often and from wherever, and refuses another click', async () => {
-    await start();
+    const test = await start();
     const { id: planId } = await test.plan();
     const answers = await Promise.all(
       [1, 2, 3, 4].map(() => test.service().run(planId, click, ANA)),
@@ -70,11 +57,11 @@ describe.each(ids)('asking for runs over %s', id => {
         message: expect.stringContaining(answers[0].run.id),
       });
     }
-    expect(await database('maintenance_runs')).toHaveLength(1);
+    expect(await test.database('maintenance_runs')).toHaveLength(1);
   });
 
   it('lets one run on a table at a time, by whichever plan and through whichever environment', async () => {
-    await start();
+    const test = await start();
     const plans = await Promise.all([
       test.plan(),
       test.plan(),
@@ -83,7 +70,7 @@ describe.each(ids)('asking for runs over %s', id => {
     const answers = await Promise.allSettled(
       plans.map(plan => test.service().run(plan.id, click, ANA)),
     );
-    const [{ id: first }] = await database('maintenance_runs');
+    const [{ id: first }] = await test.database('maintenance_runs');
     expect(
       answers
         .map(answer =>
@@ -107,7 +94,7 @@ describe.each(ids)('asking for runs over %s', id => {
   });
 
   it('bounds what waits for an engine, and what it executes', async () => {
-    await start({ queuePerEngine: 3, runsPerEngine: 2 });
+    const test = await start({ queuePerEngine: 3, runsPerEngine: 2 });
     for (const n of [1, 2, 3]) await test.run(ANA, otherTable(n));
     await expect(test.run(ANA, otherTable(4))).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
@@ -124,12 +111,12 @@ describe.each(ids)('asking for runs over %s', id => {
     await Promise.all([one.idle(), two.idle()]);
     expect(test.engine.sent).toHaveLength(3);
     expect(
-      await database('maintenance_runs').whereNotNull('ended_at'),
+      await test.database('maintenance_runs').whereNotNull('ended_at'),
     ).toHaveLength(3);
   });
 
   it('runs no plan that expired, was put aside, was blocked or went stale', async () => {
-    await start();
+    const test = await start();
     const refused = async (more: Parameters<typeof test.plan>[0]) => {
       const { id: planId } = await test.plan(more);
       await expect(
@@ -140,11 +127,11 @@ describe.each(ids)('asking for runs over %s', id => {
     await refused({ state: 'expired' });
     await refused({ state: 'rejected' });
     await refused({ state: 'stale' });
-    expect(await database('maintenance_runs')).toEqual([]);
+    expect(await test.database('maintenance_runs')).toEqual([]);
   });
 
   it('asks for the permission of each verb, and hides what may not be read', async () => {
-    await start();
+    const test = await start();
     const plan = await test.plan();
     const denied = { name: 'NotAllowedError' };
     const hidden = { name: 'NotFoundError', message: `No plan '${plan.id}'` };
@@ -176,7 +163,7 @@ describe.each(ids)('asking for runs over %s', id => {
   });
 
   it('lists by what is asked for, without what only the backend may know', async () => {
-    await start();
+    const test = await start();
     const { run } = await test.run();
     const worker = test.worker();
     await worker.dispatch();
@@ -207,7 +194,7 @@ describe.each(ids)('asking for runs over %s', id => {
   });
 
   it('can be switched off, and then still shows what was done', async () => {
-    await start({ runsAllowed: false });
+    const test = await start({ runsAllowed: false });
     await expect(test.run()).rejects.toMatchObject({
       name: 'NotAllowedError',
     });
@@ -217,7 +204,7 @@ describe.each(ids)('asking for runs over %s', id => {
   });
 
   it('sends nothing that was queued before they were switched off', async () => {
-    await start();
+    const test = await start();
     const { run } = await test.run();
     test.config.runsAllowed = false;
     const worker = test.worker();
@@ -228,7 +215,7 @@ describe.each(ids)('asking for runs over %s', id => {
   });
 
   it('runs no plan of another kind than was meant', async () => {
-    await start();
+    const test = await start();
     const plan = await test.plan({ operation: 'roll-back' });
     await expect(
       test.service().run(plan.id, { idempotencyKey: 'a-click-1' }, ANA, {
