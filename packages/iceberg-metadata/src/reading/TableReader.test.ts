@@ -270,6 +270,35 @@ describe('TableReader', () => {
     });
   });
 
+  it('reads metadata of more than 8 MiB one after the other', async () => {
+    const table = makeTable({ manifests: [] });
+    const { store, metadataLocation } = table;
+    const plain = store.files.get(metadataLocation)!;
+    store.files.set(
+      metadataLocation,
+      Buffer.concat([plain, Buffer.alloc(9 * MB, ' ')]),
+    );
+    let reading = 0;
+    let most = 0;
+    const get = store.get.bind(store);
+    store.get = async (location, options) => {
+      const file = await get(location, options);
+      if (location !== metadataLocation) return file;
+      most = Math.max(most, ++reading);
+      await new Promise(resolve => setTimeout(resolve, 5));
+      reading--;
+      return file;
+    };
+    const one = reader();
+    const facts = await Promise.all(
+      [1, 2, 3].map(() => one.read(table, OPTIONS)),
+    );
+    expect(facts.map(each => each.metadataBytes)).toEqual(
+      Array(3).fill(plain.length + 9 * MB),
+    );
+    expect(most).toBe(1);
+  });
+
   it('does not read again what it reduced before, nor manifests without live files', async () => {
     const cache = new MemoryReductionCache();
     const store = new MemoryStore();
