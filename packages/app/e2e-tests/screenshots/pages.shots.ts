@@ -21,7 +21,7 @@ const DOCUMENTED: Record<string, string> = {
   'table-health': 'table.png',
   'table-files': 'partitions.png',
   'plan-ready': 'plan.png',
-  'run-succeeded': 'certificate.png',
+  certificate: 'certificate.png',
 };
 
 const pages: Scene[] = [

@@ -83,15 +83,17 @@ export const PlansTable = ({
           id: 'table',
           label: t('plansPage.table'),
           cell: plan => (
-            <Link
-              href={links.plan(plan.id)}
-              weight="bold"
-              aria-label={`${t('plansPage.review')}: ${visibleText(
-                plan.title,
-              )}`}
-            >
-              <UntrustedText>{plan.title}</UntrustedText>
-            </Link>
+            <span className={styles.name}>
+              <Link
+                href={links.plan(plan.id)}
+                weight="bold"
+                aria-label={`${t('plansPage.review')}: ${visibleText(
+                  plan.title,
+                )}`}
+              >
+                <UntrustedText>{plan.title}</UntrustedText>
+              </Link>
+            </span>
           ),
         },
         {

@@ -102,7 +102,7 @@ export const RunsTable = ({
       id: 'requested',
       label: t('runsPage.columns.requested'),
       cell: run => (
-        <span title={format.dateTime(run.requestedAt)}>
+        <span className={styles.when} title={format.dateTime(run.requestedAt)}>
           {format.relative(run.requestedAt, now)}
         </span>
       ),
