@@ -115,9 +115,13 @@ describe('the score after a rewrite', () => {
       }).score!.high;
     const after = scoreAfterRewrite(facts, files, rewrite, CONTEXT);
     expect(reachable([])).toBe(100);
-    // Four points hang on statistics.
-    expect(reachable(['analyze'])).toBe(96);
-    expect(after.score!.high).toBe(96);
+    // A rewrite may collect statistics along the way, on which four points hang.
+    expect(reachable(['analyze'])).toBe(100);
+    expect(after.score!.high).toBe(100);
+    expect(after.score!.low).toBeLessThanOrEqual(96);
     expect(reachable(['optimize'])).toBeLessThan(70);
+    expect(reachable(['optimize', 'analyze'])).toBe(
+      reachable(['optimize']) - 4,
+    );
   });
 });

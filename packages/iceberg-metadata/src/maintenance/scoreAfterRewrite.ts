@@ -20,8 +20,9 @@ export interface ScoreForecast {
 }
 
 /**
- * The score after a rewrite, as a range: from the worst that the engine may leave (most files, delete files stay) to the
- * best. The band is that of the worst end.
+ * The score after a rewrite, as a range: from the worst that the engine may leave (most files, delete files stay, manifests
+ * and statistics as they are) to the best (it groups the manifests and collects statistics along the way, as Trino's often
+ * does). The band is that of the worst end.
  * Source: table-health 4.2, "score now, after the recommended plan, best reachable on this engine".
  * @public
  */
@@ -31,14 +32,14 @@ export function scoreAfterRewrite(
   rewrite: Rewrite,
   context: HealthContext,
 ): ScoreForecast {
-  const at = (end: 'best' | 'worst') =>
-    assessTable(
-      predictFacts(facts, files, rewrite, { end, nowMs: context.nowMs }),
-      context,
-    );
-  const best = at('best');
-  const worst = at('worst');
-  return forecast(worst, best.score?.high);
+  const worst = predictFacts(facts, files, rewrite, {
+    end: 'worst',
+    nowMs: context.nowMs,
+  });
+  return forecast(
+    assessTable(worst, context),
+    assessTable(bestFacts(facts, files, rewrite, context), context).score?.high,
+  );
 }
 
 /**
@@ -58,10 +59,7 @@ export function bestReachableScore(
   const can = (operation: OperationId) => !engine.blocked.includes(operation);
   let reached = facts;
   if (can('optimize')) {
-    reached = predictFacts(facts, files, rewrite, {
-      end: 'best',
-      nowMs: context.nowMs,
-    });
+    reached = bestFacts(facts, files, rewrite, context);
   }
   if (can('expire-snapshots')) {
     const { expirable } = applyRetention(facts, context.policy, context.nowMs);
@@ -72,28 +70,40 @@ export function bestReachableScore(
       ),
     };
   }
-  if (can('analyze') && facts.currentSnapshotId !== undefined) {
-    reached = {
-      ...reached,
-      statistics: [
-        {
-          snapshotId: facts.currentSnapshotId,
-          path: '',
-          bytes: 0,
-          kind: 'table',
-        },
-      ],
-    };
+  if (can('analyze')) {
+    reached = withFreshStatistics(reached);
   }
-  if (
-    engine.rewritesManifests &&
-    can('rewrite-manifests') &&
-    reached.manifests
-  ) {
-    reached = { ...reached, manifests: { ...reached.manifests, overlap: 0 } };
+  if (engine.rewritesManifests && can('rewrite-manifests')) {
+    reached = withPruningManifests(reached);
   }
   const report = assessTable(reached, context);
   return forecast(report, report.score?.high);
+}
+
+function bestFacts(
+  facts: TableFacts,
+  files: LiveFiles,
+  rewrite: Rewrite,
+  { nowMs }: HealthContext,
+): TableFacts {
+  const best = predictFacts(facts, files, rewrite, { end: 'best', nowMs });
+  return withFreshStatistics(withPruningManifests(best));
+}
+
+function withFreshStatistics(facts: TableFacts): TableFacts {
+  const { currentSnapshotId: snapshotId } = facts;
+  return snapshotId === undefined
+    ? facts
+    : {
+        ...facts,
+        statistics: [{ snapshotId, path: '', bytes: 0, kind: 'table' }],
+      };
+}
+
+function withPruningManifests(facts: TableFacts): TableFacts {
+  return facts.manifests
+    ? { ...facts, manifests: { ...facts.manifests, overlap: 0 } }
+    : facts;
 }
 
 function forecast(
