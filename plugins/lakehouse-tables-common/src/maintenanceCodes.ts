@@ -136,6 +136,9 @@ export const RUN_OUTCOME_CODES = [
   'resolved-as-failed',
 ] as const;
 
+/** What the engine of a run said as a person settled it. @public */
+export const ENGINE_SAID_CODES = ['not-running', 'no-answer'] as const;
+
 /** Outcomes of failed runs that tell of the table and its engine, not of who asked or of the portal. @public */
 export const TABLE_FAILURE_CODES = [
   'engine-error',
@@ -202,6 +205,9 @@ export type PlanReasonCode = (typeof PLAN_REASON_CODES)[number];
 
 /** @public */
 export type RunOutcomeCode = (typeof RUN_OUTCOME_CODES)[number];
+
+/** @public */
+export type EngineSaidCode = (typeof ENGINE_SAID_CODES)[number];
 
 /** @public */
 export type TableFailureCode = (typeof TABLE_FAILURE_CODES)[number];

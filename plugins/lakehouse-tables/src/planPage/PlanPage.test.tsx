@@ -83,7 +83,7 @@ describe('Review of a plan', () => {
     );
     await userEvent.click(await button('Run now'));
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'Something else happened meanwhile; the page now shows what is so.The table has a run',
+      'As things stand now, that cannot be done; the page shows what is so.The table has a run',
     );
     await userEvent.click(await button('Run now'));
     await waitFor(() => expect(url()).toMatch(/\/lakehouse\/tables\/runs\//));

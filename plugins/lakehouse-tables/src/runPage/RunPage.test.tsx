@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { ConflictError } from '@backstage/errors';
 import { MockTablesApi, type MockScenario } from '../../dev/mock';
 import { renderPages } from '../../dev/testing/renderPages';
 
@@ -86,7 +87,9 @@ describe('Run page', () => {
 
   it('explains an unknown outcome, and settles it only with a reason', async () => {
     const api = open('run-unknown');
-    const resolveRun = jest.spyOn(api, 'resolveRun');
+    const resolveRun = jest
+      .spyOn(api, 'resolveRun')
+      .mockRejectedValueOnce(new ConflictError('The engine still runs it.'));
     expect(await screen.findByText(/The table is frozen/)).toBeInTheDocument();
     await userEvent.click(await button('Resolve'));
     const dialog = within(await screen.findByRole('dialog'));
@@ -100,8 +103,15 @@ describe('Run page', () => {
     ).toBeInTheDocument();
     await userEvent.type(dialog.getByRole('textbox'), 'No replace snapshot');
     await userEvent.click(dialog.getByRole('button', { name: 'Resolve' }));
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      'The engine still runs it.',
+    );
+    await userEvent.click(dialog.getByRole('button', { name: 'Resolve' }));
     expect(await screen.findByText('It failed')).toBeInTheDocument();
-    expect(resolveRun).toHaveBeenCalledWith('run-unknown', {
+    expect(
+      screen.getAllByText(/confirmed that the statement no longer runs/),
+    ).not.toEqual([]);
+    expect(resolveRun).toHaveBeenLastCalledWith('run-unknown', {
       resolution: 'failed',
       reason: 'No replace snapshot',
     });

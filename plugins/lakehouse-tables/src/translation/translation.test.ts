@@ -8,6 +8,7 @@ import {
   CHECK_CODES,
   ENGINE_BUGS,
   ENGINE_CAPABILITIES,
+  ENGINE_SAID_CODES,
   GATE_CODES,
   PLAN_REASON_CODES,
   RUN_OUTCOME_CODES,
@@ -64,6 +65,7 @@ describe('translations of the Tables pages', () => {
       ...keysOf('check', CHECK_CODES),
       ...keysOf('capability', ENGINE_CAPABILITIES),
       ...keysOf('engineBug', ENGINE_BUGS),
+      ...keysOf('engineSaid', ENGINE_SAID_CODES),
     ];
     expect(expected.filter(key => !Object.hasOwn(english, key))).toEqual([]);
   });

@@ -51,19 +51,25 @@ export function useCodedWords() {
     const values = names.map(name => [
       name,
       visibleText(
-        name === 'outcomes'
-          ? failures(String(params[name]))
-          : formatByName(format, name, params[name]),
+        spelledOut(name, params[name]) ??
+          formatByName(format, name, params[name]),
       ),
     ]);
     return translate(key, Object.fromEntries(values));
   };
-  /** Codes of outcomes, each in a few words. */
-  function failures(codes: string): string {
-    return codes
-      .split(', ')
-      .map(code => known(`failure.${camelCase(code)}`) ?? code)
-      .join(', ');
+  /** A parameter that is a code itself, or a list of codes, in words; `undefined` for any other. */
+  function spelledOut(name: string, value: unknown): string | undefined {
+    switch (name) {
+      case 'outcomes':
+        return String(value)
+          .split(', ')
+          .map(code => known(`failure.${camelCase(code)}`) ?? code)
+          .join(', ');
+      case 'engineSaid':
+        return known(`engineSaid.${camelCase(String(value))}`);
+      default:
+        return undefined;
+    }
   }
   const coded = (key: string, message: CodedMessage): CodedText => {
     const text =

@@ -258,10 +258,12 @@ export class MockMaintenance {
   resolveRun(id: string, { resolution }: ResolveRequest) {
     return resolution === 'check-again'
       ? this.getRun(id)
-      : this.#end(id, resolution, `resolved-as-${resolution}`);
+      : this.#end(id, resolution, `resolved-as-${resolution}`, {
+          engineSaid: 'not-running',
+        });
   }
 
-  #end(id: string, state: Run['state'], code: string) {
+  #end(id: string, state: Run['state'], code: string, params = {}) {
     const { run } = this.getRun(id);
     if (ENDED.includes(run.state)) throw new ConflictError('It has ended.');
     this.#runs.set(id, {
@@ -270,7 +272,7 @@ export class MockMaintenance {
       endedAt: new Date().toISOString(),
       cancelEffect: 'ended',
       hasCertificate: true,
-      outcome: { code, params: {}, message: 'Ended by a person.' },
+      outcome: { code, params, message: 'Ended by a person.' },
       permitted: { mayCancel: false, mayResolve: false, mayRollBack: false },
     });
     return this.getRun(id);

@@ -115,10 +115,21 @@ export const outcome = {
   cannotVerify:
     'The run has committed, but what it did could not be checked in time.',
   resolvedAsSucceeded:
+    'Somebody found out that it had succeeded, and settled it. {{engineSaid}}',
+  resolvedAsSucceededPlain:
     'Somebody found out that it had succeeded, and settled it.',
-  resolvedAsFailed: 'Somebody found out that it had failed, and settled it.',
+  resolvedAsFailed:
+    'Somebody found out that it had failed, and settled it. {{engineSaid}}',
+  resolvedAsFailedPlain:
+    'Somebody found out that it had failed, and settled it.',
   blockedByGate: 'By now a gate stands in the way: {{gate}}.',
   blockedByGateNext: 'Nothing was sent. Plan again to see what to do.',
+} as const;
+
+/** What the engine said as a person settled a run. */
+export const engineSaid = {
+  notRunning: 'The engine confirmed that the statement no longer runs.',
+  noAnswer: 'The engine could not be asked whether the statement still runs.',
 } as const;
 
 /** What a certificate says of each further proof. */

@@ -9,6 +9,7 @@ export {
   capability,
   check,
   engineBug,
+  engineSaid,
   failure,
   outcome,
   reason,

@@ -58,7 +58,7 @@ export const maintenance = {
     denied:
       'Your role does not include it. The owner or a platform engineer can do it.',
     conflict:
-      'Something else happened meanwhile; the page now shows what is so.',
+      'As things stand now, that cannot be done; the page shows what is so.',
     unavailable: 'It is not possible at the moment. Try again later.',
     timeout:
       'There was no answer in time. It may have been done all the same: look at the list before you try again.',

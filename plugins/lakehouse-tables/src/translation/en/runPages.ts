@@ -76,7 +76,7 @@ export const runPage = {
     action: 'Resolve',
     title: 'Resolve this run',
     explain:
-      'Look at the newest snapshots of the table first. A “replace” snapshot that carries the query id of this run means that it succeeded.',
+      'Look at the newest snapshots of the table first. A “replace” snapshot that carries the query id of this run means that it succeeded. While the engine still runs the statement, only the first choice is possible: it follows the statement to its end, or stops it.',
     checkAgain: 'Read the metadata again and decide by them',
     succeeded: 'It succeeded: the commit is there',
     failed: 'It failed: the commit is not there',

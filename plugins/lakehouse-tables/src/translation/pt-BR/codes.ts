@@ -2,6 +2,7 @@ import type {
   capability as enCapability,
   check as enCheck,
   engineBug as enEngineBug,
+  engineSaid as enEngineSaid,
   failure as enFailure,
   outcome as enOutcome,
   reason as enReason,
@@ -123,10 +124,20 @@ export const outcome: Words<typeof enOutcome> = {
     'Alguém reescreveu arquivos naquele momento, e não se sabe se foi esta execução.',
   cannotVerify:
     'A execução gravou, mas o que ela fez não pôde ser verificado a tempo.',
-  resolvedAsSucceeded: 'Alguém apurou que ela deu certo, e a encerrou assim.',
-  resolvedAsFailed: 'Alguém apurou que ela falhou, e a encerrou assim.',
+  resolvedAsSucceeded:
+    'Alguém apurou que ela deu certo, e a encerrou assim. {{engineSaid}}',
+  resolvedAsSucceededPlain:
+    'Alguém apurou que ela deu certo, e a encerrou assim.',
+  resolvedAsFailed:
+    'Alguém apurou que ela falhou, e a encerrou assim. {{engineSaid}}',
+  resolvedAsFailedPlain: 'Alguém apurou que ela falhou, e a encerrou assim.',
   blockedByGate: 'Agora um portão bloqueia o plano: {{gate}}.',
   blockedByGateNext: 'Nada foi enviado. Planeje de novo para ver o que fazer.',
+};
+
+export const engineSaid: Words<typeof enEngineSaid> = {
+  notRunning: 'O motor confirmou que o comando já não roda.',
+  noAnswer: 'Não foi possível perguntar ao motor se o comando ainda roda.',
 };
 
 export const check: Words<typeof enCheck> = {

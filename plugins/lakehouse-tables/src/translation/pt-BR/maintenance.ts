@@ -64,7 +64,7 @@ export const maintenance: Words<typeof enMaintenance> = {
     denied:
       'Seu papel não inclui isso. O responsável ou um engenheiro de plataforma pode fazê-lo.',
     conflict:
-      'Outra coisa aconteceu nesse meio-tempo; a página mostra agora o que vale.',
+      'Do jeito que está agora, isso não pode ser feito; a página mostra o que vale.',
     unavailable: 'Não é possível neste momento. Tente novamente mais tarde.',
     timeout:
       'Não houve resposta a tempo. Pode ter sido feito mesmo assim: olhe a lista antes de tentar novamente.',

@@ -82,7 +82,7 @@ export const runPage: Words<typeof enRunPage> = {
     action: 'Resolver',
     title: 'Resolver esta execução',
     explain:
-      'Olhe primeiro os snapshots mais novos da tabela. Um snapshot “replace” com o id de consulta desta execução significa que ela deu certo.',
+      'Olhe primeiro os snapshots mais novos da tabela. Um snapshot “replace” com o id de consulta desta execução significa que ela deu certo. Enquanto o motor ainda roda o comando, só a primeira opção é possível: ela acompanha o comando até o fim, ou o para.',
     checkAgain: 'Ler os metadados de novo e decidir por eles',
     succeeded: 'Deu certo: o commit está lá',
     failed: 'Falhou: o commit não está lá',

@@ -1064,7 +1064,7 @@ export const spec = {
           "maintenance"
         ],
         "summary": "Settles a run whose outcome is unknown, or has the metadata looked at once more.",
-        "description": "Needs the permission `lakehouse.maintenance.resolve`. Refused with 409 for a run in any other state.",
+        "description": "Needs the permission `lakehouse.maintenance.resolve`. Refused with 409 for a run in any other state, and for settling one whose statement the engine still runs; where the engine cannot be asked, the person decides.",
         "parameters": [
           {
             "$ref": "#/components/parameters/runId"

@@ -20,6 +20,8 @@ export class TestEngine {
     'running';
   /** Whether the table's snapshot is one of the table that it has by the name. */
   hasTable = true;
+  /** Whether it answers at all. */
+  isUp: boolean | 'hangs' = true;
   /** Whether it lists the statement that was sent. */
   lists = true;
   /** What the POST of a statement is answered with, where not as usual. */
@@ -37,6 +39,8 @@ export class TestEngine {
 
   readonly answer = (request: SeenRequest): TestAnswer => {
     const { method, path, body } = request;
+    if (this.isUp === 'hangs') return undefined;
+    if (!this.isUp) return { status: 500 };
     if (path === '/v1/info') return { json: { uptime: this.uptime } };
     if (method === 'POST' && body.includes('system.runtime.queries')) {
       return {
@@ -75,7 +79,7 @@ export class TestEngine {
         json:
           typeof this.statement === 'object'
             ? { state: 'FAILED', errorCode: { name: this.statement.errorName } }
-            : { state: this.statement.toUpperCase() },
+            : { state: this.state },
       };
     }
     this.polls++;
@@ -107,6 +111,12 @@ export class TestEngine {
     const { statement } = this;
     return typeof statement === 'object'
       ? [[queryId(1), 'FAILED', statement.errorName]]
-      : [[queryId(1), String(statement).toUpperCase(), null]];
+      : [[queryId(1), this.state, null]];
+  }
+
+  private get state(): string {
+    return this.statement === 'running'
+      ? this.stage
+      : String(this.statement).toUpperCase();
   }
 }

@@ -21,13 +21,12 @@ import {
   TableAccess,
   TableAccessDecision,
 } from '../../../permissions/TableAccess';
-import { pack } from '../../store/compression';
 import { isStorable } from '../../store/storableText';
 import { actorOf } from '../actorOf';
-import { buildCertificate } from '../certificates/buildCertificate';
 import { MaintenanceQuery, RunRecord } from '../types';
 import * as messages from './messages';
 import { RunQueue, RunQueueOptions } from './RunQueue';
+import { RunSettlement } from './RunSettlement';
 import { cancelEffectOf, failedAfterCommit, toRun } from './toRun';
 import { RunListener } from './types';
 
@@ -48,9 +47,11 @@ export interface RunServiceOptions extends RunQueueOptions {
 /** Runs as callers see them. All methods check the caller's permissions. */
 export class RunService {
   readonly #queue: RunQueue;
+  readonly #settlement: RunSettlement;
 
   constructor(private readonly options: RunServiceOptions) {
     this.#queue = new RunQueue(options);
+    this.#settlement = new RunSettlement(options);
   }
 
   /**
@@ -157,36 +158,22 @@ export class RunService {
     return this.detail(current, may);
   }
 
-  /** Throws a `ConflictError` for a run in any other state than unknown. */
+  /**
+   * Throws a `ConflictError` for a run in any other state than unknown, and for settling one that the engine still runs.
+   */
   async resolve(
     runId: string,
     request: ResolveRequest,
     credentials: BackstageCredentials,
   ): Promise<RunDetail> {
-    const { store, now, listener } = this.options;
+    const { store, listener } = this.options;
     checkTexts(request.reason);
     const { run, may } = await this.find(runId, credentials);
     if (!may.mayResolve) {
       throw new NotAllowedError('You may not settle runs on this table');
     }
-    const at = now();
     const actor = actorOf(credentials);
-    const moved =
-      request.resolution === 'check-again'
-        ? await store.resolveUnknown(runId, 'reconciling', {
-            actor,
-            at,
-            outcome: messages.checkAgain(request.reason),
-            patch: {
-              outcome: messages.checkAgain(request.reason),
-              reconcilingSince: at,
-            },
-          })
-        : await this.settle(run, request.resolution, {
-            actor,
-            at,
-            reason: request.reason,
-          });
+    const moved = await this.#settlement.resolve(run, request, actor);
     if (!moved) {
       const current = (await store.get(runId)) ?? run;
       throw new ConflictError(
@@ -215,31 +202,6 @@ export class RunService {
   /** A worker that cannot be woken now finds what is queued by itself, a moment later. */
   private async wake(): Promise<void> {
     await this.options.dispatch().catch(() => undefined);
-  }
-
-  private async settle(
-    run: RunRecord,
-    to: 'succeeded' | 'failed',
-    by: { actor: string; at: number; reason: string },
-  ): Promise<boolean> {
-    const { store, plans } = this.options;
-    const plan = await plans.get(run.planId);
-    const outcome = messages.resolvedByPerson(to, by.reason);
-    const certificate = buildCertificate({
-      run: { ...run, state: to, outcome, endedAt: by.at },
-      plan: plan!,
-      issuedAt: by.at,
-    });
-    return store.resolveUnknown(run.id, to, {
-      ...by,
-      outcome,
-      patch: {
-        outcome,
-        endedAt: by.at,
-        nextUri: null,
-        certificate: await pack(certificate),
-      },
-    });
   }
 
   private async find(

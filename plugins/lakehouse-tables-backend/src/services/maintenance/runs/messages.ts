@@ -1,5 +1,6 @@
 import {
   CodedMessage,
+  EngineSaidCode,
   PlannedOperation,
   RunOutcomeCode,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
@@ -231,10 +232,19 @@ export const cannotVerify = () =>
     'The run has committed, but what it did could not be checked in time',
   );
 
+const ENGINE_SAID: Record<EngineSaidCode, string> = {
+  'not-running': 'the engine no longer runs it',
+  'no-answer': 'the engine could not be asked whether it still runs',
+};
+
 /** `reason` is what the person found out, and how. */
-export const resolvedByPerson = (to: 'succeeded' | 'failed', reason: string) =>
+export const resolvedByPerson = (
+  to: 'succeeded' | 'failed',
+  reason: string,
+  engineSaid: EngineSaidCode,
+) =>
   say(
     to === 'succeeded' ? 'resolved-as-succeeded' : 'resolved-as-failed',
-    `Somebody found out that the run had ${to}, and settled it: ${reason}`,
-    { reason },
+    `Somebody found out that the run had ${to}, and settled it (${ENGINE_SAID[engineSaid]}): ${reason}`,
+    { reason, engineSaid },
   );

@@ -593,7 +593,7 @@ export class DefaultApiClient {
   }
 
   /**
-   * Needs the permission `lakehouse.maintenance.resolve`. Refused with 409 for a run in any other state.
+   * Needs the permission `lakehouse.maintenance.resolve`. Refused with 409 for a run in any other state, and for settling one whose statement the engine still runs; where the engine cannot be asked, the person decides.
    * Settles a run whose outcome is unknown, or has the metadata looked at once more.
    * @param runId -
    * @param resolveRequest -
