@@ -45,7 +45,7 @@ describe('who is told of a run', () => {
     expect(send).toHaveBeenCalledWith({
       recipients: { type: 'entity', entityRef: 'user:default/ana' },
       payload: expect.objectContaining({
-        title: 'optimize of vendas.orders: failed',
+        title: 'Optimize of vendas.orders: failed',
         description: 'Rows differ',
         link: '/lakehouse/tables/runs/r1',
         severity: 'high',
@@ -57,12 +57,19 @@ describe('who is told of a run', () => {
   });
 
   it('is told at once when the outcome is not known', async () => {
-    const { notifier, send } = start({ state: 'unknown' });
+    const { notifier, send } = start({
+      state: 'unknown',
+      operation: 'roll-back',
+    });
     notifier.moved(run({ state: 'unknown', sentAt: 1 }));
     await settled();
     expect(send).toHaveBeenCalledWith(
       expect.objectContaining({
-        payload: expect.objectContaining({ severity: 'critical' }),
+        payload: expect.objectContaining({
+          title:
+            'Roll back of vendas.orders: needs you: the outcome is not known',
+          severity: 'critical',
+        }),
       }),
     );
   });

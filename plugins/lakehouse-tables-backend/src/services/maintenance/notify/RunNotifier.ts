@@ -3,6 +3,7 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import {
   LAKEHOUSE_MAINTENANCE_SIGNAL_CHANNEL,
+  PlannedOperation,
   RunState,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { RunRecord } from '../types';
@@ -20,6 +21,11 @@ const SEVERITY: Partial<
   cancelled: 'normal',
   failed: 'high',
   unknown: 'critical',
+};
+
+const OPERATION: Record<PlannedOperation, string> = {
+  optimize: 'Optimize',
+  'roll-back': 'Roll back',
 };
 
 const TITLE: Partial<Record<RunState, string>> = {
@@ -84,7 +90,7 @@ export class RunNotifier implements RunListener {
     await this.options.notifications.send({
       recipients: { type: 'entity', entityRef: run.requestedBy },
       payload: {
-        title: `${run.operation} of ${schema}.${name}: ${
+        title: `${OPERATION[run.operation]} of ${schema}.${name}: ${
           TITLE[run.state] ?? run.state
         }`,
         description: run.outcome?.message,
