@@ -234,7 +234,10 @@ describe('TrinoClient', () => {
         : queries[/query\/(\w+)/.exec(path)![1]],
     );
     const protocol = TrinoProtocol.create({ url: server.url, user: 'ana' });
-    expect(await protocol.status('running')).toEqual({ state: 'running' });
+    expect(await protocol.status('running')).toEqual({
+      state: 'running',
+      engineState: 'FINISHING',
+    });
     expect(await protocol.status('finished')).toEqual({ state: 'finished' });
     expect(await protocol.status('failed')).toEqual({
       state: 'failed',
@@ -310,8 +313,18 @@ describe('TrinoClient', () => {
       "a'b",
     );
     expect(found).toEqual([
-      { queryId: 'q2', state: 'running', errorName: undefined },
-      { queryId: 'q1', state: 'failed', errorName: 'USER_CANCELED' },
+      {
+        queryId: 'q2',
+        state: 'running',
+        engineState: 'RUNNING',
+        errorName: undefined,
+      },
+      {
+        queryId: 'q1',
+        state: 'failed',
+        engineState: 'FAILED',
+        errorName: 'USER_CANCELED',
+      },
     ]);
     expect(coordinatorOf(askedAs)).toBe('abcde');
     expect(coordinatorOf('nonsense')).toBeUndefined();

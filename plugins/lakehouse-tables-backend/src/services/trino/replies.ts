@@ -61,7 +61,7 @@ export function readQueryStatus(text: string): QueryStatus | undefined {
       case 'FAILED':
         return { state: 'failed', errorName: errorCode?.name };
       default:
-        return { state: 'running' };
+        return { state: 'running', engineState: state };
     }
   } catch {
     return undefined;

@@ -10,6 +10,8 @@ export function runSource(runId: string): string {
 export interface ListedQuery {
   queryId: string;
   state: 'running' | 'finished' | 'failed';
+  /** Trino's own name of the state. */
+  engineState: string;
   /** Trino's own name of the error. */
   errorName?: string;
 }
@@ -37,6 +39,7 @@ export async function findQueriesBySource(
         state === 'FINISHED' || state === 'FAILED'
           ? (state.toLowerCase() as 'finished' | 'failed')
           : 'running',
+      engineState: String(state),
       errorName: errorName === null ? undefined : String(errorName),
     })),
     askedAs: queryId,

@@ -69,7 +69,8 @@ export interface StatementStats {
  */
 export type QueryStatus =
   | { state: 'gone' }
-  | { state: 'running' }
+  /** With Trino's own state: `QUEUED`, `PLANNING`, `RUNNING`, `FINISHING`... */
+  | { state: 'running'; engineState: string }
   | { state: 'finished' }
   | { state: 'failed'; errorName?: string };
 

@@ -83,6 +83,24 @@ describe.each(ids)('a run of a backend that is killed, over %s', id => {
     expect(test.engine.polls).toBe(0);
   });
 
+  it('while the statement waits in the engine, where nobody can poll it: its table is looked at all the same (D18)', async () => {
+    const test = await start();
+    const { run } = await test.run();
+    test.engine.stage = 'QUEUED';
+    test.engine.onPost = () => undefined;
+    await killedWhen(test, async () => test.engine.sent.length === 1);
+    const ended = test.runToEnd(run.id);
+    await until(async () => (await test.store.get(run.id))!.queryId);
+    test.table.uuid = '0b5d4a6e-0000-4000-8000-000000000002';
+    test.engine.stage = 'RUNNING';
+    expect(await ended).toMatchObject({
+      state: 'failed',
+      outcome: { code: 'stopped-in-queue' },
+    });
+    expect(test.engine.stopped).toBeGreaterThan(0);
+    expect(test.engine.polls).toBe(0);
+  });
+
   it('as it was about to send: the engine never began it, which proves that nothing ran', async () => {
     const test = await start();
     const { run } = await test.run();

@@ -7,7 +7,8 @@ import * as messages from './messages';
 
 /** What the engine says about the statement of a run. */
 export type EngineView =
-  | { state: 'running' }
+  /** With its own state, by which it waits or has begun; absent where it did not say. */
+  | { state: 'running'; engineState?: string }
   | { state: 'finished' }
   | { state: 'failed'; errorName?: string }
   /**

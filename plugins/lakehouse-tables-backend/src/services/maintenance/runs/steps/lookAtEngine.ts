@@ -53,7 +53,9 @@ async function followOn(
       nextUri: page.nextUri ?? null,
       progress: progressOf(page, context.plan, context.now()),
     });
-    return { state: page.nextUri === undefined ? 'finished' : 'running' };
+    return page.nextUri === undefined
+      ? { state: 'finished' }
+      : { state: 'running', engineState: page.state };
   } catch (error) {
     if (!(error instanceof TrinoError)) throw error;
     const { errorName, queryId } = error;
@@ -107,7 +109,7 @@ async function findBySource(
   const [query] = found;
   if (query) {
     await context.note({ queryId: query.queryId });
-    return { state: query.state, errorName: query.errorName };
+    return query;
   }
   return {
     state: 'gone',

@@ -1,4 +1,5 @@
 import { TableState } from '../../types';
+import * as messages from '../messages';
 import { isOver, LostRun, reconcile } from '../reconcile';
 import { RunContext } from '../RunContext';
 import { stopQuery } from './cancel';
@@ -39,11 +40,15 @@ export async function reconcileStep(context: RunContext): Promise<void> {
     let table: LostRun['table'] = { state: 'unreadable' };
     if (engine.state === 'running') {
       const late = context.now() - run.sentAt! > config.statementTimeoutMs;
-      const stop =
+      let stop =
         common.cancelRequested ||
         late ||
-        run.outcome?.code === 'stopped-in-queue' ||
-        !(await tableIsThere(run.progress?.engineState));
+        run.outcome?.code === 'stopped-in-queue';
+      if (!stop && !(await tableIsThere(engine.engineState))) {
+        // Why it ends is known only here.
+        await context.note({ outcome: messages.stoppedInQueue() });
+        stop = true;
+      }
       if (stop) await stopQuery(context, run);
     } else {
       ({ view: table, state } = await lookAtTable(context, run));
