@@ -1,4 +1,5 @@
-import { gzipSync } from 'node:zlib';
+import { MB } from '../__testUtils__/testFacts';
+import { DAY, KEY, OPTIONS, reader, TEXT } from '../__testUtils__/testReader';
 import {
   LOCATION,
   makeTable,
@@ -6,32 +7,7 @@ import {
   metadataJson,
 } from '../__testUtils__/testTable';
 import { MemoryReductionCache } from '../cache/MemoryReductionCache';
-import { ReadError } from '../errors';
-import { PartitionKeys } from '../manifests/partitionTuple';
-import { parseMetadata } from '../metadata/parseMetadata';
-import { partitionValues, readTuples } from './partitionValues';
 import { TableReader } from './TableReader';
-
-const MB = 1024 * 1024;
-const KEY = 'a masking key of the tests';
-const OPTIONS = { tier: 'T3', targetFileBytes: 128 * MB } as const;
-const DAY = [
-  { fieldId: 1000, name: 'day', type: { type: 'int', logicalType: 'date' } },
-];
-const TEXT = [{ fieldId: 1000, name: 'text', type: 'string' }];
-
-function reader(limits = {}) {
-  return TableReader.create({ maskingKey: KEY, limits });
-}
-
-async function failure(promise: Promise<unknown>): Promise<ReadError> {
-  try {
-    await promise;
-  } catch (error) {
-    return error as ReadError;
-  }
-  throw new Error('no failure');
-}
 
 describe('TableReader', () => {
   it('sums live files by partition, with deletes, formats, orders and column sizes', async () => {
@@ -163,36 +139,6 @@ describe('TableReader', () => {
     expect(facts.files).toMatchObject({ dataFiles: 2, partitionCount: 2 });
   });
 
-  it('masks partition values with a key, the same for every file and spelling', async () => {
-    const manifests = [
-      { files: [{ partition: { text: 'Recife <b>' } }] },
-      {
-        files: [
-          { partition: { text: 'Recife <b>' } },
-          { partition: { text: null } },
-        ],
-      },
-    ];
-    const table = makeTable({ columns: TEXT, manifests });
-    const facts = await reader().read(table, OPTIONS);
-    expect(JSON.stringify(facts)).not.toMatch(/Recife|secret bound/);
-    expect(facts.files!.partitions.map(each => each.dataFiles)).toEqual([2, 1]);
-    const keys = facts.files!.partitions.map(each => each.key);
-    expect(keys.every(key => /^[0-9a-f]{20}$/.test(key))).toBe(true);
-
-    const values = await reader().readPartitionValues(table);
-    expect(keys.map(key => values.get(key))).toEqual([
-      [{ field: 'text', transform: 'identity', value: 'Recife <b>' }],
-      [{ field: 'text', transform: 'identity', value: null }],
-    ]);
-    const some = await reader().readPartitionValues(table, { keys: [keys[1]] });
-    expect([...some.keys()]).toEqual([keys[1]]);
-
-    const other = TableReader.create({ maskingKey: 'another masking key' });
-    const otherFacts = await other.read(table, OPTIONS);
-    expect(otherFacts.files!.partitions[0].key).not.toBe(keys[0]);
-  });
-
   it('lists the most reducible partitions when there are too many', async () => {
     const files = [1, 2, 2, 3, 3, 3].map(day => ({ partition: { day } }));
     const table = makeTable({ columns: DAY, manifests: [{ files }] });
@@ -245,60 +191,6 @@ describe('TableReader', () => {
     expect(table.store.reads).toHaveLength(1);
   });
 
-  it('reads gzip by its first bytes, and stops at its limit', async () => {
-    const table = makeTable({ manifests: [] });
-    const plain = table.store.files.get(table.metadataLocation)!;
-    table.store.files.set(table.metadataLocation, gzipSync(plain));
-    const facts = await reader().read(table, OPTIONS);
-    expect(facts.metadataBytes).toBe(plain.length);
-    table.store.files.set(
-      table.metadataLocation,
-      gzipSync(Buffer.alloc(10 * MB, 32)),
-    );
-    expect(
-      await failure(reader({ maxMetadataBytes: MB }).read(table, OPTIONS)),
-    ).toMatchObject({
-      kind: 'too-large',
-      subject: 'metadata',
-    });
-    table.store.files.set(
-      table.metadataLocation,
-      gzipSync(plain).subarray(0, 100),
-    );
-    expect(await failure(reader().read(table, OPTIONS))).toMatchObject({
-      kind: 'invalid',
-    });
-  });
-
-  it('reads metadata of more than 8 MiB one after the other', async () => {
-    const table = makeTable({ manifests: [] });
-    const { store, metadataLocation } = table;
-    const plain = store.files.get(metadataLocation)!;
-    store.files.set(
-      metadataLocation,
-      Buffer.concat([plain, Buffer.alloc(9 * MB, ' ')]),
-    );
-    let reading = 0;
-    let most = 0;
-    const get = store.get.bind(store);
-    store.get = async (location, options) => {
-      const file = await get(location, options);
-      if (location !== metadataLocation) return file;
-      most = Math.max(most, ++reading);
-      await new Promise(resolve => setTimeout(resolve, 5));
-      reading--;
-      return file;
-    };
-    const one = reader();
-    const facts = await Promise.all(
-      [1, 2, 3].map(() => one.read(table, OPTIONS)),
-    );
-    expect(facts.map(each => each.metadataBytes)).toEqual(
-      Array(3).fill(plain.length + 9 * MB),
-    );
-    expect(most).toBe(1);
-  });
-
   it('does not read again what it reduced before, nor manifests without live files', async () => {
     const cache = new MemoryReductionCache();
     const store = new MemoryStore();
@@ -322,181 +214,6 @@ describe('TableReader', () => {
     // Another target size is another reduction.
     await caching.read(table, { ...OPTIONS, targetFileBytes: 5 });
     expect(store.reads).toContain(`${LOCATION}/metadata/m0.avro`);
-  });
-
-  it('keeps the facts of earlier tiers when a manifest is missing, damaged or encrypted', async () => {
-    const table = makeTable({ manifests: [{ files: [{}] }, { files: [{}] }] });
-    const path = `${LOCATION}/metadata/m1.avro`;
-    const whole = table.store.files.get(path)!;
-    table.store.files.delete(path);
-    const missing = await failure(reader().read(table, OPTIONS));
-    expect(missing).toMatchObject({
-      kind: 'not-found',
-      subject: 'manifest',
-      location: path,
-    });
-    expect(missing.facts).toMatchObject({
-      tiers: ['T1', 'T2'],
-      manifests: { count: 2 },
-      totals: { source: 'summary' },
-    });
-    table.store.files.set(path, whole.subarray(0, whole.length - 5));
-    expect(await failure(reader().read(table, OPTIONS))).toMatchObject({
-      kind: 'invalid',
-      subject: 'manifest',
-      location: path,
-    });
-    table.store.files.set(path, Buffer.from('<html>'));
-    expect((await failure(reader().read(table, OPTIONS))).reason).toBe(
-      'not an Avro file',
-    );
-    table.store.files.set(`${LOCATION}/metadata/snap.avro`, Buffer.alloc(0));
-    expect(await failure(reader().read(table, OPTIONS))).toMatchObject({
-      kind: 'invalid',
-      subject: 'manifest-list',
-      facts: { tiers: ['T1'] },
-    });
-  });
-
-  it('refuses sizes that no file can have', async () => {
-    for (const bytes of [-1, 2 ** 60]) {
-      const table = makeTable({ manifests: [{ files: [{ bytes }] }] });
-      expect(await failure(reader().read(table, OPTIONS))).toMatchObject({
-        kind: 'invalid',
-        reason: 'a live file states no size or no record count',
-      });
-    }
-  });
-
-  it('stays within its limits', async () => {
-    const table = makeTable({
-      columns: DAY,
-      manifests: [
-        { files: [{ partition: { day: 1 } }, { partition: { day: 2 } }] },
-        { files: [{}] },
-      ],
-    });
-    const kinds = async (limits: object) =>
-      (await failure(reader(limits).read(table, OPTIONS))).kind;
-    expect(await kinds({ maxManifests: 1 })).toBe('too-large');
-    expect(await kinds({ maxManifestBytes: 10 })).toBe('too-large');
-    expect(await kinds({ maxPartitions: 1 })).toBe('too-large');
-    expect(await kinds({ maxEntries: 1 })).toBe('too-large');
-  });
-
-  it('counts partitions over all manifests of a table, not of each', async () => {
-    const table = makeTable({
-      columns: DAY,
-      manifests: [1, 2, 3].map(day => ({ files: [{ partition: { day } }] })),
-    });
-    const limited = reader({ maxPartitions: 2, concurrency: 1 });
-    const error = await failure(limited.read(table, OPTIONS));
-    expect(error).toMatchObject({
-      kind: 'too-large',
-      reason: 'more than 2 partitions',
-    });
-    expect(await failure(limited.readPartitionValues(table))).toMatchObject({
-      kind: 'too-large',
-    });
-  });
-
-  it('holds no more manifests at a time than their bytes allow, over all tables', async () => {
-    const tables = [1, 2, 3].map(() =>
-      makeTable({
-        manifests: Array.from({ length: 6 }, () => ({ files: [{}] })),
-      }),
-    );
-    let now = 0;
-    let most = 0;
-    tables.forEach(({ store }) => {
-      const get = store.get.bind(store);
-      store.get = async (location, options) => {
-        if (!/m\d\.avro$/.test(location)) return get(location, options);
-        most = Math.max(most, ++now);
-        await new Promise(resolve => setImmediate(resolve));
-        now--;
-        return get(location, options);
-      };
-    });
-    // The least that a manifest counts is 64 KiB.
-    const bounded = reader({ maxBytesInFlight: 128 * 1024 });
-    const all = await Promise.all(
-      tables.map(table => bounded.read(table, OPTIONS)),
-    );
-    expect(all.map(facts => facts.files!.dataFiles)).toEqual([6, 6, 6]);
-    expect(most).toBe(2);
-  });
-
-  it('reads a manifest that is larger than its list says', async () => {
-    const files = Array.from({ length: 3000 }, (_, i) => ({ bytes: i }));
-    const table = makeTable({ manifests: [{ files: [{}] }] });
-    const larger = makeTable({ manifests: [{ files, codec: 'null' }] });
-    const path = `${LOCATION}/metadata/m0.avro`;
-    table.store.files.set(path, larger.store.files.get(path)!);
-    const facts = await reader().read(table, OPTIONS);
-    expect(facts.files!.dataFiles).toBe(3000);
-  });
-
-  it('keeps the names of formats and sort orders short and few', async () => {
-    const files = Array.from({ length: 300 }, (_, i) => ({
-      format: `${i}-${'x'.repeat(1000)}`,
-      sortOrderId: i,
-    }));
-    const table = makeTable({ manifests: [{ files }, { files }] });
-    const { filesByFormat, filesBySortOrder } = (
-      await reader().read(table, OPTIONS)
-    ).files!;
-    for (const counts of [filesByFormat, filesBySortOrder]) {
-      expect(Object.keys(counts)).toHaveLength(101);
-      expect(counts.other).toBe(400);
-      expect(Object.keys(counts).every(name => name.length <= 20)).toBe(true);
-    }
-  });
-
-  it('refuses sizes that add up to more than a number holds', async () => {
-    const huge = { files: [{ bytes: Number.MAX_SAFE_INTEGER }] };
-    const table = makeTable({ manifests: [huge, huge] });
-    expect(await failure(reader().read(table, OPTIONS))).toMatchObject({
-      kind: 'invalid',
-      subject: 'manifest',
-      reason: 'the files add up to sizes that no table has',
-    });
-  });
-
-  it('reads partition values no further than the last one asked for', async () => {
-    const table = makeTable({
-      columns: DAY,
-      manifests: [1, 2, 3].map(day => ({ files: [{ partition: { day } }] })),
-    });
-    const one = reader({ concurrency: 1 });
-    const all = await one.readPartitionValues(table);
-    const key = [...all].find(([, [{ value }]]) => value === '1970-01-02')![0];
-    table.store.reads.length = 0;
-    const values = await one.readPartitionValues(table, { keys: [key] });
-    expect([...values.keys()]).toEqual([key]);
-    expect(table.store.reads.filter(each => /m\d\.avro/.test(each))).toEqual([
-      `${LOCATION}/metadata/m0.avro`,
-    ]);
-  });
-
-  it('lets other work in between entries, also deleted ones and for partition values', async () => {
-    const files = Array.from({ length: 9000 }, () => ({ status: 2 as const }));
-    const table = makeTable({ manifests: [{ files: [...files, {}] }] });
-    const file = table.store.files.get(`${LOCATION}/metadata/m0.avro`)!;
-    const parsed = parseMetadata(metadataJson({}), 's3://lake/t/m', 1);
-    const steps = readTuples(
-      file,
-      { path: 'm', specId: 0, content: 'data', partitions: [] },
-      parsed,
-      {
-        partitionKeys: new PartitionKeys(Buffer.from(KEY)),
-        limits: { maxBlockBytes: MB, maxTotalBytes: 9 * MB, maxRecords: 9001 },
-        found: new Map(),
-        maxPartitions: 1,
-        describe: partitionValues,
-      },
-    );
-    expect([...steps].length).toBeGreaterThanOrEqual(4);
   });
 
   it('throws the reason of an abort, not a verdict about the table', async () => {
