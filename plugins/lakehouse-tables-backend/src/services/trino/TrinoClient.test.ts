@@ -1,12 +1,7 @@
 import { inspect } from 'node:util';
-import { TestAnswer, TestTrino } from './__testUtils__/TestTrino';
+import { TestAnswer } from './__testUtils__/TestTrino';
+import { clientOf, trinoServers } from './__testUtils__/trinoServers';
 import { TrinoClient } from './TrinoClient';
-import {
-  coordinatorOf,
-  findQueriesBySource,
-  runSource,
-} from './runtimeQueries';
-import { TrinoProtocol } from './TrinoProtocol';
 
 const columns = [
   {
@@ -20,20 +15,7 @@ const failure = (errorName: string, message: string): TestAnswer => ({
 });
 
 describe('TrinoClient', () => {
-  let trino: TestTrino | undefined;
-
-  async function start(answer: Parameters<typeof TestTrino.start>[0]) {
-    trino = await TestTrino.start(answer);
-    return trino;
-  }
-
-  const clientOf = (server: TestTrino, more = {}) =>
-    TrinoClient.create({ url: server.url, user: 'ana', ...more });
-
-  afterEach(async () => {
-    await trino?.stop();
-    trino = undefined;
-  });
+  const start = trinoServers();
 
   it('collects the rows of all pages', async () => {
     const server = await start(({ path }) => {
@@ -194,141 +176,6 @@ describe('TrinoClient', () => {
     expect(
       server.seen.filter(({ method }) => method === 'DELETE').length,
     ).toBeGreaterThanOrEqual(2);
-  });
-
-  it('does not claim that a query has stopped when Trino does not say so', async () => {
-    const server = await start(({ method }) =>
-      method === 'DELETE' ? { status: 204 } : { status: 403 },
-    );
-    const protocol = TrinoProtocol.create({ url: server.url, user: 'ana' });
-    const query = { queryId: 'q1', nextUri: '/v1/next/1' };
-    expect(await protocol.cancel(query)).toBe('unconfirmed');
-  }, 10_000);
-
-  it('stops a query of which only the id is known', async () => {
-    const server = await start(({ method }) =>
-      method === 'DELETE' ? { status: 204 } : { status: 410 },
-    );
-    const protocol = TrinoProtocol.create({ url: server.url, user: 'ana' });
-    expect(await protocol.cancel({ queryId: 'q1' })).toBe('stopped');
-    expect(server.seen.map(({ method, path }) => `${method} ${path}`)).toEqual([
-      'DELETE /v1/query/q1',
-      'GET /v1/query/q1?pruned=true',
-    ]);
-  });
-
-  it('tells how a query stands, and a coordinator that has been up all the time from one that has not', async () => {
-    const infos = ['1.50h', 'soon'];
-    const queries: Record<string, TestAnswer> = {
-      running: { json: { state: 'FINISHING' } },
-      finished: { json: { state: 'FINISHED' } },
-      failed: {
-        json: { state: 'FAILED', errorCode: { name: 'USER_CANCELED' } },
-      },
-      gone: { status: 410 },
-      denied: { status: 403 },
-    };
-    const server = await start(({ path }) =>
-      path === '/v1/info'
-        ? { json: { uptime: infos.shift() } }
-        : queries[/query\/(\w+)/.exec(path)![1]],
-    );
-    const protocol = TrinoProtocol.create({ url: server.url, user: 'ana' });
-    expect(await protocol.status('running')).toEqual({
-      state: 'running',
-      engineState: 'FINISHING',
-    });
-    expect(await protocol.status('finished')).toEqual({ state: 'finished' });
-    expect(await protocol.status('failed')).toEqual({
-      state: 'failed',
-      errorName: 'USER_CANCELED',
-    });
-    expect(await protocol.status('gone')).toEqual({ state: 'gone' });
-    await expect(protocol.status('denied')).rejects.toMatchObject({
-      kind: 'denied',
-    });
-    const now = Date.now();
-    const start0 = await protocol.coordinatorStart();
-    // An hour and a half that may be 1.49 hours.
-    expect(start0 - (now - 1.49 * 3600_000)).toBeGreaterThan(-1);
-    expect(start0 - (now - 1.49 * 3600_000)).toBeLessThan(5_000);
-    await expect(protocol.coordinatorStart()).rejects.toThrow(
-      'not as a Trino does',
-    );
-  });
-
-  it('says how far a statement has come, under the source and the token of its run', async () => {
-    const server = await start(() => ({
-      json: {
-        id: 'q1',
-        nextUri: '/v1/next/1',
-        stats: {
-          state: 'RUNNING',
-          totalSplits: 10,
-          completedSplits: 4,
-          physicalInputBytes: 5_000,
-          processedRows: 7,
-          elapsedTimeMillis: 900,
-          queuedTimeMillis: 0,
-        },
-      },
-    }));
-    const protocol = TrinoProtocol.create({
-      url: server.url,
-      user: 'ana',
-      source: runSource('r1'),
-      traceToken: 'r1',
-    });
-    expect(await protocol.submit('SELECT 1')).toMatchObject({
-      state: 'RUNNING',
-      stats: {
-        splitsCompleted: 4,
-        splitsTotal: 10,
-        physicalInputBytes: 5_000,
-        processedRows: 7,
-        elapsedMs: 900,
-        queuedMs: 0,
-      },
-    });
-    expect(server.seen[0].headers).toMatchObject({
-      'x-trino-source': 'lakehouse-portal/r1',
-      'x-trino-client-tags': 'lakehouse-portal',
-      'x-trino-trace-token': 'r1',
-    });
-  });
-
-  it('finds the queries of a source, and tells which start of the coordinator answered', async () => {
-    const server = await start(() => ({
-      json: {
-        id: '20260101_000000_00009_abcde',
-        columns: [],
-        data: [
-          ['q2', 'RUNNING', null],
-          ['q1', 'FAILED', 'USER_CANCELED'],
-        ],
-      },
-    }));
-    const { found, askedAs } = await findQueriesBySource(
-      clientOf(server),
-      "a'b",
-    );
-    expect(found).toEqual([
-      {
-        queryId: 'q2',
-        state: 'running',
-        engineState: 'RUNNING',
-        errorName: undefined,
-      },
-      {
-        queryId: 'q1',
-        state: 'failed',
-        engineState: 'FAILED',
-        errorName: 'USER_CANCELED',
-      },
-    ]);
-    expect(coordinatorOf(askedAs)).toBe('abcde');
-    expect(coordinatorOf('nonsense')).toBeUndefined();
-    expect(server.seen[0].body).toContain("source = 'a''b'");
   });
 
   it('rolls a transaction back, also after a failure', async () => {
