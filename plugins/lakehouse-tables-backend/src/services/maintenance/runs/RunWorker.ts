@@ -5,6 +5,7 @@ import { RunState } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-co
 import { Knex } from 'knex';
 import { MaintenanceConfig } from '../../../config/readMaintenanceConfig';
 import { MaintenanceTargets } from '../MaintenanceTargets';
+import { PlanRecord } from '../types';
 import { RunContext, StepServices } from './RunContext';
 import { RunLease, RunLeaseLostError, RunLeases } from './RunLeases';
 import { RunStore } from './RunStore';
@@ -133,10 +134,11 @@ export class RunWorker {
     const lost = new AbortController();
     const stopHeartbeat = this.startHeartbeat(lease, lost);
     const signal = AbortSignal.any([this.#shutdown.signal, lost.signal]);
+    const approved: { plan?: PlanRecord } = {};
     try {
       for (let failures = 0; !signal.aborted; ) {
         try {
-          if (!(await this.step(lease, signal))) return;
+          if (!(await this.step(lease, signal, approved))) return;
           failures = 0;
         } catch (error) {
           if (error instanceof RunLeaseLostError || signal.aborted) return;
@@ -161,12 +163,17 @@ export class RunWorker {
   }
 
   /** Resolves false when there is nothing left to do. */
-  private async step(lease: RunLease, signal: AbortSignal): Promise<boolean> {
+  private async step(
+    lease: RunLease,
+    signal: AbortSignal,
+    /** Read once: what a plan approved does not change. */
+    approved: { plan?: PlanRecord },
+  ): Promise<boolean> {
     const { store, plans, operations } = this.#options;
     const run = await store.get(lease.runId);
     const next = run && STEPS[run.state];
     if (!next) return false;
-    const plan = await plans.get(run.planId);
+    const plan = (approved.plan ??= await plans.get(run.planId));
     if (!plan) {
       throw new Error(`The plan of run ${run.id} is no longer there`);
     }

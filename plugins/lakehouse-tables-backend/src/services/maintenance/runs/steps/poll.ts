@@ -25,8 +25,9 @@ export async function poll(context: RunContext): Promise<void> {
   let answeredAt = context.now();
   let protocol: TrinoProtocol | undefined;
   const tableIsThere = watchQueue(context);
-  while (nextUri !== undefined) {
-    const current = await context.reload();
+  for (let first = true; nextUri !== undefined; first = false) {
+    // A statement begins with its first poll, which waits for no more than it must: the step has just read the run.
+    const current = first ? run : await context.reload();
     if (current.cancelRequestedAt !== undefined) {
       await context.move('submitted', 'cancelling', {
         actor: current.cancelRequestedBy,

@@ -1,6 +1,11 @@
 import { isError } from '@backstage/errors';
 import { CodedMessage } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { EngineState, PlanningContext, TableState } from '../../types';
+import {
+  EngineState,
+  PlanningContext,
+  Preflight,
+  TableState,
+} from '../../types';
 import * as messages from '../messages';
 import { RunContext } from '../RunContext';
 import { traceOf } from '../traceOf';
@@ -17,7 +22,7 @@ const PAST_RUNS = 10;
  * Nothing has been sent before that, so whatever goes wrong ends the run as failed.
  */
 export async function preflight(context: RunContext): Promise<void> {
-  const { run, plan, operation, services, signal } = context;
+  const { run, plan, services, signal } = context;
   const fail = (reason: CodedMessage) =>
     context.move('preflight', 'failed', { reason, patch: { outcome: reason } });
 
@@ -29,18 +34,13 @@ export async function preflight(context: RunContext): Promise<void> {
   }
   const { state, engine } = found;
   try {
-    const queries = await services.targets.queries(engine);
-    const planning = await planningContext(context, engine, limited);
     const [result, seen] = await Promise.all([
-      operation.preflight(plan, state, engine, planning, {
-        pathsOf: keys =>
-          services.targets.pathsOf(state, keys, { signal: limited }),
-        committed: id => services.store.committed(id),
-      }),
+      judge(context, state, engine, limited),
       // Where gates refuse, they say more than that the engine did not answer.
-      seesTable(queries, engine, state, limited).catch((error: unknown) => ({
-        error,
-      })),
+      services.targets
+        .queries(engine)
+        .then(queries => seesTable(queries, engine, state, limited))
+        .catch((error: unknown) => ({ error })),
     ]);
     if (!result.ready) {
       if (result.stale) {
@@ -84,6 +84,21 @@ async function lookAround(
     services.logger.warn(`Run ${run.id} cannot be sent`, error as Error);
     return messages.preflightFailed(nameOf(error));
   }
+}
+
+/** Whether the plan still holds for the table as it is now. */
+async function judge(
+  context: RunContext,
+  state: TableState,
+  engine: EngineState,
+  signal: AbortSignal,
+): Promise<Preflight> {
+  const { operation, plan, services } = context;
+  const planning = await planningContext(context, engine, signal);
+  return operation.preflight(plan, state, engine, planning, {
+    pathsOf: keys => services.targets.pathsOf(state, keys, { signal }),
+    committed: id => services.store.committed(id),
+  });
 }
 
 async function planningContext(
