@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, KeyObject } from 'node:crypto';
 import { TrinoValue } from '../trino';
 
 const MIN_KEY_BYTES = 16;
@@ -10,19 +10,20 @@ const KEY_CHARACTERS = 20;
  * against it. The names differ from those of the reader over the object store, which sees the tuples in another form.
  */
 export class PartitionMask {
-  private readonly maskingKey: Buffer;
+  private readonly secret: KeyObject;
 
   constructor(maskingKey: Buffer | string) {
-    this.maskingKey = Buffer.from(maskingKey as string);
-    if (this.maskingKey.length < MIN_KEY_BYTES) {
+    const bytes = Buffer.from(maskingKey as string);
+    if (bytes.length < MIN_KEY_BYTES) {
       throw new Error(
         `The masking key must have at least ${MIN_KEY_BYTES} bytes`,
       );
     }
+    this.secret = createSecretKey(bytes);
   }
 
   key(specId: number, tuple: TrinoValue): string {
-    return createHmac('sha256', this.maskingKey)
+    return createHmac('sha256', this.secret)
       .update(JSON.stringify(['engine', specId, tuple]))
       .digest('hex')
       .slice(0, KEY_CHARACTERS);

@@ -11,7 +11,7 @@ import { MaintenanceTargets } from '../MaintenanceTargets';
 import { MaintenanceOperation } from '../operations/types';
 import { EngineState, PlanRecord, RunRecord } from '../types';
 import { RunLease, RunLeaseLostError, RunLeases } from './RunLeases';
-import { RunPatch } from './runRows';
+import { CancelWish, RunPatch } from './runRows';
 import { RunStore } from './RunStore';
 import { PlansForRuns, RunListener } from './types';
 
@@ -62,14 +62,18 @@ export class RunContext {
     return run;
   }
 
-  async note(patch: RunPatch): Promise<void> {
-    await this.writing(() => this.services.leases.note(this.lease, patch));
+  /** Resolves whether people have asked for the run to be stopped. */
+  async note(patch: RunPatch): Promise<CancelWish> {
+    const wish = await this.writing(() =>
+      this.services.leases.note(this.lease, patch),
+    );
     if (patch.progress) {
       this.services.listener.progressed({
         ...this.run,
         progress: patch.progress,
       });
     }
+    return wish;
   }
 
   async move(

@@ -5,7 +5,13 @@ import {
 import { Knex } from 'knex';
 import { MAX_CLOCK_SKEW_MS } from '../../store/clockSkew';
 import { recordTransition } from '../maintenanceRows';
-import { RunPatch, RunRow, toPatchRow } from './runRows';
+import {
+  CancelWish,
+  RunPatch,
+  RunRow,
+  toCancelWish,
+  toPatchRow,
+} from './runRows';
 import { ACTIVE_RUN_STATES, hasEnded, mayMove } from './transitions';
 
 const TABLE = 'maintenance_runs';
@@ -141,12 +147,16 @@ export class RunLeases {
     return count > 0;
   }
 
-  /** Writes down what a step found out. Throws a {@link RunLeaseLostError}. */
-  async note(lease: RunLease, patch: RunPatch): Promise<void> {
-    const count = await this.held(this.database, lease).update(
-      toPatchRow(patch),
-    );
-    if (count === 0) throw new RunLeaseLostError(lease.runId);
+  /**
+   * Writes down what a step found out, and resolves who has asked for the run to be stopped by now. Throws a
+   * {@link RunLeaseLostError}.
+   */
+  async note(lease: RunLease, patch: RunPatch): Promise<CancelWish> {
+    const [row] = await this.held(this.database, lease)
+      .update(toPatchRow(patch))
+      .returning(['cancel_requested_at', 'cancel_requested_by', 'outcome']);
+    if (!row) throw new RunLeaseLostError(lease.runId);
+    return toCancelWish(row);
   }
 
   /**

@@ -112,12 +112,26 @@ export function toRunRecord(row: SelectedRunRow): RunRecord {
     nextUri: row.next_uri ?? undefined,
     before: parse(row.before),
     progress: parse(row.progress),
-    outcome: parse(row.outcome),
     reconcilingSince: toNumber(row.reconciling_since),
-    cancelRequestedAt: toNumber(row.cancel_requested_at),
-    cancelRequestedBy: row.cancel_requested_by ?? undefined,
+    ...toCancelWish(row),
     endedAt: toNumber(row.ended_at),
     hasCertificate: Boolean(row.has_certificate),
+  };
+}
+
+/** That somebody wants a run stopped, and why; empty where nobody does. */
+export type CancelWish = Pick<
+  RunRecord,
+  'cancelRequestedAt' | 'cancelRequestedBy' | 'outcome'
+>;
+
+export function toCancelWish(
+  row: Pick<RunRow, 'cancel_requested_at' | 'cancel_requested_by' | 'outcome'>,
+): CancelWish {
+  return {
+    cancelRequestedAt: toNumber(row.cancel_requested_at),
+    cancelRequestedBy: row.cancel_requested_by ?? undefined,
+    outcome: parse(row.outcome),
   };
 }
 

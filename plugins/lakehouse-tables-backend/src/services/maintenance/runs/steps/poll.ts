@@ -3,6 +3,7 @@ import { StatementPage, TrinoError, TrinoProtocol } from '../../../trino';
 import * as messages from '../messages';
 import { progressOf } from '../progressOf';
 import { RunContext } from '../RunContext';
+import { CancelWish } from '../runRows';
 import { stopQuery } from './cancel';
 import { watchQueue } from './watchQueue';
 
@@ -24,14 +25,14 @@ export async function poll(context: RunContext): Promise<void> {
   let { nextUri } = run;
   let answeredAt = context.now();
   let protocol: TrinoProtocol | undefined;
+  // Known anew with each note: a poll waits for no more than it must.
+  let wish: CancelWish = run;
   const tableIsThere = watchQueue(context);
-  for (let first = true; nextUri !== undefined; first = false) {
-    // A statement begins with its first poll, which waits for no more than it must: the step has just read the run.
-    const current = first ? run : await context.reload();
-    if (current.cancelRequestedAt !== undefined) {
+  while (nextUri !== undefined) {
+    if (wish.cancelRequestedAt !== undefined) {
       await context.move('submitted', 'cancelling', {
-        actor: current.cancelRequestedBy,
-        reason: current.outcome,
+        actor: wish.cancelRequestedBy,
+        reason: wish.outcome,
       });
       return;
     }
@@ -47,7 +48,7 @@ export async function poll(context: RunContext): Promise<void> {
       });
       answeredAt = context.now();
       nextUri = page.nextUri;
-      await context.note({
+      wish = await context.note({
         nextUri: nextUri ?? null,
         progress: progressOf(page, context.plan, context.now()),
       });
@@ -73,6 +74,7 @@ export async function poll(context: RunContext): Promise<void> {
         return;
       }
       await context.wait(AGAIN_AFTER_MS);
+      wish = await context.reload();
     }
   }
   await context.move('submitted', 'verifying');

@@ -9,7 +9,7 @@ import {
 import * as messages from '../messages';
 import { RunContext } from '../RunContext';
 import { traceOf } from '../traceOf';
-import { seesTable } from './seesTable';
+import { seesSnapshot } from './seesSnapshot';
 import { submit } from './submit';
 
 /** Reading the table and its engine anew may take this long. */
@@ -27,6 +27,7 @@ export async function preflight(context: RunContext): Promise<void> {
     context.move('preflight', 'failed', { reason, patch: { outcome: reason } });
 
   const limited = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+  const seesTable = askEngine(context, limited);
   const found = await lookAround(context, limited);
   if ('code' in found) {
     await fail(found);
@@ -34,14 +35,7 @@ export async function preflight(context: RunContext): Promise<void> {
   }
   const { state, engine } = found;
   try {
-    const [result, seen] = await Promise.all([
-      judge(context, state, engine, limited),
-      // Where gates refuse, they say more than that the engine did not answer.
-      services.targets
-        .queries(engine)
-        .then(queries => seesTable(queries, engine, state, limited))
-        .catch((error: unknown) => ({ error })),
-    ]);
+    const result = await judge(context, state, engine, limited);
     if (!result.ready) {
       if (result.stale) {
         await services.plans.markStale(plan.id, result.reason);
@@ -49,8 +43,7 @@ export async function preflight(context: RunContext): Promise<void> {
       await fail(result.reason);
       return;
     }
-    if (typeof seen === 'object') throw seen.error;
-    if (!seen) {
+    if (!(await seesTable(state))) {
       await fail(messages.engineSeesAnotherTable());
       return;
     }
@@ -61,6 +54,36 @@ export async function preflight(context: RunContext): Promise<void> {
     services.logger.warn(`Run ${run.id} cannot be sent: ${traceOf(error)}`);
     await fail(messages.preflightFailed(nameOf(error)));
   }
+}
+
+/**
+ * Asks whether the engine means the same table, while the rest is looked at: mostly the table has not moved on since it was
+ * planned for. What is resolved is always about the table as it was read.
+ */
+function askEngine(
+  { run, plan, services }: RunContext,
+  signal: AbortSignal,
+): (state: TableState) => Promise<boolean> {
+  const ask = async (snapshotId: string) => {
+    const { targets } = services;
+    const engine = await targets.knownEngine(run.address, run.engineId);
+    return engine
+      ? seesSnapshot(
+          await targets.queries(engine),
+          engine,
+          { ...run.address, snapshotId },
+          signal,
+        )
+      : false;
+  };
+  const planned = plan.document.snapshotId;
+  const early = planned === undefined ? undefined : ask(planned);
+  // Where gates refuse, they say more than that the engine did not answer.
+  early?.catch(() => undefined);
+  return async ({ facts: { currentSnapshotId: current } }) => {
+    if (current === undefined) return false;
+    return current === planned ? early! : ask(current);
+  };
 }
 
 async function lookAround(

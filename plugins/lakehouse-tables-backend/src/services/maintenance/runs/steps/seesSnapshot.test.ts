@@ -1,15 +1,12 @@
 import { TrinoError, TrinoQueries } from '../../../trino';
-import { EngineState, TableState } from '../../types';
-import { seesTable } from './seesTable';
+import { EngineState } from '../../types';
+import { seesSnapshot } from './seesSnapshot';
 
 const sees = (answer: () => Promise<unknown>) =>
-  seesTable(
+  seesSnapshot(
     { query: answer } as unknown as TrinoQueries,
     { catalogName: 'lake' } as EngineState,
-    {
-      address: { schema: 'vendas', name: 'orders' },
-      facts: { currentSnapshotId: '1' },
-    } as TableState,
+    { schema: 'vendas', name: 'orders', snapshotId: '1' },
     new AbortController().signal,
   );
 const failing = (kind: TrinoError['kind'], errorName?: string) => async () => {
