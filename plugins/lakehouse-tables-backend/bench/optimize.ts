@@ -3,14 +3,14 @@
  *
  * Twice 20 tables (OPTIMIZE_BENCH_TABLES) of some 500 small files each (OPTIMIZE_BENCH_FILES) in two partitions, in a lakehouse
  * of the bench's own; the figure `files` says how many.
- * The first 20 are optimized by the portal, a real backend process over PostgreSQL, the others by the bare statements that
- * the portal's plans show; both four at a time, in rounds of four tables that alternate between the two, so that neither
- * meets a warmer engine. Two rounds of four tables more come first and are not counted: they warm both up, until a turn is no
- * longer much slower than the next. Of the rounds that count, an odd number, the portal is first in one more than the peer.
+ * The first 20 are optimized by the portal, a real backend process over PostgreSQL whose queue lets four run at a time; the
+ * others by the bare statements that the portal's plans show, four at a time. Each side has two turns of ten tables, in the
+ * order portal, Trino, Trino, portal, so that neither meets a warmer engine. A turn of ten tables more on either side comes
+ * first and is not counted: it warms both up.
  *
  * `overhead`: percent of wall that the portal's runs take longer than the bare statements, from the request to run until
- * each run has ended with its certificate. `run`: seconds of all rounds, beside the peer's. `before` and `after`: median
- * seconds from the request until the statement is sent, and from its end until the certificate. `plan`: median seconds to make
+ * each run has ended with its certificate. `run`: seconds of both turns, beside the peer's. `before` and `after`: median
+ * seconds from the claim until the statement is sent, and from its end until the certificate. `plan`: median seconds to make
  * a plan, which comes before and is not part of `overhead`. `files error` and `time error`: how far the middle of what was
  * predicted lies from what was measured, in percent of the measured; median over the tables. `outside`: certificates whose
  * measured files lie outside the predicted range. `points gained`: median rise of the score.
@@ -22,6 +22,7 @@ import {
   RunDetail,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import knexFactory from 'knex';
+import pLimit from 'p-limit';
 import {
   environmentConfig,
   readConnection,
@@ -36,7 +37,7 @@ export const jvm = 'throughput';
 const TABLES = Number(process.env.OPTIMIZE_BENCH_TABLES ?? 20);
 const FILES = Number(process.env.OPTIMIZE_BENCH_FILES ?? 500);
 const AT_A_TIME = 4;
-const WARM_UP_ROUNDS = 2;
+const WARM_UP_TABLES = 10;
 const PAGE_ASKS_EVERY_MS = 2_000;
 const SCHEMA = 'bench_optimize';
 const PREFIX = 'bench_optimize_';
@@ -65,7 +66,7 @@ async function main() {
     await run(`drop schema if exists lakehouse.${SCHEMA} cascade`);
     await run(`create schema lakehouse.${SCHEMA}`);
     const names = Array.from(
-      { length: WARM_UP_ROUNDS * AT_A_TIME + TABLES },
+      { length: WARM_UP_TABLES + TABLES },
       (_, index) => `t${index}`,
     );
     for (const name of names) {
@@ -100,52 +101,16 @@ async function main() {
 }
 
 async function measure(portal: PortalProcess, names: string[]) {
-  const planTimes: number[] = [];
-  const ended: Ended[] = [];
-  let portalSeconds = 0;
-  let bareSeconds = 0;
-  for (let round = 0; round * AT_A_TIME < names.length; round++) {
-    const counts = round >= WARM_UP_ROUNDS;
-    const group = names.slice(round * AT_A_TIME, (round + 1) * AT_A_TIME);
-    const plans: PlanDetail[] = [];
-    for (const name of group) {
-      const planned = await seconds(async () => {
-        plans.push(await plan(portal, `portal_${name}`));
-      });
-      if (counts) planTimes.push(planned);
-    }
-    const runs = () =>
-      Promise.all(plans.map(each => runPlan(portal, each.plan.id)));
-    const bare = () =>
-      Promise.all(
-        plans.map((each, index) =>
-          run(
-            each.statement!.sql.replace(
-              `"portal_${group[index]}"`,
-              `"bare_${group[index]}"`,
-            ),
-            Object.fromEntries(
-              each.statement!.session.map(({ name, value }) => [name, value]),
-            ),
-          ),
-        ),
-      );
-    const byPortal = async () => {
-      const startedAt = Date.now();
-      const certified = await runs();
-      if (counts) ended.push(...certified);
-      const lastAt = Math.max(...certified.map(each => each.endedAt));
-      return { portal: (lastAt - startedAt) / 1000, bare: 0 };
-    };
-    const byTrino = async () => ({ portal: 0, bare: await seconds(bare) });
-    // Whoever comes second finds the engine warmer: they take turns.
-    for (const turn of round % 2 ? [byTrino, byPortal] : [byPortal, byTrino]) {
-      const took = await turn();
-      if (!counts) continue;
-      portalSeconds += took.portal;
-      bareSeconds += took.bare;
-    }
-  }
+  const warm = WARM_UP_TABLES + TABLES / 2;
+  await takeTurns(portal, names.slice(0, WARM_UP_TABLES), 'portal first');
+  const turns = [
+    await takeTurns(portal, names.slice(WARM_UP_TABLES, warm), 'portal first'),
+    await takeTurns(portal, names.slice(warm), 'Trino first'),
+  ];
+  const portalSeconds = sum(turns.map(each => each.portalSeconds));
+  const bareSeconds = sum(turns.map(each => each.bareSeconds));
+  const planTimes = turns.flatMap(each => each.planTimes);
+  const ended = turns.flatMap(each => each.ended);
   const certificates = ended.map(each => each.certificate);
   const filesBefore = certificates.map(each => each.before.dataFiles ?? NaN);
   const figures = summarize(certificates);
@@ -158,6 +123,56 @@ async function measure(portal: PortalProcess, names: string[]) {
   for (const [figure, [value, unit]] of Object.entries(figures)) {
     print(figure, value, unit);
   }
+}
+
+/** Half of the tables by the portal's queue, the twin of each by its bare statement. */
+async function takeTurns(
+  portal: PortalProcess,
+  names: string[],
+  order: 'portal first' | 'Trino first',
+) {
+  const planTimes: number[] = [];
+  const plans: PlanDetail[] = [];
+  for (const name of names) {
+    planTimes.push(
+      await seconds(async () => {
+        plans.push(await plan(portal, `portal_${name}`));
+      }),
+    );
+  }
+  const byPortal = async () => {
+    const startedAt = Date.now();
+    const ended = await Promise.all(
+      plans.map(each => runPlan(portal, each.plan.id)),
+    );
+    const lastAt = Math.max(...ended.map(each => each.endedAt));
+    return { ended, portalSeconds: (lastAt - startedAt) / 1000 };
+  };
+  const limit = pLimit(AT_A_TIME);
+  const byTrino = () =>
+    seconds(() =>
+      Promise.all(
+        plans.map(({ statement }, index) =>
+          limit(() =>
+            run(
+              statement!.sql.replace(
+                `"portal_${names[index]}"`,
+                `"bare_${names[index]}"`,
+              ),
+              Object.fromEntries(
+                statement!.session.map(({ name, value }) => [name, value]),
+              ),
+            ),
+          ),
+        ),
+      ),
+    );
+  if (order === 'portal first') {
+    const certified = await byPortal();
+    return { planTimes, ...certified, bareSeconds: await byTrino() };
+  }
+  const bareSeconds = await byTrino();
+  return { planTimes, ...(await byPortal()), bareSeconds };
 }
 
 function summarize(
@@ -213,7 +228,7 @@ interface Ended {
   certificate: Certificate;
   /** As the portal recorded it, in milliseconds since the epoch. */
   endedAt: number;
-  /** From the request until the statement is sent. */
+  /** From the claim until the statement is sent. */
   beforeSeconds: number;
   /** From the end of the statement until the certificate. */
   afterSeconds: number;
@@ -238,8 +253,7 @@ async function runPlan(portal: PortalProcess, planId: string): Promise<Ended> {
       return {
         certificate,
         endedAt,
-        beforeSeconds:
-          (reached('submitted') - Date.parse(queued.requestedAt)) / 1000,
+        beforeSeconds: (reached('submitted') - reached('preflight')) / 1000,
         afterSeconds: (endedAt - reached('verifying')) / 1000,
       };
     }
@@ -280,6 +294,10 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return (performance.now() - start) / 1000;
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function median(values: number[]): number {
