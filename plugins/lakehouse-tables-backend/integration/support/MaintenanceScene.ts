@@ -72,7 +72,13 @@ export class MaintenanceScene {
     this.#rows = await this.tables.fingerprint(tables[0]);
     await this.launch();
     const names = [...tables, ...hostile.map(({ name }) => name)];
-    await Promise.all(names.map(name => this.portal.finds(this.table(name))));
+    // Each environment is scanned by itself.
+    const environments = ['local', ...Object.keys(this.#environments)];
+    await Promise.all(
+      environments.flatMap(environment =>
+        names.map(name => this.portal.finds(this.table(name, environment))),
+      ),
+    );
   }
 
   static get dataDir(): string {
