@@ -14,7 +14,8 @@ import {
 import { eventually } from './eventually';
 
 const TOKEN = 'a-token-of-this-test-only';
-const START_TIMEOUT_MS = 120_000;
+/** Less than a test may take, so that its failure says what the portal printed. */
+const START_TIMEOUT_MS = 60_000;
 /** What is kept of the output, for the message of a test that fails. */
 const OUTPUT_BYTES = 100_000;
 
@@ -81,12 +82,14 @@ export class PortalProcess {
   }
 
   async ready(): Promise<this> {
-    await eventually(async () => {
-      if (this.ended) {
-        throw new Error(`The portal ended:\n${this.#output}`);
-      }
-      return this.environments().catch(() => undefined);
-    }, START_TIMEOUT_MS);
+    try {
+      await eventually(async () => {
+        if (this.ended) throw new Error('It ended');
+        return this.environments().catch(() => undefined);
+      }, START_TIMEOUT_MS);
+    } catch (error) {
+      throw new Error(`The portal did not start (${error}):\n${this.#output}`);
+    }
     return this;
   }
 

@@ -26,7 +26,7 @@ export type Stage = 'request' | 'answer' | 'polls';
 
 /** A statement that is kept, or will be. */
 export interface Hold {
-  /** Resolves when a statement has come to the stage. */
+  /** Resolves when a statement has come to the stage; rejects when none has in time. */
   arrived: Promise<PostedStatement>;
   /** Lets it go on, and those after it. */
   release(): void;
@@ -38,6 +38,9 @@ interface Rule extends Hold {
   arrive(statement: PostedStatement): void;
   released: Promise<void>;
 }
+
+/** A run that ends before its statement gets that far never comes to the stage. */
+const ARRIVES_WITHIN_MS = 60_000;
 
 const POLL = /^\/v1\/statement\/(?:queued|executing)\/([^/]+)\//;
 
@@ -83,13 +86,30 @@ export class TrinoProxy {
   hold(table: string, stage: Stage): Hold {
     const arrival = deferred<PostedStatement>();
     const release = deferred<void>();
+    const deadline = setTimeout(
+      () =>
+        arrival.reject(
+          new Error(
+            `No statement on ${table} has come to '${stage}'; sent were ${JSON.stringify(
+              this.changesOf(table),
+            )}`,
+          ),
+        ),
+      ARRIVES_WITHIN_MS,
+    );
+    // Nobody may wait for it.
+    arrival.promise.catch(() => undefined);
     const rule: Rule = {
       table,
       stage,
-      arrive: arrival.resolve,
+      arrive: statement => {
+        clearTimeout(deadline);
+        arrival.resolve(statement);
+      },
       arrived: arrival.promise,
       released: release.promise,
       release: () => {
+        clearTimeout(deadline);
         this.#rules = this.#rules.filter(each => each !== rule);
         release.resolve();
       },
@@ -242,10 +262,12 @@ async function bodyOf(message: IncomingMessage): Promise<Buffer> {
 
 function deferred<T>() {
   let resolve!: (value: T) => void;
-  const promise = new Promise<T>(accept => {
+  let reject!: (reason: Error) => void;
+  const promise = new Promise<T>((accept, refuse) => {
     resolve = accept;
+    reject = refuse;
   });
-  return { promise, resolve };
+  return { promise, resolve, reject };
 }
 
 /** Polls a statement to its end at Trino itself, past all proxies and in the place of its sender. */

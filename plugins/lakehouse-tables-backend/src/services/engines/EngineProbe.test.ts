@@ -16,8 +16,8 @@ async function probeOf(listener: RequestListener) {
   const clock = { ms: 0 };
   const probe = EngineProbe.create({ now: () => clock.ms });
   const engine = { id: 't', type: 'trino' as const, user: 'u', catalogs: {} };
-  const checkAt = (path: string) =>
-    probe.check({ ...engine, url: `${url}${path}` });
+  const checkAt = (path: string, options?: { fresh: boolean }) =>
+    probe.check({ ...engine, url: `${url}${path}` }, options);
   return { check: () => checkAt(''), checkAt, clock };
 }
 
@@ -58,6 +58,18 @@ describe('EngineProbe', () => {
     expect(await checkAt('/trino/')).toMatchObject({ state: 'up' });
     expect(await checkAt('/trino')).toMatchObject({ state: 'up' });
     expect(await checkAt('')).toMatchObject({ state: 'unknown' });
+  });
+
+  it('asks once more where a plan or a run would fail for one silence', async () => {
+    const { check, checkAt } = await probeOf((_, response) =>
+      answered === 1
+        ? response.destroy()
+        : response.end('{"nodeVersion":{"version":"476"}}'),
+    );
+
+    expect(await checkAt('', { fresh: true })).toMatchObject({ state: 'up' });
+    expect(answered).toBe(2);
+    expect(await check()).toMatchObject({ state: 'up' });
   });
 
   it.each<[string, RequestListener]>([

@@ -1,7 +1,11 @@
 import { EngineDescriptor } from '@lakehouse-portal/backstage-plugin-lakehouse-node';
 import { isError } from '@backstage/errors';
 
+/** Pages wait for it. */
 const TIMEOUT_MS = 2_000;
+/** Plans and runs would fail for it: an engine that collects garbage, or starts a large query, may be silent for a while. */
+const PATIENT_TIMEOUT_MS = 5_000;
+const PATIENT_TRIES = 2;
 const FRESH_MS = 15_000;
 /** A Trino answers with some two hundred bytes. */
 const MAX_BYTES = 64 * 1024;
@@ -25,13 +29,13 @@ export class EngineProbe {
 
   private constructor(private readonly now: () => number) {}
 
-  /** `fresh`: asks now, whatever was answered a moment ago. */
+  /** `fresh`: asks now, whatever was answered a moment ago, and once more where nothing is answered. */
   async check(
     engine: EngineDescriptor,
     options: { fresh?: boolean } = {},
   ): Promise<EngineHealth> {
     if (options.fresh) {
-      return this.ask(engine.url);
+      return this.askPatiently(engine.url);
     }
     const cached = this.#cache.get(engine.url);
     if (cached && cached.at > this.now() - FRESH_MS) {
@@ -39,7 +43,7 @@ export class EngineProbe {
     }
     let running = this.#running.get(engine.url);
     if (!running) {
-      running = this.ask(engine.url).finally(() =>
+      running = this.ask(engine.url, TIMEOUT_MS).finally(() =>
         this.#running.delete(engine.url),
       );
       this.#running.set(engine.url, running);
@@ -47,9 +51,16 @@ export class EngineProbe {
     return running;
   }
 
-  private async ask(url: string): Promise<EngineHealth> {
+  private async askPatiently(url: string): Promise<EngineHealth> {
+    for (let tries = 1; ; tries++) {
+      const health = await this.ask(url, PATIENT_TIMEOUT_MS);
+      if (health.state !== 'down' || tries === PATIENT_TRIES) return health;
+    }
+  }
+
+  private async ask(url: string, timeoutMs: number): Promise<EngineHealth> {
     const at = this.now();
-    const health = { ...(await askInfo(url)), checkedAt: at };
+    const health = { ...(await askInfo(url, timeoutMs)), checkedAt: at };
     this.#cache.set(url, { at, health });
     return health;
   }
@@ -60,11 +71,11 @@ const NOT_TRINO: EngineHealth = {
   reason: 'The address answers, but not like Trino',
 };
 
-async function askInfo(url: string): Promise<EngineHealth> {
+async function askInfo(url: string, timeoutMs: number): Promise<EngineHealth> {
   try {
     const response = await fetch(`${url.replace(/\/+$/, '')}/v1/info`, {
       // Also ends the reading of an answer that never ends.
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
       redirect: 'error',
     });
     if (!response.ok) {
@@ -77,7 +88,7 @@ async function askInfo(url: string): Promise<EngineHealth> {
     const text = await boundedText(response);
     return text === undefined ? NOT_TRINO : readInfo(text);
   } catch (error) {
-    return { state: 'down', reason: reasonOf(error) };
+    return { state: 'down', reason: reasonOf(error, timeoutMs) };
   }
 }
 
@@ -114,9 +125,9 @@ function readInfo(text: string): EngineHealth {
   return { state: info?.starting === true ? 'starting' : 'up', version };
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, timeoutMs: number): string {
   if (isError(error) && error.name === 'TimeoutError') {
-    return `Trino did not answer within ${TIMEOUT_MS / 1000} s`;
+    return `Trino did not answer within ${timeoutMs / 1000} s`;
   }
   // fetch hides the reason in the cause.
   const { cause } = error as { cause?: { code?: unknown } };
