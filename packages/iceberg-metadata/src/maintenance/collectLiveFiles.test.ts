@@ -164,6 +164,36 @@ describe('live files', () => {
     ).rejects.toMatchObject({ name: 'ReadError', kind: 'not-found' });
   });
 
+  it('come along with the facts of their snapshot, from one reading of the metadata', async () => {
+    const table = makeTable({ manifests: [{ files: [{ records: 3 }] }] });
+    const get = jest.spyOn(table.store, 'get');
+    const reader = TableReader.create({ maskingKey: MASKING_KEY });
+    const { facts, files } = await reader.readWithLiveFiles(table, {
+      targetFileBytes: 1,
+    });
+    const fetched = get.mock.calls.map(([location]) => location);
+    // Facts and files judge the manifests each for itself.
+    expect(fetched).toHaveLength(4);
+    expect(new Set(fetched).size).toBe(3);
+    expect(facts.tiers).toEqual(['T1', 'T2', 'T3']);
+    expect(files).toEqual(await reader.readLiveFiles(table));
+  });
+
+  it('fail together with the facts, which then say how far they came', async () => {
+    const table = makeTable({ manifests: [{ files: [{ records: 3 }] }] });
+    const reader = TableReader.create({
+      maskingKey: MASKING_KEY,
+      limits: { maxFiles: 0 },
+    });
+    await expect(
+      reader.readWithLiveFiles(table, { targetFileBytes: 1 }),
+    ).rejects.toMatchObject({
+      name: 'ReadError',
+      kind: 'too-large',
+      facts: { tiers: ['T1', 'T2'] },
+    });
+  });
+
   it('are refused beyond a limit', async () => {
     await expect(
       read([{ files: [data('a'), data('a')] }], { limits: { maxFiles: 1 } }),

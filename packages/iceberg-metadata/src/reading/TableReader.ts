@@ -87,29 +87,23 @@ export class TableReader {
    * the facts of the tiers before it. An abort throws the signal's reason.
    */
   async read(loaded: LoadedTable, options: ReadOptions): Promise<TableFacts> {
-    const started = performance.now();
-    const parsed = await this.files.readMetadata(loaded, options.signal);
-    const { facts } = parsed;
-    try {
-      if (options.tier !== 'T1') {
-        const manifests = await this.files.readManifests(
-          loaded,
-          parsed,
-          options.signal,
-        );
-        facts.manifests = manifestFacts(manifests, parsed);
-        facts.tiers = ['T1', 'T2'];
-        if (options.tier === 'T3') {
-          await this.readFiles(loaded, parsed, manifests, options);
-          facts.tiers = ['T1', 'T2', 'T3'];
-        }
-      }
-    } catch (error) {
-      facts.readMs = performance.now() - started;
-      throw error instanceof ReadError ? error.with({ facts }) : error;
-    }
-    facts.readMs = performance.now() - started;
+    const { facts } = await this.readTiers(loaded, options);
     return facts;
+  }
+
+  /**
+   * Facts up to tier T3, and the live files of the same snapshot as {@link TableReader.readLiveFiles} gives them, from one
+   * reading of the metadata. Throws as both do.
+   */
+  async readWithLiveFiles(
+    loaded: LoadedTable,
+    options: Omit<ReadOptions, 'tier'>,
+  ): Promise<{ facts: TableFacts; files: LiveFiles }> {
+    const tiers = { ...options, tier: 'T3' as const };
+    const { facts, beside } = await this.readTiers(loaded, tiers, (...found) =>
+      this.collectLiveFiles(loaded, ...found, options.signal),
+    );
+    return { facts, files: beside! };
   }
 
   /**
@@ -191,20 +185,67 @@ export class TableReader {
       options.signal,
       snapshotOf(parsed, options.snapshotId),
     );
+    return this.collectLiveFiles(loaded, parsed, manifests, options.signal);
+  }
+
+  /** @param readBeside - what is read along with the files of tier T3 */
+  private async readTiers<T>(
+    loaded: LoadedTable,
+    options: ReadOptions,
+    readBeside?: (
+      parsed: ParsedMetadata,
+      manifests: ManifestEntry[],
+    ) => Promise<T>,
+  ): Promise<{ facts: TableFacts; beside?: T }> {
+    const started = performance.now();
+    const parsed = await this.files.readMetadata(loaded, options.signal);
+    const { facts } = parsed;
+    let beside: T | undefined;
+    try {
+      if (options.tier !== 'T1') {
+        const manifests = await this.files.readManifests(
+          loaded,
+          parsed,
+          options.signal,
+        );
+        facts.manifests = manifestFacts(manifests, parsed);
+        facts.tiers = ['T1', 'T2'];
+        if (options.tier === 'T3') {
+          [beside] = await Promise.all([
+            readBeside?.(parsed, manifests),
+            this.readFiles(loaded, parsed, manifests, options),
+          ]);
+          facts.tiers = ['T1', 'T2', 'T3'];
+        }
+      }
+    } catch (error) {
+      facts.readMs = performance.now() - started;
+      throw error instanceof ReadError ? error.with({ facts }) : error;
+    }
+    facts.readMs = performance.now() - started;
+    return { facts, beside };
+  }
+
+  private async collectLiveFiles(
+    loaded: LoadedTable,
+    { facts: { partitionSpecs: specs, schema } }: ParsedMetadata,
+    manifests: ManifestEntry[],
+    signal: AbortSignal | undefined,
+  ): Promise<LiveFiles> {
     const collector = new LiveFileCollector({
       maskingKey: this.maskingKey,
       partitionKeys: new PartitionKeys(this.maskingKey),
-      specs: parsed.facts.partitionSpecs,
-      requiredColumns: requiredColumns(parsed.facts.schema),
+      specs,
+      requiredColumns: requiredColumns(schema),
       limits: this.files.avroLimits(),
       maxFiles: this.limits.maxFiles,
     });
     await mapConcurrently(
       manifests.filter(mayHoldLiveFiles),
       this.limits.concurrency,
-      options.signal,
-      (manifest, signal) =>
-        this.manifestWork.run(loaded, manifest, signal, file =>
+      signal,
+      (manifest, stop) =>
+        this.manifestWork.run(loaded, manifest, stop, file =>
           collector.add(file, manifest),
         ),
     );

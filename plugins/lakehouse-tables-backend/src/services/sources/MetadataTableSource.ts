@@ -48,15 +48,19 @@ export class MetadataTableSource implements TableSource {
 
   async read(
     table: CatalogTable,
-    options: { signal: AbortSignal },
+    { liveFiles, signal }: { liveFiles?: boolean; signal: AbortSignal },
   ): Promise<SourceRead> {
-    const facts = await this.tableReader.read(await this.load(table, options), {
-      tier: 'T3',
+    const loaded = await this.load(table, { signal });
+    const depth = {
+      tier: 'T3' as const,
       targetFileBytes: this.targetFileBytes,
       partitionLimit: this.partitionLimit,
-      signal: options.signal,
-    });
-    return { facts, unmeasured: [] };
+      signal,
+    };
+    const read = liveFiles
+      ? await this.tableReader.readWithLiveFiles(loaded, depth)
+      : { facts: await this.tableReader.read(loaded, depth) };
+    return { ...read, unmeasured: [] };
   }
 
   async probe(table: CatalogTable, options: { signal: AbortSignal }) {
@@ -79,7 +83,7 @@ export class MetadataTableSource implements TableSource {
 
   async readLiveFiles(
     table: CatalogTable,
-    options: { snapshotId?: string; signal: AbortSignal },
+    options: { snapshotId: string; signal: AbortSignal },
   ) {
     return this.tableReader.readLiveFiles(
       await this.load(table, options),

@@ -11,6 +11,8 @@ import {
 export interface SourceRead {
   facts: TableFacts;
   unmeasured: Unmeasured[];
+  /** Of the current snapshot, where they were asked for and can be read. */
+  files?: LiveFiles;
 }
 
 /**
@@ -26,10 +28,10 @@ export interface TableSource {
     id: { schema: string; name: string },
     options: { signal: AbortSignal },
   ): Promise<CatalogTable | undefined>;
-  /** As deep as the source can see. */
+  /** As deep as the source can see; with `liveFiles` also the files one by one. */
   read(
     table: CatalogTable,
-    options: { signal: AbortSignal },
+    options: { liveFiles?: boolean; signal: AbortSignal },
   ): Promise<SourceRead>;
   /** Cheap proof that the table's current metadata can be read; resolves at once where there is nothing to prove. */
   probe(table: CatalogTable, options: { signal: AbortSignal }): Promise<void>;
@@ -39,12 +41,12 @@ export interface TableSource {
     options: { keys: string[]; signal: AbortSignal },
   ): Promise<Map<string, PartitionValue[]>>;
   /**
-   * Live files of a snapshot, the current one unless said otherwise. Absent where only an engine can be asked: then nothing
-   * could be proven of a run, and none is allowed.
+   * Live files of any snapshot that is still there. Absent where only an engine can be asked: then nothing could be proven
+   * of a run, and none is allowed.
    */
   readLiveFiles?(
     table: CatalogTable,
-    options: { snapshotId?: string; signal: AbortSignal },
+    options: { snapshotId: string; signal: AbortSignal },
   ): Promise<LiveFiles>;
   /** Paths behind masked partition keys, `undefined` for those that have none; never stored. */
   readPartitionPaths?(

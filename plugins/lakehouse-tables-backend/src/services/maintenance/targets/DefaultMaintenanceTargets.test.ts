@@ -19,10 +19,15 @@ const signal = new AbortController().signal;
 const NO_FILES: LiveFiles = { dataFiles: [], deleteFiles: [] };
 
 class FilesSource extends FakeTableSource {
-  readonly snapshotsRead: (string | undefined)[] = [];
+  async read(
+    table: CatalogTable,
+    options: { liveFiles?: boolean; signal: AbortSignal },
+  ) {
+    const read = await super.read(table, options);
+    return { ...read, files: options.liveFiles ? NO_FILES : undefined };
+  }
 
-  async readLiveFiles(_: CatalogTable, options: { snapshotId?: string }) {
-    this.snapshotsRead.push(options.snapshotId);
+  async readLiveFiles() {
     return NO_FILES;
   }
 
@@ -130,13 +135,13 @@ describe('what plans and runs reach', () => {
         new FilesSource().put('vendas.orders', { error: readError('invalid') }),
       ),
     ).rejects.toThrow(expect.objectContaining({ name: 'ConflictError' }));
-    const broken = new FilesSource().put('vendas.orders');
-    broken.readLiveFiles = async () => {
-      throw readError('not-found');
-    };
-    await expect(read(broken)).rejects.toThrow(
-      expect.objectContaining({ name: 'ConflictError' }),
-    );
+    await expect(
+      read(
+        new FilesSource().put('vendas.orders', {
+          error: readError('not-found'),
+        }),
+      ),
+    ).rejects.toThrow(expect.objectContaining({ name: 'ConflictError' }));
   });
 
   it('has no files where only an engine can be asked', async () => {

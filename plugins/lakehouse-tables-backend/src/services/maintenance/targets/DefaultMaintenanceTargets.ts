@@ -211,11 +211,10 @@ export class DefaultMaintenanceTargets implements MaintenanceTargets {
     signal: AbortSignal,
   ): Promise<TableState> {
     const { source } = target;
-    // The pointer names immutable files: both readings see the same snapshot.
-    const [{ facts, unmeasured }, files] = await Promise.all([
-      source.read(table, { signal }),
-      source.readLiveFiles?.(table, { signal }),
-    ]);
+    const { facts, unmeasured, files } = await source.read(table, {
+      liveFiles: true,
+      signal,
+    });
     const otherLocations = await this.#overlapping(
       target,
       formatTableAddress(address),
