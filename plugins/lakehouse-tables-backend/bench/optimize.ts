@@ -1,16 +1,16 @@
 /*
  * ./portal bench optimize: what plans, gates, proofs and certificates cost beside the bare statements.
  *
- * A round is twice 20 tables of some 500 small files each (OPTIMIZE_BENCH_FILES) in two partitions, in a lakehouse of the
+ * A turn is twice 20 tables of some 500 small files each (OPTIMIZE_BENCH_FILES) in two partitions, in a lakehouse of the
  * bench's own; the figure `files` says how many. The first 20 are optimized by the portal, a real backend process over
  * PostgreSQL whose queue lets four run at a time; the others by the bare statements that the portal's plans show, four at a
- * time. Each side has two turns of ten tables, in the order portal, Trino, Trino, portal, so that neither meets a warmer
- * engine. There are three rounds (OPTIMIZE_BENCH_ROUNDS), since two equal turns may differ by more than what is looked for.
- * A turn of ten tables more on either side comes first and is not counted: it warms both up.
+ * time. A round is two turns, in the order portal, Trino, Trino, portal, so that neither meets a warmer engine. There are two
+ * rounds (OPTIMIZE_BENCH_ROUNDS), since two equal turns may differ by more than what is looked for. A turn more on either
+ * side comes first and is not counted: it warms both up.
  *
  * `overhead`: percent of wall that the portal's runs take longer than the bare statements, from the request to run until
  * the last run has ended with its certificate; over all rounds, with that of the best and of the worst round. `run`: seconds
- * of a round, beside the peer's. `before` and `after`: median seconds from the claim until the statement is sent, and from
+ * of a turn, beside the peer's. `before` and `after`: median seconds from the claim until the statement is sent, and from
  * its end until the certificate. `plan`: median seconds to make a plan, which comes before and is not part of `overhead`.
  * `files error` and `time error`: how far the middle of what was predicted lies from what was measured, in percent of the
  * measured; median over the tables. `outside`: certificates whose measured files lie outside the predicted range. `points
@@ -36,9 +36,9 @@ import { TrinoProtocol } from '../src/services/trino';
 /** Figures against Trino are taken with its throughput settings only. */
 export const jvm = 'throughput';
 
-const ROUNDS = Number(process.env.OPTIMIZE_BENCH_ROUNDS ?? 3);
+const ROUNDS = Number(process.env.OPTIMIZE_BENCH_ROUNDS ?? 2);
 const FILES = Number(process.env.OPTIMIZE_BENCH_FILES ?? 500);
-const TABLES_A_TURN = 10;
+const TABLES_A_TURN = 20;
 const AT_A_TIME = 4;
 /** As an open list of runs asks that is told of their progress. */
 const LIST_ASKS_EVERY_MS = 1_000;
@@ -119,9 +119,9 @@ async function measure(portal: PortalProcess, [warmUp, ...turns]: string[][]) {
   print('overhead', overheadOf(taken), 'percent');
   print('overhead of the best round', Math.min(...overheads), 'percent');
   print('overhead of the worst round', Math.max(...overheads), 'percent');
-  print('run', sum(taken.map(each => each.portalSeconds)) / ROUNDS, 's', {
+  print('run', mean(taken.map(each => each.portalSeconds)), 's', {
     peer: 'Trino',
-    peerValue: sum(taken.map(each => each.bareSeconds)) / ROUNDS,
+    peerValue: mean(taken.map(each => each.bareSeconds)),
   });
   print('before', median(ended.map(each => each.beforeSeconds)), 's');
   print('after', median(ended.map(each => each.afterSeconds)), 's');
@@ -329,6 +329,10 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
 
 function sum(values: number[]): number {
   return values.reduce((total, value) => total + value, 0);
+}
+
+function mean(values: number[]): number {
+  return sum(values) / values.length;
 }
 
 function median(values: number[]): number {

@@ -83,6 +83,7 @@ export function createTestScanner(options: {
     clock,
     states,
     retired,
+    targets,
     scans,
     refreshes,
     reads,

@@ -50,7 +50,11 @@ export function createMaintenance(options: {
     credentials: options.credentials,
     probe: options.probe,
     judge: RulesJudge.create({ policy }),
-    overlapping: overlappingLocationsOf({ database, targets: options.targets }),
+    overlapping: overlappingLocationsOf({
+      database,
+      targets: options.targets,
+      now,
+    }),
     now,
   });
   const runStore = RunStore.create({ database });
@@ -92,7 +96,7 @@ export function createMaintenance(options: {
   const listener = new RunNotifier({
     signals: options.signals,
     notifications: options.notifications,
-    refresh: address => options.refreshes.refresh(address),
+    refresh: (address, seen) => options.refreshes.refresh(address, seen),
     load: id => runStore.get(id),
     logger,
     now,

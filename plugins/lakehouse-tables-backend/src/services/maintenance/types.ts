@@ -32,6 +32,8 @@ import { EngineCapabilities } from './engineCapabilities';
 export interface TableState {
   address: TableAddress;
   reader: TableSource['reader'];
+  /** When the catalog was asked for it; milliseconds since the epoch. */
+  observedAt: number;
   table: CatalogTable;
   facts: TableFacts;
   unmeasured: Unmeasured[];

@@ -13,7 +13,7 @@ import { LocationIndex, TableLocations } from './LocationIndex';
 import { isReadError, toScanProblem } from './readProblems';
 import { ScanListener } from './ScanService';
 import { TableUpdater } from './TableUpdater';
-import { ScanTarget } from './types';
+import { ScanTarget, SeenTable } from './types';
 
 /** A table read more recently than this is not read again: clicks do not make it any newer. */
 const FRESH_MS = 5_000;
@@ -26,7 +26,7 @@ export interface RefreshStore {
   foreignLocations(target: ScanTarget): Promise<TableLocations[]>;
 }
 
-/** Reads single tables on demand. */
+/** Reads single tables on demand, and stores what was read elsewhere. */
 export class RefreshService {
   readonly #targets: ScanTargets;
   readonly #store: RefreshStore;
@@ -66,19 +66,23 @@ export class RefreshService {
    * Reads the table and stores what it finds, a failure included. Throws a `NotFoundError` when the catalog no longer has it:
    * then the table is marked, and kept until a scan agrees, since a catalog that answers wrongly must not cost a history.
    * Throws a `ServiceUnavailableError` when the catalog cannot be asked or too many refreshes wait.
+   *
+   * @param seen - the table as somebody has just read it: then it is stored and not read again, whatever is stored already
    */
-  async refresh(address: TableAddress): Promise<void> {
+  async refresh(address: TableAddress, seen?: SeenTable): Promise<void> {
     const key = formatTableAddress(address);
     const running = this.#running.get(key);
-    if (running) {
+    if (running && !seen) {
       return running;
     }
-    if ((this.#readAt.get(key) ?? 0) > this.#now() - FRESH_MS) {
+    if (!seen && (this.#readAt.get(key) ?? 0) > this.#now() - FRESH_MS) {
       return undefined;
     }
     const run = this.#queue
-      .run(() => this.readNow(address, key))
-      .finally(() => this.#running.delete(key));
+      .run(() => this.readNow(address, key, seen))
+      .finally(() => {
+        if (this.#running.get(key) === run) this.#running.delete(key);
+      });
     this.#running.set(key, run);
     return run;
   }
@@ -88,7 +92,11 @@ export class RefreshService {
     await Promise.allSettled(this.#running.values());
   }
 
-  private async readNow(address: TableAddress, key: string): Promise<void> {
+  private async readNow(
+    address: TableAddress,
+    key: string,
+    seen: SeenTable | undefined,
+  ): Promise<void> {
     const signal = AbortSignal.any([
       this.#shutdown.signal,
       AbortSignal.timeout(this.#timeoutMs),
@@ -100,7 +108,7 @@ export class RefreshService {
           `No catalog ${address.environment}/${address.catalog}`,
         );
       }
-      const gone = await this.update(target, address, signal);
+      const gone = await this.update(target, address, seen, signal);
       if (gone) {
         throw new NotFoundError(
           `The catalog no longer has the table '${address.schema}.${address.name}'`,
@@ -128,13 +136,16 @@ export class RefreshService {
   private async update(
     target: ScanTarget,
     address: TableAddress,
+    seen: SeenTable | undefined,
     signal: AbortSignal,
   ): Promise<boolean> {
-    const observedAt = this.#now();
-    const table = await target.source.get(
-      { schema: address.schema, name: address.name },
-      { signal },
-    );
+    const observedAt = seen?.observedAt ?? this.#now();
+    const table =
+      seen?.table ??
+      (await target.source.get(
+        { schema: address.schema, name: address.name },
+        { signal },
+      ));
     const known = await this.#store.known(target);
     const view = CatalogView.create({
       known,
@@ -153,6 +164,7 @@ export class RefreshService {
           toListedTable(target, table, observedAt),
           view,
           signal,
+          seen?.read,
         )
       : { result: 'gone' as const };
     if (outcome.result === 'gone' && stored) {

@@ -46,13 +46,22 @@ export class TableUpdater {
     this.#now = options.now;
   }
 
-  /** Never throws for what is wrong with the table or its place; throws the signal's reason when aborted. */
+  /**
+   * Never throws for what is wrong with the table or its place; throws the signal's reason when aborted.
+   *
+   * @param read - what was read of it, where somebody just did
+   */
   async update(
     target: ScanTarget,
     listed: ListedTable,
     view: CatalogView,
     signal: AbortSignal,
+    read?: SourceRead,
   ): Promise<UpdateOutcome> {
+    if (read) {
+      await this.saveRead(listed, read, view);
+      return { result: 'read' };
+    }
     const started = this.#now();
     const attempt = await this.#fetcher.fetch(target, listed, signal);
     this.#metrics.tableRead(attempt, this.#now() - started);

@@ -58,6 +58,36 @@ describe.each(ids)('a scan over %s', id => {
     });
   });
 
+  it('keeps a table as somebody else has just read it, without reading it again', async () => {
+    source.put('a.one', { facts: { dataFiles: 900 } });
+    const scanner = start();
+    await scanner.scan();
+    const address = {
+      environment: 'local',
+      catalog: 'lakehouse',
+      schema: 'a',
+      name: 'one',
+    };
+    await scanner.refreshes.refresh(address);
+
+    source.put('a.one', { facts: { dataFiles: 3 } });
+    const table = (await source.get({ schema: 'a', name: 'one' }))!;
+    const read = await source.read(table, {
+      signal: new AbortController().signal,
+    });
+    source.reads.length = 0;
+    // A click a moment ago does not make what was read since any older.
+    await scanner.refreshes.refresh(address);
+    expect((await scanner.tables()).get('a.one')!.dataFiles).toBe(900);
+    await scanner.refreshes.refresh(address, {
+      observedAt: scanner.clock.ms,
+      table,
+      read,
+    });
+    expect((await scanner.tables()).get('a.one')!.dataFiles).toBe(3);
+    expect(source.reads).toEqual([]);
+  });
+
   it('judges unchanged tables again as time passes, without reading them', async () => {
     source.put('a.old', { facts: { snapshotCount: 300 } });
     const scanner = start();

@@ -1,7 +1,7 @@
 import { TableAddress } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { CatalogTable, ReadError } from '@lakehouse-portal/iceberg-metadata';
 import { CatalogKey } from '../store/types';
-import { TableSource } from '../sources/types';
+import { SourceRead, TableSource } from '../sources/types';
 
 /** A catalog connection that can be scanned. */
 export interface ScanTarget extends CatalogKey {
@@ -20,6 +20,14 @@ export interface ListedTable {
   version?: string;
   /** When the catalog was asked, in milliseconds since the epoch. */
   observedAt: number;
+}
+
+/** A table that was read for another reason. */
+export interface SeenTable {
+  /** When the catalog was asked, in milliseconds since the epoch. */
+  observedAt: number;
+  table: CatalogTable;
+  read: SourceRead;
 }
 
 /** How the update of a table ended. */

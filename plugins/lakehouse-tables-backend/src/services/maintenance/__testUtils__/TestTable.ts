@@ -52,6 +52,7 @@ export class TestTable {
     return {
       address: this.address,
       reader: 'object-store',
+      observedAt: 0,
       table: { schema: 'vendas', name: this.address.name },
       facts,
       unmeasured: [],

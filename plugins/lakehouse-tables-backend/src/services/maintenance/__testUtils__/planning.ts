@@ -100,6 +100,7 @@ export function tableState(
   return {
     address: ADDRESS,
     reader: 'object-store',
+    observedAt: NOW,
     table: {
       schema: ADDRESS.schema,
       name: ADDRESS.name,

@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { tableState } from '../__testUtils__/planning';
 import { RunRecord } from '../types';
 import { RunNotifier } from './RunNotifier';
 
@@ -53,7 +54,27 @@ describe('who is told of a run', () => {
     });
     expect(refresh).toHaveBeenCalledWith(
       expect.objectContaining({ name: 'orders' }),
+      undefined,
     );
+  });
+
+  it('are the pages of its table, which show it as the run read it last', async () => {
+    const { notifier, refresh } = start({ state: 'succeeded' });
+    const ended = run({ state: 'succeeded', sentAt: 1 });
+    const table = { ...tableState(), address: ended.address };
+    notifier.moved(ended, table);
+    await settled();
+    expect(refresh).toHaveBeenCalledWith(ended.address, {
+      observedAt: table.observedAt,
+      table: table.table,
+      read: { facts: table.facts, unmeasured: table.unmeasured },
+    });
+    notifier.moved(ended, {
+      ...table,
+      address: { ...ended.address, name: 'renamed' },
+    });
+    await settled();
+    expect(refresh).toHaveBeenLastCalledWith(ended.address, undefined);
   });
 
   it('is told at once when the outcome is not known', async () => {

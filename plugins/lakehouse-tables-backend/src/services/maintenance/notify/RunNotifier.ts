@@ -2,12 +2,15 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import {
+  formatTableAddress,
   LAKEHOUSE_MAINTENANCE_SIGNAL_CHANNEL,
   PlannedOperation,
   RunState,
+  TableAddress,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { RunRecord } from '../types';
+import { RunRecord, TableState } from '../types';
 import { RefreshTable, RunListener } from '../runs/types';
+import { SeenTable } from '../../scanner/types';
 import { hasEnded } from '../runs/transitions';
 
 /** Open pages are told of progress at most this often, a run. */
@@ -44,7 +47,6 @@ export class RunNotifier implements RunListener {
     private readonly options: {
       signals: SignalsService;
       notifications: NotificationService;
-      /** Has the table read again, so that pages show what the run did. */
       refresh: RefreshTable;
       /** The newest state of a run. */
       load: (id: string) => Promise<RunRecord | undefined>;
@@ -53,7 +55,10 @@ export class RunNotifier implements RunListener {
     },
   ) {}
 
-  moved({ id, planId, state, sentAt, address }: RunRecord): void {
+  moved(
+    { id, planId, state, sentAt, address }: RunRecord,
+    table?: TableState,
+  ): void {
     this.signal(planId, id);
     const final = hasEnded(state);
     if (final) this.#toldAt.delete(id);
@@ -61,7 +66,9 @@ export class RunNotifier implements RunListener {
       this.attempt('notification', async () => this.tell(id));
     }
     if (final && sentAt !== undefined) {
-      this.attempt('refresh', async () => this.options.refresh(address));
+      this.attempt('refresh', async () =>
+        this.options.refresh(address, seenAt(address, table)),
+      );
     }
   }
 
@@ -110,4 +117,19 @@ export class RunNotifier implements RunListener {
       ),
     );
   }
+}
+
+/** One that was found at another address stands for nothing at this one. */
+function seenAt(
+  address: TableAddress,
+  table: TableState | undefined,
+): SeenTable | undefined {
+  if (
+    !table ||
+    formatTableAddress(table.address) !== formatTableAddress(address)
+  ) {
+    return undefined;
+  }
+  const { observedAt, facts, unmeasured } = table;
+  return { observedAt, table: table.table, read: { facts, unmeasured } };
 }

@@ -9,7 +9,7 @@ import { MaintenanceConfig } from '../../../config/readMaintenanceConfig';
 import { capabilitiesOf } from '../engineCapabilities';
 import { MaintenanceTargets } from '../MaintenanceTargets';
 import { MaintenanceOperation } from '../operations/types';
-import { EngineState, PlanRecord, RunRecord } from '../types';
+import { EngineState, PlanRecord, RunRecord, TableState } from '../types';
 import { RunLease, RunLeaseLostError, RunLeases } from './RunLeases';
 import { CancelWish, RunPatch } from './runRows';
 import { RunStore } from './RunStore';
@@ -79,18 +79,25 @@ export class RunContext {
   async move(
     from: RunState,
     to: RunState,
-    how: { reason?: CodedMessage; patch?: RunPatch; actor?: string } = {},
+    how: {
+      reason?: CodedMessage;
+      patch?: RunPatch;
+      actor?: string;
+      /** As it was read for this. */
+      table?: TableState;
+    } = {},
   ): Promise<void> {
     this.signal.throwIfAborted();
+    const { table, ...move } = how;
     await this.writing(() =>
-      this.services.leases.move(this.lease, { from, to, ...how }),
+      this.services.leases.move(this.lease, { from, to, ...move }),
     );
     this.services.logger.info(
       `Run ${this.run.id}: ${from} to ${to}${
-        how.reason ? `, ${how.reason.code}` : ''
+        move.reason ? `, ${move.reason.code}` : ''
       }`,
     );
-    this.services.listener.moved({ ...this.run, state: to });
+    this.services.listener.moved({ ...this.run, state: to }, table);
   }
 
   /** The engine of the run, whether or not it answers now, at the version that the statement was sent to. */

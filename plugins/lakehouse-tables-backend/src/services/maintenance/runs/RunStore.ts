@@ -15,6 +15,7 @@ import {
   recordTransition,
 } from '../maintenanceRows';
 import { MaintenanceQuery, MeasuredRewrite, RunRecord } from '../types';
+import { MeasuredRewrites } from './MeasuredRewrites';
 import {
   NewRun,
   RUN_COLUMNS,
@@ -28,8 +29,6 @@ import {
 import { hasEnded, mayMove, UNSENT_RUN_STATES } from './transitions';
 
 const TABLE = 'maintenance_runs';
-/** Rewrites that say how fast an engine is. */
-const MEASURED_RUNS = 20;
 
 /** Runs as rows: what people ask of them and do to them. What workers do is in `RunLeases`. */
 export class RunStore {
@@ -37,7 +36,11 @@ export class RunStore {
     return new RunStore(options.database);
   }
 
-  private constructor(private readonly database: Knex) {}
+  private readonly measured: MeasuredRewrites;
+
+  private constructor(private readonly database: Knex) {
+    this.measured = new MeasuredRewrites(database);
+  }
 
   /**
    * Queues a run, in the transaction that approves its plan. The database refuses a second open run on a table, and a second
@@ -121,27 +124,7 @@ export class RunStore {
 
   /** How fast the last rewrites of an engine were; empty where none was measured. */
   async measuredRewrites(engineKey: string): Promise<MeasuredRewrite[]> {
-    const rows = await this.database<RunRow>(TABLE)
-      .select('certificate', 'progress')
-      .where({
-        engine_key: engineKey,
-        state: 'succeeded',
-        operation: 'optimize',
-      })
-      .whereNotNull('certificate')
-      .orderBy('requested_at', 'desc')
-      .limit(MEASURED_RUNS);
-    const measured = await Promise.all(
-      rows.map(async ({ certificate, progress }) => {
-        const { comparisons } = await unpack<Certificate>(certificate!);
-        const bytes = comparisons.find(
-          each => each.quantity === 'bytes-rewritten',
-        )?.measured;
-        const ms: number | undefined = JSON.parse(progress ?? '{}').elapsedMs;
-        return bytes && ms ? { bytes, ms } : undefined;
-      }),
-    );
-    return measured.filter(each => each !== undefined);
+    return this.measured.of(engineKey);
   }
 
   /** What a run committed; the snapshots are absent where it committed nothing. */

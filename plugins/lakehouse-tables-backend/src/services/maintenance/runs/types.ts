@@ -5,7 +5,8 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { Knex } from 'knex';
 import { MaintenanceOperation } from '../operations/types';
-import { PlanRecord, RunRecord } from '../types';
+import { SeenTable } from '../../scanner/types';
+import { PlanRecord, RunRecord, TableState } from '../types';
 
 /** What runs ask of plans, and do to them. */
 export interface PlansForRuns {
@@ -28,11 +29,14 @@ export type MaintenanceOperations = Record<
 
 /** Told what happens to runs; what fails there never touches a run. */
 export interface RunListener {
-  /** The run is in another state. */
-  moved(run: RunRecord): void;
+  /** The run is in another state; with the table as it was read for that, where it was. */
+  moved(run: RunRecord, table?: TableState): void;
   /** The engine said how far it has come. */
   progressed(run: RunRecord): void;
 }
 
-/** Has a table read again, so that pages show what a run did. */
-export type RefreshTable = (address: TableAddress) => Promise<unknown>;
+/** Has a table stored as it was just read, or read again, so that pages show what a run did. */
+export type RefreshTable = (
+  address: TableAddress,
+  seen?: SeenTable,
+) => Promise<unknown>;

@@ -86,9 +86,11 @@ export class DefaultMaintenanceTargets implements MaintenanceTargets {
     return this.reading(signal, async () => {
       const target = await this.targetOf(address);
       for (let moves = 0; ; moves++) {
+        const observedAt = this.#now();
         const table = await this.tableOf(target, address, signal);
         try {
-          return await this.readTable(target, address, table, signal);
+          const state = await this.readTable(target, address, table, signal);
+          return { ...state, observedAt };
         } catch (error) {
           // A file that is gone may mean that the table has moved on since its pointer was asked for.
           const gone = isReadError(error) && error.kind === 'not-found';
@@ -209,7 +211,7 @@ export class DefaultMaintenanceTargets implements MaintenanceTargets {
     address: TableAddress,
     table: CatalogTable,
     signal: AbortSignal,
-  ): Promise<TableState> {
+  ): Promise<Omit<TableState, 'observedAt'>> {
     const { source } = target;
     const { facts, unmeasured, files } = await source.read(table, {
       liveFiles: true,

@@ -39,6 +39,7 @@ export async function finish(
   });
   await context.move(from, to, {
     reason: outcome,
+    table: end.table,
     patch: {
       outcome,
       endedAt,
