@@ -25,6 +25,7 @@ export const GATE_CODES = {
     'readings-differ',
   ],
   'table-identity': ['uuid-unknown', 'uuid-known'],
+  'engine-sees-table': ['no-snapshot', 'seen', 'another', 'not-told'],
   'one-run': ['run-open', 'no-run-open'],
   frozen: ['run-unknown', 'not-frozen'],
   'something-to-merge': [
@@ -110,7 +111,6 @@ export const RUN_OUTCOME_CODES = [
   'table-replaced',
   'engine-gone',
   'preflight-failed',
-  'engine-sees-another-table',
   'not-accepted',
   'not-sent',
   'engine-error',

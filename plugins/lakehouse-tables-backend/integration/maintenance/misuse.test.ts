@@ -1,9 +1,12 @@
+import { environmentConfig, readConnection } from '../support/lakehouse';
 import { MaintenanceScene } from '../support/MaintenanceScene';
 import { followToEnd } from '../support/TrinoProxy';
 
 /** A table, and partitions, that would do harm if they were not quoted. */
 const HOSTILE_NAME = `x"; drop table bystander; --`;
 const HOSTILE_SUFFIX = `') or 1=1; drop table bystander; --`;
+/** An environment whose engine reaches another catalog than the one that the portal reads. */
+const ASTRAY = 'astray';
 
 jest.setTimeout(120_000);
 
@@ -17,6 +20,14 @@ describe('somebody who harms data through the portal', () => {
       schema: 'portal_misuse',
       tables: ['bystander', 'grown', 'grown_later', 'grown_too_late', 'killed'],
       hostile: [{ name: HOSTILE_NAME, suffix: HOSTILE_SUFFIX }],
+      more: async () => {
+        const { engines, ...described } = environmentConfig(readConnection());
+        const trino = { ...engines.trino, catalogs: { lakehouse: 'tpch' } };
+        return {
+          environments: { [ASTRAY]: { ...described, engines: { trino } } },
+          proxies: [],
+        };
+      },
     });
     await Promise.all(
       ['grown', 'grown_later', 'grown_too_late', 'killed'].map(async name => {
@@ -41,6 +52,16 @@ describe('somebody who harms data through the portal', () => {
     });
     expect(scene.sent(HOSTILE_NAME)[0].sql).toContain('"$partition" IN');
     await scene.expectUnharmed(HOSTILE_NAME, { rewrites: 1, sent: 1, rows });
+    await scene.expectUnharmed('bystander', { rewrites: 0, sent: 0 });
+  });
+
+  it('does not by an engine that means another table by the name: the plan is blocked', async () => {
+    const { plan } = await scene.portal.plan(scene.table('bystander', ASTRAY));
+    expect(plan).toMatchObject({
+      state: 'rejected',
+      reason: { params: { gate: 'engine-sees-table', gateCode: 'another' } },
+    });
+    expect((await scene.portal.click(plan.id)).status).toBe(409);
     await scene.expectUnharmed('bystander', { rewrites: 0, sent: 0 });
   });
 

@@ -53,7 +53,7 @@ describe('Review of a plan', () => {
     expect(screen.queryByText('The plan is pinned to the table’s UUID.')).toBe(
       null,
     );
-    await userEvent.click(await button('Show 9 passed gates'));
+    await userEvent.click(await button('Show 10 passed gates'));
     expect(
       screen.getByText('The plan is pinned to the table’s UUID.'),
     ).toBeInTheDocument();

@@ -1,5 +1,6 @@
 import { EngineDescriptor } from '@lakehouse-portal/backstage-plugin-lakehouse-node';
 import { isError } from '@backstage/errors';
+import { readUptime } from '../trino';
 
 /** Pages wait for it. */
 const TIMEOUT_MS = 2_000;
@@ -14,6 +15,8 @@ const MAX_BYTES = 64 * 1024;
 export interface EngineHealth {
   state: 'up' | 'starting' | 'down' | 'unknown';
   version?: string;
+  /** The latest moment at which the coordinator can have started. */
+  upSince?: number;
   reason?: string;
   checkedAt?: number;
 }
@@ -60,7 +63,12 @@ export class EngineProbe {
 
   private async ask(url: string, timeoutMs: number): Promise<EngineHealth> {
     const at = this.now();
-    const health = { ...(await askInfo(url, timeoutMs)), checkedAt: at };
+    const { uptimeMs, ...answered } = await askInfo(url, timeoutMs);
+    const health = {
+      ...answered,
+      ...(uptimeMs !== undefined && { upSince: this.now() - uptimeMs }),
+      checkedAt: at,
+    };
     this.#cache.set(url, { at, health });
     return health;
   }
@@ -71,7 +79,10 @@ const NOT_TRINO: EngineHealth = {
   reason: 'The address answers, but not like Trino',
 };
 
-async function askInfo(url: string, timeoutMs: number): Promise<EngineHealth> {
+/** With the shortest time, in milliseconds, that the coordinator has surely been up. */
+type Answered = EngineHealth & { uptimeMs?: number };
+
+async function askInfo(url: string, timeoutMs: number): Promise<Answered> {
   try {
     const response = await fetch(`${url.replace(/\/+$/, '')}/v1/info`, {
       // Also ends the reading of an answer that never ends.
@@ -107,8 +118,8 @@ async function boundedText(response: Response): Promise<string | undefined> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Source: `ServerInfo` of the Trino REST API: `nodeVersion.version`, `starting`. */
-function readInfo(text: string): EngineHealth {
+/** Source: `ServerInfo` of the Trino REST API: `nodeVersion.version`, `starting`, `uptime`. */
+function readInfo(text: string): Answered {
   let info: {
     starting?: unknown;
     nodeVersion?: { version?: unknown };
@@ -122,7 +133,11 @@ function readInfo(text: string): EngineHealth {
   if (typeof version !== 'string') {
     return NOT_TRINO;
   }
-  return { state: info?.starting === true ? 'starting' : 'up', version };
+  return {
+    state: info?.starting === true ? 'starting' : 'up',
+    version,
+    uptimeMs: readUptime(text),
+  };
 }
 
 function reasonOf(error: unknown, timeoutMs: number): string {

@@ -43,6 +43,13 @@ export interface MaintenanceTargets {
     address: TableAddress,
     engineId: string,
   ): Promise<EngineState | undefined>;
+  /** Whether the engine has this snapshot in the table that it knows by the address (danger D18). */
+  seesSnapshot(
+    engine: EngineState,
+    address: TableAddress,
+    snapshotId: string,
+    options: { signal: AbortSignal },
+  ): Promise<boolean>;
   /** For the statement of a run; its id goes along as source, client tag and trace token. */
   protocol(engine: EngineState, runId: string): Promise<TrinoProtocol>;
   /** For questions to the engine. */

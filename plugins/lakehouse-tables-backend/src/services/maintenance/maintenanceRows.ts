@@ -109,12 +109,11 @@ export async function recordTransition(
   trx: Knex.Transaction,
   transition: NewTransition,
 ): Promise<void> {
-  const [{ last }] = await trx('maintenance_transitions')
-    .where({ subject_id: transition.subjectId })
-    .max<{ last: number | null }[]>({ last: 'step' });
-  await trx<TransitionRow>('maintenance_transitions').insert({
+  await trx('maintenance_transitions').insert({
     subject_id: transition.subjectId,
-    step: (last ?? 0) + 1,
+    step: trx('maintenance_transitions')
+      .where({ subject_id: transition.subjectId })
+      .select(trx.raw('coalesce(max(step), 0) + 1')),
     from_state: transition.from ?? null,
     to_state: transition.to,
     at: transition.at,

@@ -62,6 +62,8 @@ export interface EngineState {
   capabilities?: EngineCapabilities;
   /** Nodes that execute; absent when it could not be asked. */
   nodes?: number;
+  /** The latest moment at which its coordinator can have started; milliseconds since the epoch. */
+  upSince?: number;
   /** Why it cannot be used now. */
   problem?: string;
 }
@@ -69,10 +71,18 @@ export interface EngineState {
 /** A partition that a plan touches. The key is masked. */
 export type PlannedPartition = PartitionPrediction;
 
+/** That an engine was seen to mean the table that was read, and when; milliseconds since the epoch. */
+export interface EngineSight {
+  engineKey: string;
+  catalogName: string;
+  at: number;
+}
+
 /** What is kept of a plan beside its row; holds no data values. */
 export interface PlanDocument {
   gates: Gate[];
   engine?: { id: string; version?: string };
+  sight?: EngineSight;
   scope?: {
     kind: PlanScopeKind;
     /** The statement is limited to the partitions below. */
@@ -167,6 +177,8 @@ export interface PlanningContext {
   openRuns: RunRecord[];
   /** Ended runs on the same table, newest first. */
   pastRuns: RunRecord[];
+  /** Whether the engine means the same table by this name (danger D18); absent where it could not be told. */
+  engineSees?: boolean;
   /** What the last rewrites on this engine took; empty where nothing was measured. */
   measuredRewrites: MeasuredRewrite[];
   signal: AbortSignal;

@@ -9,4 +9,5 @@ export {
   runSource,
 } from './runtimeQueries';
 export type { ListedQuery } from './runtimeQueries';
+export { readUptime } from './replies';
 export * from './types';

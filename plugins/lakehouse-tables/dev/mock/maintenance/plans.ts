@@ -41,6 +41,7 @@ export const passedGates: Gate[] = [
   passed('other-optimizer', 'D17', 'none'),
   passed('read-complete', 'D22', 'complete', { dataFiles: 1902 }),
   passed('table-identity', 'D18', 'uuid-known'),
+  passed('engine-sees-table', 'D18', 'seen', { engine: 'trino' }),
   passed('one-run', 'D21', 'no-run-open'),
   passed('frozen', 'D11', 'not-frozen'),
   passed('something-to-merge', 'D9', 'gain', { removed: 1806 }),

@@ -64,10 +64,6 @@ export const outcome = {
   preflightFailed:
     'The last check before sending could not be made ({{why}}). Nothing was sent.',
   preflightFailedNext: 'Plan again when the sources answer.',
-  engineSeesAnotherTable:
-    'The engine has another table by this name, or none. Nothing was sent.',
-  engineSeesAnotherTableNext:
-    'Ask a platform engineer whether the catalog named under the engine is the one that the portal reads.',
   notAccepted: 'The engine did not take the statement ({{errorName}}).',
   notAcceptedNext:
     'Look at the engine’s queue and at the rights of the portal’s user, then plan again.',

@@ -89,6 +89,20 @@ export const gate = {
       'Upgrade the table to format version 2, which gives it one.',
     uuidKnown: 'The plan is pinned to the table’s UUID.',
   },
+  engineSeesTable: {
+    title: 'The same table in the engine',
+    noSnapshot:
+      'The table has no snapshot yet, by which the engine could know it.',
+    noSnapshotNext: 'Nothing: there is nothing to work on.',
+    seen: 'The engine {{engine}} has the table’s current snapshot under the same name.',
+    another:
+      'The engine {{engine}} has another table by this name than the portal has read, or none.',
+    anotherNext:
+      'Ask a platform engineer whether the catalog named under the engine is the one that the portal reads.',
+    notTold:
+      'Whether the engine means the same table by this name could not be told.',
+    notToldNext: 'Plan again when the engine answers.',
+  },
   oneRun: {
     title: 'Other runs',
     runOpen: 'Another run on this table has not ended yet.',

@@ -73,10 +73,6 @@ export const outcome: Words<typeof enOutcome> = {
   preflightFailed:
     'A última verificação antes do envio não pôde ser feita ({{why}}). Nada foi enviado.',
   preflightFailedNext: 'Planeje de novo quando as fontes responderem.',
-  engineSeesAnotherTable:
-    'O motor tem outra tabela com esse nome, ou nenhuma. Nada foi enviado.',
-  engineSeesAnotherTableNext:
-    'Pergunte a um engenheiro de plataforma se o catálogo indicado no motor é o mesmo que o portal lê.',
   notAccepted: 'O motor não aceitou o comando ({{errorName}}).',
   notAcceptedNext:
     'Veja a fila do motor e os direitos do usuário do portal, e planeje de novo.',

@@ -92,6 +92,20 @@ export const gate: Words<typeof en> = {
       'Atualize a tabela para a versão de formato 2, que lhe dá um.',
     uuidKnown: 'O plano está preso ao UUID da tabela.',
   },
+  engineSeesTable: {
+    title: 'A mesma tabela no motor',
+    noSnapshot:
+      'A tabela ainda não tem snapshot pelo qual o motor a reconheceria.',
+    noSnapshotNext: 'Nada: não há o que fazer nela.',
+    seen: 'O motor {{engine}} tem o snapshot atual da tabela com o mesmo nome.',
+    another:
+      'O motor {{engine}} tem com esse nome outra tabela que não a lida pelo portal, ou nenhuma.',
+    anotherNext:
+      'Pergunte a um engenheiro de plataforma se o catálogo indicado no motor é o mesmo que o portal lê.',
+    notTold:
+      'Não se pôde saber se o motor entende a mesma tabela por esse nome.',
+    notToldNext: 'Planeje de novo quando o motor responder.',
+  },
   oneRun: {
     title: 'Outras execuções',
     runOpen: 'Outra execução nesta tabela ainda não terminou.',

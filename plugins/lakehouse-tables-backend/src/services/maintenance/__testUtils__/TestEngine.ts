@@ -19,7 +19,9 @@ export class TestEngine {
   statement: 'running' | 'finished' | 'lost' | { errorName: string } =
     'running';
   /** Whether the table's snapshot is one of the table that it has by the name. */
-  hasTable = true;
+  hasTable: boolean | 'does not say' = true;
+  /** How often it was asked that. */
+  lookedUp = 0;
   /** Whether it answers at all. */
   isUp: boolean | 'hangs' = true;
   /** Whether it lists the statement that was sent. */
@@ -52,6 +54,8 @@ export class TestEngine {
       };
     }
     if (method === 'POST' && body.endsWith('WHERE false')) {
+      this.lookedUp++;
+      if (this.hasTable === 'does not say') return { status: 500 };
       return {
         json: {
           id: queryId(8, this.coordinator),

@@ -16,7 +16,13 @@ import { PlanStore } from '../plans/PlanStore';
 import { RunService } from '../runs/RunService';
 import { RunStore } from '../runs/RunStore';
 import { RunWorker } from '../runs/RunWorker';
-import { PlanRecord, Preflight, RunRecord } from '../types';
+import {
+  PlanDocument,
+  PlanningContext,
+  PlanRecord,
+  Preflight,
+  RunRecord,
+} from '../types';
 import { queryId, TestEngine } from './TestEngine';
 import { ADDRESS, TestTable, UUID } from './TestTable';
 import { testTargets } from './testTargets';
@@ -31,11 +37,27 @@ export class TestMaintenance {
   readonly notes: string[] = [];
   /** Whether this replica's configuration knows the engine. */
   configured = true;
-  preflight: () => Preflight | Promise<Preflight> = () => ({
-    ready: true,
-    statement: { sql: SQL, session: {} },
-    before: { snapshotId: '1', facts: { snapshotId: '1', records: 15 } },
-  });
+  /** When the engine started. */
+  upSince = 0;
+  /** As the planners of operations, whose gates are tested on their own: one of them is whether the engine sees the table. */
+  preflight: (context: PlanningContext) => Preflight | Promise<Preflight> = ({
+    engineSees,
+  }) =>
+    engineSees
+      ? {
+          ready: true,
+          statement: { sql: SQL, session: {} },
+          before: { snapshotId: '1', facts: { snapshotId: '1', records: 15 } },
+        }
+      : {
+          ready: false,
+          stale: false,
+          reason: {
+            code: 'blocked-by-gates',
+            params: { seen: String(engineSees) },
+            message: 'The engine does not see the table',
+          },
+        };
   #workers: RunWorker[] = [];
 
   static async start(
@@ -72,7 +94,12 @@ export class TestMaintenance {
   }
 
   /** A plan that awaits approval. */
-  async plan(more: Partial<PlanRecord> = {}): Promise<PlanRecord> {
+  async plan({
+    document,
+    ...more
+  }: Partial<Omit<PlanRecord, 'document'>> & {
+    document?: Partial<PlanDocument>;
+  } = {}): Promise<PlanRecord> {
     const plan: PlanRecord = {
       id: crypto.randomUUID(),
       operation: 'optimize',
@@ -99,6 +126,7 @@ export class TestMaintenance {
           scanOverheadSavedMs: { low: 0, high: 0 },
         },
         statement: { sql: SQL, session: [], valuesMasked: true },
+        ...document,
       },
       ...more,
     };
@@ -147,10 +175,15 @@ export class TestMaintenance {
 
   async run(
     credentials: BackstageCredentials = ANA,
-    more: Partial<PlanRecord> = {},
+    more: Parameters<TestMaintenance['plan']>[0] = {},
   ): Promise<RunDetail> {
     const { id } = await this.plan(more);
     return this.service().run(id, { idempotencyKey: 'a-click-1' }, credentials);
+  }
+
+  /** By which runs and plans know the engine. */
+  get engineKey(): string {
+    return this.trino.url;
   }
 
   async stateOf(runId: string): Promise<string> {
@@ -216,7 +249,12 @@ export class TestMaintenance {
       database: this.database,
       store: this.store,
       plans: this.plans,
-      targets: testTargets(this.table, this.trino, () => this.configured),
+      targets: testTargets(
+        this.table,
+        this.trino,
+        () => this.configured,
+        () => this.upSince,
+      ),
       config: this.config,
       listener: {
         moved: ({ state }: { state: string }) => this.notes.push(state),
@@ -230,7 +268,7 @@ export class TestMaintenance {
     return {
       id,
       draft: async () => ({ document: { gates: [] } }),
-      preflight: async () => this.preflight(),
+      preflight: async (_, __, ___, context) => this.preflight(context),
       reveal: async () => undefined,
     };
   }

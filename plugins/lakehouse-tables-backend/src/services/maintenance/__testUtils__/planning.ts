@@ -146,6 +146,7 @@ export function planningContext(
     openRuns: [],
     pastRuns: [],
     measuredRewrites: [],
+    engineSees: true,
     signal: new AbortController().signal,
     ...more,
   };

@@ -75,10 +75,13 @@ export async function startPlans(databases: TestDatabases) {
     }),
   });
   let state = tableState();
+  let engineHas = state.facts.currentSnapshotId;
   let committed: CommittedRun | undefined;
   const targets: Partial<MaintenanceTargets> = {
     read: async address => ({ ...state, address }),
     engineFor: async () => engineState(),
+    seesSnapshot: async (_, address, snapshotId) =>
+      address.name === ADDRESS.name && snapshotId === engineHas,
     pathsOf: async (_, keys) =>
       new Map(keys.map(key => [key, `s=secret-${key}`])),
   };
@@ -131,6 +134,10 @@ export async function startPlans(databases: TestDatabases) {
     },
     put: (next: ReturnType<typeof tableState>) => {
       state = next;
+      engineHas = next.facts.currentSnapshotId;
+    },
+    letEngineHaveAnother: () => {
+      engineHas = 'another';
     },
     committed: (run: CommittedRun) => {
       committed = run;

@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { runSource, TrinoClient, TrinoProtocol } from '../../trino';
 import { TestTrino } from '../../trino/__testUtils__/TestTrino';
 import { MaintenanceTargets } from '../MaintenanceTargets';
+import { seesSnapshot } from '../targets/seesSnapshot';
 import { EngineState } from '../types';
 import { TestTable } from './TestTable';
 
@@ -10,6 +11,7 @@ export function testTargets(
   table: TestTable,
   trino: TestTrino,
   isConfigured: () => boolean,
+  upSince: () => number,
 ): MaintenanceTargets {
   const engine: EngineState = {
     descriptor: {
@@ -39,8 +41,15 @@ export function testTargets(
       return table.files.get(id)!;
     },
     pathsOf: async () => new Map(),
-    engineFor: async () => engine,
+    engineFor: async () => ({ ...engine, upSince: upSince() }),
     knownEngine: async () => (isConfigured() ? engine : undefined),
+    seesSnapshot: async (_, address, snapshotId, { signal }) =>
+      seesSnapshot(
+        TrinoClient.create({ url: trino.url, user: 'portal' }),
+        engine,
+        { ...address, snapshotId },
+        signal,
+      ),
     protocol: async (_, runId) =>
       TrinoProtocol.create({
         url: trino.url,

@@ -4,6 +4,7 @@ import { concurrentInserts } from './concurrentInserts';
 import { deletesRemain } from './deletesRemain';
 import { encryption } from './encryption';
 import { engineAvailable } from './engineAvailable';
+import { engineSeesTable } from './engineSeesTable';
 import { findings } from './findings';
 import { formatVersion } from './formatVersion';
 import { frozen } from './frozen';
@@ -41,6 +42,7 @@ export const COMMON_GATES: GateRule[] = [
   metadataReadable,
   readComplete,
   tableIdentity,
+  engineSeesTable,
   oneRun,
   frozen,
 ];

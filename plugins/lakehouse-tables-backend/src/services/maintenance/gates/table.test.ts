@@ -139,6 +139,27 @@ describe('whether a table may be touched at all', () => {
       'D18',
       { state: tableState({ facts: { tableUuid: undefined } }) },
     ],
+    [
+      'engine-sees-table',
+      'another',
+      'the engine has another one by its name, or none',
+      'D18',
+      { context: { engineSees: false } },
+    ],
+    [
+      'engine-sees-table',
+      'not-told',
+      'the engine does not say which one it has by its name',
+      'D18',
+      { context: { engineSees: undefined } },
+    ],
+    [
+      'engine-sees-table',
+      'no-snapshot',
+      'it has nothing yet that the engine could know it by',
+      'D18',
+      { state: tableState({ facts: { currentSnapshotId: undefined } }) },
+    ],
   ])('%s blocks as %s: %s', async (...row) => {
     expect(await objectionTo(row)).toMatchObject({
       verdict: 'blocked',

@@ -9,7 +9,8 @@ import { BoundedQueue } from '../../bounds/BoundedQueue';
 import { MaintenanceTargets } from '../MaintenanceTargets';
 import { CommittedRun, OperationPlanner } from '../operations/types';
 import { blockedBy } from '../operations/preflight';
-import { PlanningContext, PlanRecord, TableState } from '../types';
+import { engineSeesTable, sightOf } from '../targets/engineSight';
+import { EngineState, PlanningContext, PlanRecord, TableState } from '../types';
 import { RunsForPlans } from './types';
 
 /** Each reads all manifests of a table, twice. */
@@ -93,20 +94,15 @@ export class PlanMaker {
       targets.read(address, { signal }),
       targets.engineFor(address, { signal }),
     ]);
-    const { document } = await planner.draft(
-      request,
-      state,
-      engine,
-      await this.contextOf(state, engine?.key, signal),
-      {
-        pathsOf: keys => targets.pathsOf(state, keys, { signal }),
-        committed: async id => {
-          const found = await runs.committed(id);
-          if (found) checkRun(found);
-          return found;
-        },
+    const context = await this.contextOf(state, engine, signal);
+    const { document } = await planner.draft(request, state, engine, context, {
+      pathsOf: keys => targets.pathsOf(state, keys, { signal }),
+      committed: async id => {
+        const found = await runs.committed(id);
+        if (found) checkRun(found);
+        return found;
       },
-    );
+    });
     const createdAt = now();
     const blocked = blockedBy(document.gates);
     return {
@@ -122,22 +118,37 @@ export class PlanMaker {
       engineId: engine?.descriptor.id,
       engineVersion: engine?.version,
       reason: blocked,
-      document,
+      document: {
+        ...document,
+        ...(context.engineSees && {
+          sight: sightOf(engine!, context.now),
+        }),
+      },
     };
   }
 
   private async contextOf(
-    { facts }: TableState,
-    engineKey: string | undefined,
+    state: TableState,
+    engine: EngineState | undefined,
     signal: AbortSignal,
   ): Promise<PlanningContext> {
-    const { runs, now } = this.options;
-    const uuid = facts.tableUuid;
-    const [openRuns, pastRuns, measuredRewrites] = await Promise.all([
-      uuid === undefined ? [] : runs.openOn(uuid),
-      uuid === undefined ? [] : runs.endedOn(uuid, PAST_RUNS),
-      engineKey === undefined ? [] : runs.measuredRewrites(engineKey),
-    ]);
-    return { now: now(), openRuns, pastRuns, measuredRewrites, signal };
+    const { runs, targets, now } = this.options;
+    const uuid = state.facts.tableUuid;
+    const at = now();
+    const [openRuns, pastRuns, measuredRewrites, engineSees] =
+      await Promise.all([
+        uuid === undefined ? [] : runs.openOn(uuid),
+        uuid === undefined ? [] : runs.endedOn(uuid, PAST_RUNS),
+        engine === undefined ? [] : runs.measuredRewrites(engine.key),
+        engineSeesTable(targets, engine, state, signal),
+      ]);
+    return {
+      now: at,
+      openRuns,
+      pastRuns,
+      measuredRewrites,
+      engineSees,
+      signal,
+    };
   }
 }

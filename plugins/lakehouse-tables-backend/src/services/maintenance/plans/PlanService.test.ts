@@ -46,6 +46,16 @@ describe('plans', () => {
     });
   });
 
+  it('are rejected where the engine has another table by the name (D18)', async () => {
+    const { create, letEngineHaveAnother } = await start();
+    letEngineHaveAnother();
+    const { plan } = await create();
+    expect(plan).toMatchObject({
+      state: 'rejected',
+      reason: { params: { gate: 'engine-sees-table', gateCode: 'another' } },
+    });
+  });
+
   it('can be rejected once, and not after they have expired', async () => {
     const { create, service, clock } = await start();
     const { plan } = await create();

@@ -101,13 +101,16 @@ export class RunService {
     checkTexts(query.q);
     const caller = await access.ofCaller(credentials);
     const { limit = DEFAULT_LIMIT, offset = 0 } = query;
-    const [{ items, totalItems }, positions] = await Promise.all([
-      store.list(query, caller.readable, { limit, offset }),
-      store.queuePositions(),
-    ]);
+    const { items, totalItems } = await store.list(query, caller.readable, {
+      limit,
+      offset,
+    });
+    const positions = items.some(({ state }) => state === 'queued')
+      ? await store.queuePositions()
+      : undefined;
     return {
       items: items.map(run =>
-        toRun(run, caller.of(run.address, run.owner), positions.get(run.id)),
+        toRun(run, caller.of(run.address, run.owner), positions?.get(run.id)),
       ),
       totalItems,
       limit,

@@ -138,8 +138,43 @@ describe.each(ids)('a run over %s', id => {
     test.engine.hasTable = false;
     expect(await test.runToEnd(run.id)).toMatchObject({
       state: 'failed',
-      outcome: { code: 'engine-sees-another-table' },
+      outcome: { code: 'blocked-by-gates', params: { seen: 'false' } },
     });
     expect(test.engine.sent).toEqual([]);
+  });
+
+  it('sends nothing to an engine that does not say whether it has the table (D18)', async () => {
+    const test = await start();
+    const { run } = await test.run();
+    test.engine.hasTable = 'does not say';
+    expect(await test.runToEnd(run.id)).toMatchObject({
+      state: 'failed',
+      outcome: { code: 'blocked-by-gates', params: { seen: 'undefined' } },
+    });
+    expect(test.engine.sent).toEqual([]);
+  });
+
+  it('asks the engine for the table no more where the plan saw it a moment ago, unless it was started since (D18)', async () => {
+    const test = await start();
+    const sight = {
+      engineKey: test.engineKey,
+      catalogName: 'lake',
+      at: Date.now() - 1_000,
+    };
+    const first = await test.run(ANA, { document: { sight } });
+    test.engine.afterPolls(1, test.finishes);
+    expect(await test.runToEnd(first.run.id)).toMatchObject({
+      state: 'succeeded',
+    });
+    expect(test.engine.lookedUp).toBe(0);
+
+    test.engine.hasTable = false;
+    test.upSince = Date.now() - 500;
+    const second = await test.run(ANA, { document: { sight } });
+    expect(await test.runToEnd(second.run.id)).toMatchObject({
+      state: 'failed',
+      outcome: { code: 'blocked-by-gates' },
+    });
+    expect(test.engine.lookedUp).toBe(1);
   });
 });

@@ -85,12 +85,6 @@ export const preflightFailed = (why: string) =>
     { why },
   );
 
-export const engineSeesAnotherTable = () =>
-  say(
-    'engine-sees-another-table',
-    'The engine has another table by this name than the portal has read, or none; nothing was sent',
-  );
-
 export const notAccepted = (errorName: string | undefined) =>
   say(
     'not-accepted',

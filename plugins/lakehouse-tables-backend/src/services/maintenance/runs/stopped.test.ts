@@ -27,13 +27,13 @@ describe.each(ids)('a run over %s', id => {
     it('in the last look before sending: nothing is sent', async () => {
       const test = await start();
       const { run } = await test.run();
-      const ready = test.preflight();
+      const { preflight } = test;
       const service = test.service();
       let cancelled: Promise<unknown> | undefined;
-      test.preflight = () => {
+      test.preflight = context => {
         cancelled = service.cancel(run.id, {}, ANA);
         // As long as the last look takes.
-        return cancelled.then(() => ready);
+        return cancelled.then(() => preflight(context));
       };
       await test.runToEnd(run.id);
       await cancelled;

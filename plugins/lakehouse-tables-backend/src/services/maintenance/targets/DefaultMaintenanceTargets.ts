@@ -31,6 +31,7 @@ import {
 import { MaintenanceTargets } from '../MaintenanceTargets';
 import { EngineState, TableState } from '../types';
 import { describeEngine, engineKey, KnownNodes } from './describeEngine';
+import { seesSnapshot } from './seesSnapshot';
 
 /** Moves of a table between being listed and being read, before it is called too busy to be read. */
 const MAX_MOVES = 3;
@@ -177,6 +178,16 @@ export class DefaultMaintenanceTargets implements MaintenanceTargets {
         key: engineKey(descriptor.url),
       }
     );
+  }
+
+  async seesSnapshot(
+    engine: EngineState,
+    address: TableAddress,
+    snapshotId: string,
+    { signal }: { signal: AbortSignal },
+  ): Promise<boolean> {
+    const queries = await this.clientOf(engine.descriptor);
+    return seesSnapshot(queries, engine, { ...address, snapshotId }, signal);
   }
 
   async protocol(engine: EngineState, runId: string): Promise<TrinoProtocol> {

@@ -31,6 +31,7 @@ export async function describeEngine(options: {
     catalogName,
     key: engineKey(descriptor.url),
     version: health.version,
+    upSince: health.upSince,
     capabilities: capabilitiesOf(health.version),
   };
   if (health.state !== 'up') {

@@ -6,10 +6,14 @@ import {
   Preflight,
   TableState,
 } from '../../types';
+import {
+  engineSeesTable,
+  isRecent,
+  stillHolds,
+} from '../../targets/engineSight';
 import * as messages from '../messages';
 import { RunContext } from '../RunContext';
 import { traceOf } from '../traceOf';
-import { seesSnapshot } from './seesSnapshot';
 import { submit } from './submit';
 
 /** Reading the table and its engine anew may take this long. */
@@ -27,7 +31,7 @@ export async function preflight(context: RunContext): Promise<void> {
     context.move('preflight', 'failed', { reason, patch: { outcome: reason } });
 
   const limited = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
-  const seesTable = askEngine(context, limited);
+  const seesTable = lookThroughEngine(context, limited);
   const found = await lookAround(context, limited);
   if ('code' in found) {
     await fail(found);
@@ -35,16 +39,15 @@ export async function preflight(context: RunContext): Promise<void> {
   }
   const { state, engine } = found;
   try {
-    const result = await judge(context, state, engine, limited);
+    const result = await judge(context, state, engine, {
+      engineSees: await seesTable(state, engine),
+      signal: limited,
+    });
     if (!result.ready) {
       if (result.stale) {
         await services.plans.markStale(plan.id, result.reason);
       }
       await fail(result.reason);
-      return;
-    }
-    if (!(await seesTable(state))) {
-      await fail(messages.engineSeesAnotherTable());
       return;
     }
     const protocol = await services.targets.protocol(engine, run.id);
@@ -57,32 +60,30 @@ export async function preflight(context: RunContext): Promise<void> {
 }
 
 /**
- * Asks whether the engine means the same table, while the rest is looked at: mostly the table has not moved on since it was
- * planned for. What is resolved is always about the table as it was read.
+ * Whether the engine means the same table, by what was seen for the plan or else asked now: while the rest is looked at, since
+ * mostly the table has not moved on. What is resolved is always about the table as it was read.
  */
-function askEngine(
+function lookThroughEngine(
   { run, plan, services }: RunContext,
   signal: AbortSignal,
-): (state: TableState) => Promise<boolean> {
-  const ask = async (snapshotId: string) => {
-    const { targets } = services;
-    const engine = await targets.knownEngine(run.address, run.engineId);
-    return engine
-      ? seesSnapshot(
-          await targets.queries(engine),
-          engine,
-          { ...run.address, snapshotId },
-          signal,
-        )
-      : false;
-  };
-  const planned = plan.document.snapshotId;
-  const early = planned === undefined ? undefined : ask(planned);
-  // Where gates refuse, they say more than that the engine did not answer.
+): (state: TableState, engine: EngineState) => Promise<boolean | undefined> {
+  const { targets } = services;
+  const { sight, snapshotId: planned } = plan.document;
+  const askNow = async () =>
+    engineSeesTable(
+      targets,
+      await targets.knownEngine(run.address, run.engineId),
+      { address: run.address, facts: { currentSnapshotId: planned } },
+      signal,
+    );
+  const early = isRecent(sight, services.now()) ? undefined : askNow();
+  // Where the gates are not reached, nobody waits for it.
   early?.catch(() => undefined);
-  return async ({ facts: { currentSnapshotId: current } }) => {
-    if (current === undefined) return false;
-    return current === planned ? early! : ask(current);
+  return async (state, engine) => {
+    if (stillHolds(sight, engine, services.now())) return true;
+    return early && state.facts.currentSnapshotId === planned
+      ? early
+      : engineSeesTable(targets, engine, state, signal);
   };
 }
 
@@ -114,10 +115,11 @@ async function judge(
   context: RunContext,
   state: TableState,
   engine: EngineState,
-  signal: AbortSignal,
+  asked: Pick<PlanningContext, 'engineSees' | 'signal'>,
 ): Promise<Preflight> {
   const { operation, plan, services } = context;
-  const planning = await planningContext(context, engine, signal);
+  const planning = await planningContext(context, engine, asked);
+  const { signal } = asked;
   return operation.preflight(plan, state, engine, planning, {
     pathsOf: keys => services.targets.pathsOf(state, keys, { signal }),
     committed: id => services.store.committed(id),
@@ -127,7 +129,7 @@ async function judge(
 async function planningContext(
   { run, services }: RunContext,
   engine: EngineState,
-  signal: AbortSignal,
+  asked: Pick<PlanningContext, 'engineSees' | 'signal'>,
 ): Promise<PlanningContext> {
   const [open, past, measuredRewrites] = await Promise.all([
     services.store.openOn(run.tableUuid),
@@ -140,7 +142,7 @@ async function planningContext(
     openRuns: open.filter(other => other.id !== run.id),
     pastRuns: past,
     measuredRewrites,
-    signal,
+    ...asked,
   };
 }
 

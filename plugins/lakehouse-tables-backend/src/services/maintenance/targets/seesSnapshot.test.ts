@@ -1,5 +1,5 @@
-import { TrinoError, TrinoQueries } from '../../../trino';
-import { EngineState } from '../../types';
+import { TrinoError, TrinoQueries } from '../../trino';
+import { EngineState } from '../types';
 import { seesSnapshot } from './seesSnapshot';
 
 const sees = (answer: () => Promise<unknown>) =>

@@ -1,6 +1,6 @@
-import { quoteLiteral, quoteQualified } from '../../../sql';
-import { TrinoError, TrinoQueries } from '../../../trino';
-import { EngineState } from '../../types';
+import { quoteLiteral, quoteQualified } from '../../sql';
+import { TrinoError, TrinoQueries } from '../../trino';
+import { EngineState } from '../types';
 
 const TIMEOUT_MS = 60_000;
 /** What Trino answers where its table has no such snapshot, or is not an Iceberg table. */
