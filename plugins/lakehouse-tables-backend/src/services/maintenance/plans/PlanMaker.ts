@@ -9,7 +9,7 @@ import { BoundedQueue } from '../../bounds/BoundedQueue';
 import { MaintenanceTargets } from '../MaintenanceTargets';
 import { CommittedRun, OperationPlanner } from '../operations/types';
 import { blockedBy } from '../operations/preflight';
-import { engineSeesTable, sightOf } from '../targets/engineSight';
+import { engineMeansTable, sightOf } from '../targets/engineSight';
 import { EngineState, PlanningContext, PlanRecord, TableState } from '../types';
 import { RunsForPlans } from './types';
 
@@ -140,7 +140,7 @@ export class PlanMaker {
         uuid === undefined ? [] : runs.openOn(uuid),
         uuid === undefined ? [] : runs.endedOn(uuid, PAST_RUNS),
         engine === undefined ? [] : runs.measuredRewrites(engine.key),
-        engineSeesTable(targets, engine, state, signal),
+        engineMeansTable(targets, engine, state, signal),
       ]);
     return {
       now: at,

@@ -6,7 +6,7 @@ import { EngineSight, EngineState, TableState } from '../types';
 const HOLDS_MS = 10 * 60_000;
 
 /** Asks the engine whether it means the table that was read (danger D18). Resolves `undefined` where it cannot be told. */
-export async function engineSeesTable(
+export async function engineMeansTable(
   targets: Pick<MaintenanceTargets, 'seesSnapshot'>,
   engine: EngineState | undefined,
   {

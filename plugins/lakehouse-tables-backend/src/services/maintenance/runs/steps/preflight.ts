@@ -7,7 +7,7 @@ import {
   TableState,
 } from '../../types';
 import {
-  engineSeesTable,
+  engineMeansTable,
   isRecent,
   stillHolds,
 } from '../../targets/engineSight';
@@ -70,7 +70,7 @@ function lookThroughEngine(
   const { targets } = services;
   const { sight, snapshotId: planned } = plan.document;
   const askNow = async () =>
-    engineSeesTable(
+    engineMeansTable(
       targets,
       await targets.knownEngine(run.address, run.engineId),
       { address: run.address, facts: { currentSnapshotId: planned } },
@@ -83,7 +83,7 @@ function lookThroughEngine(
     if (stillHolds(sight, engine, services.now())) return true;
     return early && state.facts.currentSnapshotId === planned
       ? early
-      : engineSeesTable(targets, engine, state, signal);
+      : engineMeansTable(targets, engine, state, signal);
   };
 }
 
