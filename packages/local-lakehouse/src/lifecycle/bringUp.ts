@@ -24,6 +24,12 @@ function failedTo(verb: string, component: Component) {
   };
 }
 
+function endedWhileStarting(name: string, log: string): LakehouseError {
+  return new LakehouseError(
+    `${name} ended while starting. The end of ${log}:\n${logTail(log)}`,
+  );
+}
+
 async function awaitAnswer(
   component: Component,
   context: LakehouseContext,
@@ -35,11 +41,7 @@ async function awaitAnswer(
   for (;;) {
     signal.throwIfAborted();
     if (!isAlive(identity)) {
-      throw new LakehouseError(
-        `${component.name} ended while starting. The end of ${log}:\n${logTail(
-          log,
-        )}`,
-      );
+      throw endedWhileStarting(component.name, log);
     }
     try {
       await probe(component.name, context.ports, context.credentials);
@@ -77,6 +79,7 @@ export async function bringUp(
     signal.throwIfAborted();
     const log = logOf(context, component.name);
     identity = await launchDetached(component.launch(context), log);
+    if (!identity) throw endedWhileStarting(component.name, log);
     state.components[component.name] = {
       process: identity,
       port: context.ports[component.name],

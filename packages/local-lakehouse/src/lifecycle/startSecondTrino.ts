@@ -76,7 +76,7 @@ export class SecondTrino {
     const deadline = Date.now() + component.startDeadlineMs;
     try {
       while (!(await this.answers())) {
-        if (!isAlive(identity) || Date.now() > deadline) {
+        if (!identity || !isAlive(identity) || Date.now() > deadline) {
           throw new LakehouseError(
             `The second Trino does not answer. The end of ${log}:\n${logTail(
               log,
