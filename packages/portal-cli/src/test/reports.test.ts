@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readJestReport, readPlaywrightReport } from './reports';
+import { readJestReport, readPlaywrightReport, readPytestLog } from './reports';
 
 describe('reading the reports of a test run', () => {
   let folder: string;
@@ -56,6 +56,45 @@ describe('reading the reports of a test run', () => {
       failed: 2,
       problems: ['a.test.ts: skipped (skipped)', 'a.test.ts: flaky (flaky)'],
     });
+  });
+
+  const pytestLog = (...phases: Array<[string, string, string]>) => {
+    const file = join(folder, 'pytest.jsonl');
+    const entries = [
+      { $report_type: 'SessionStart' },
+      ...phases.map(([nodeid, when, outcome]) => ({
+        $report_type: 'TestReport',
+        ...{ nodeid, when, outcome },
+      })),
+    ];
+    writeFileSync(file, entries.map(entry => JSON.stringify(entry)).join('\n'));
+    return file;
+  };
+
+  it('counts each test of pytest once, by the worst of its phases', () => {
+    const file = pytestLog(
+      ...(['setup', 'call', 'teardown'] as const).map(
+        (when): [string, string, string] => ['a.py::good', when, 'passed'],
+      ),
+      ['a.py::wrong', 'setup', 'passed'],
+      ['a.py::wrong', 'call', 'failed'],
+      ['a.py::unmade', 'setup', 'failed'],
+      ['a.py::left', 'call', 'passed'],
+      ['a.py::left', 'teardown', 'failed'],
+      ['a.py::skipped', 'setup', 'skipped'],
+    );
+    expect(readPytestLog(file, 1)).toEqual({
+      passed: 1,
+      failed: 4,
+      problems: [
+        'a.py::wrong (failed)',
+        'a.py::unmade (failed in setup)',
+        'a.py::left (failed in teardown)',
+        'a.py::skipped (skipped in setup)',
+      ],
+    });
+    expect(readPytestLog(pytestLog(), 5)).toMatchObject({ failed: 1 });
+    expect(readPytestLog(join(folder, 'none'), 0)).toMatchObject({ failed: 1 });
   });
 
   it('counts a file that did not load as one failure', () => {

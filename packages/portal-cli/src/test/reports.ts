@@ -29,6 +29,14 @@ interface PlaywrightReport {
   errors?: Array<{ message?: string }>;
 }
 
+/** A line of pytest's report log, by the plugin `pytest-reportlog`. */
+interface PytestEntry {
+  $report_type: string;
+  nodeid?: string;
+  when?: 'setup' | 'call' | 'teardown';
+  outcome?: 'passed' | 'failed' | 'skipped';
+}
+
 function read<T>(file: string): T | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
@@ -121,6 +129,42 @@ export function readPlaywrightReport(
           ...(report?.errors ?? []).map(error => error.message ?? 'error'),
         ],
       },
+    exitCode,
+  );
+}
+
+function readLines<T>(file: string): T[] | undefined {
+  try {
+    const lines = readFileSync(file, 'utf8').split('\n');
+    return lines.filter(Boolean).map(line => JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads pytest's report log. Skipped tests and files that did not load count as failed. */
+export function readPytestLog(
+  file: string,
+  exitCode: number | null,
+): StageResult {
+  const entries = readLines<PytestEntry>(file)?.filter(
+    entry => entry.outcome !== undefined,
+  );
+  const bad = entries?.filter(entry => entry.outcome !== 'passed');
+  // A test fails once, in whichever of its phases.
+  const problems = new Map(
+    bad?.map(({ nodeid, when, outcome }) => [
+      nodeid,
+      `${nodeid} (${outcome}${when && when !== 'call' ? ` in ${when}` : ''})`,
+    ]),
+  );
+  const passed = entries?.filter(
+    ({ nodeid, when }) => when === 'call' && !problems.has(nodeid),
+  ).length;
+  return orFailure(
+    passed === undefined
+      ? undefined
+      : { passed, failed: problems.size, problems: [...problems.values()] },
     exitCode,
   );
 }

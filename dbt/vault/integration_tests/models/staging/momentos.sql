@@ -1,0 +1,1 @@
+select sdts from {{ source('landing', 'momento') }}
