@@ -1,0 +1,1 @@
+"""From sources to bronze tables: the ingestion of the lakehouse, and the sample that fills it."""
