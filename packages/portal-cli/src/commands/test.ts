@@ -16,6 +16,9 @@ import { type Stage, type StageResult } from '../test/types';
 import { startPortal } from './start';
 import { stopEverything } from './stop';
 
+/** Stages that need a lakehouse. */
+const ON_THE_LAKEHOUSE = ['unit', 'dbt', 'pipelines', 'e2e', 'integration'];
+
 const SHOWN_PROBLEMS = 30;
 const SHOWN_LOG_LINES = 40;
 
@@ -139,7 +142,7 @@ export async function test(options: { only?: string[] }): Promise<void> {
   // Long work goes on beside the first checks. Its failure is the failure of each stage that needs it.
   const background = () =>
     Promise.allSettled([
-      ...(needs('unit', 'e2e', 'integration') ? [lakehouse()] : []),
+      ...(needs(...ON_THE_LAKEHOUSE) ? [lakehouse()] : []),
       ...(needs('e2e') ? [bundle()] : []),
     ]);
   const stages = chooseStages(
@@ -168,7 +171,7 @@ export async function test(options: { only?: string[] }): Promise<void> {
   } finally {
     // What is still starting would leave processes behind if it were not awaited.
     await background();
-    if (needs('unit', 'e2e', 'integration')) {
+    if (needs(...ON_THE_LAKEHOUSE)) {
       await stopEverything(context);
     }
   }

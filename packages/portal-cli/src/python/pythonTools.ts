@@ -16,17 +16,19 @@ const INSTALL_TIMEOUT_MS = 10 * 60_000;
 
 /**
  * The folder with the programs of a locked set of Python packages, in the
- * cache: versions and checksums are those of `python/<name>.txt`. The first
- * call takes some 10 seconds.
+ * cache: versions and checksums are those of the lock file. The first call
+ * takes some 10 seconds.
  *
  * @param title - what people read while it is installed
+ * @param lock - path of the lock file in the repository
  */
 async function pythonTools(
   context: PortalContext,
   name: string,
   title: string,
+  lock = `packages/portal-cli/python/${name}.txt`,
 ): Promise<string> {
-  const lockFile = join(context.root, `packages/portal-cli/python/${name}.txt`);
+  const lockFile = join(context.root, lock);
   const hash = createHash('sha256')
     .update(readFileSync(lockFile))
     .digest('hex');
@@ -78,4 +80,19 @@ export function techdocsTools(context: PortalContext): Promise<string> {
 /** The folder with `ruff`, which checks the Python sources. */
 export function ruffTools(context: PortalContext): Promise<string> {
   return pythonTools(context, 'ruff', 'ruff');
+}
+
+/** The folder with `dbt`, and the Python in which its tests run. */
+export function dbtTools(context: PortalContext): Promise<string> {
+  return pythonTools(context, 'dbt', 'dbt', 'dbt/requirements.txt');
+}
+
+/** The folder with the Python of the ingestion, which has `dbt` too. */
+export function pipelinesTools(context: PortalContext): Promise<string> {
+  return pythonTools(
+    context,
+    'pipelines',
+    'the ingestion',
+    'pipelines/requirements.txt',
+  );
 }

@@ -3,9 +3,9 @@ import { type LakehouseConnection } from '@lakehouse-portal/local-lakehouse';
 import { type PortalContext } from '../context';
 import { runToLog } from '../process/run';
 import { portalLayout } from '../context';
-import { ruffTools } from '../python/pythonTools';
+import { dbtTools, pipelinesTools, ruffTools } from '../python/pythonTools';
 import { findChromium } from './chromium';
-import { readJestReport, readPlaywrightReport } from './reports';
+import { readJestReport, readPlaywrightReport, readPytestLog } from './reports';
 import { singleCheck, type Stage } from './types';
 
 const STAGE_TIMEOUT_MS = 20 * 60_000;
@@ -82,6 +82,34 @@ export function allStages(environment: TestEnvironment): Stage[] {
     return readJestReport(report, root, exitCode);
   };
 
+  const pytest = (
+    name: string,
+    folder: string,
+    tools: (context: PortalContext) => Promise<string>,
+  ): Stage => ({
+    name,
+    log: logOf(name),
+    run: async () => {
+      const python = join(await tools(context), 'python');
+      await environment.connection();
+      const { exitCode } = await runToLog(
+        python,
+        ['-m', 'pytest', '-s', `--report-log=${reportOf(name)}`],
+        {
+          cwd: join(root, folder),
+          env: {
+            ...TEST_ENVIRONMENT,
+            LAKEHOUSE_CONNECTION: portalLayout(context).connection,
+          },
+          log: logOf(name),
+          timeoutMs: STAGE_TIMEOUT_MS,
+          signal: environment.signal,
+        },
+      );
+      return readPytestLog(reportOf(name), exitCode);
+    },
+  });
+
   return [
     check('types', ['tsc'], 'the types do not fit'),
     // Reads the declarations that the stage before has written.
@@ -139,6 +167,8 @@ export function allStages(environment: TestEnvironment): Stage[] {
         );
       },
     },
+    pytest('dbt', 'dbt', dbtTools),
+    pytest('pipelines', 'pipelines', pipelinesTools),
     {
       name: 'e2e',
       log: logOf('e2e'),

@@ -1,0 +1,8 @@
+{{ lakehouse_vault.sat_v0(
+  parent_hashkey='hk_pessoa',
+  src_hashdiff='hd_pessoa_facebook',
+  src_payload=['campanha', 'criado_em', 'atualizado_em', 'excluido_em'],
+  src_arrival=lakehouse_vault.arrival_column(),
+  src_order='atualizado_em',
+  source_model='stg_facebook_leads'
+) }}
