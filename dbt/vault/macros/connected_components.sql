@@ -1,6 +1,7 @@
 {#-
   Materialises which nodes are connected, however long the way: a table of `node` and `component`, where a component is named by
-  its smallest node. The model's query gives edges; an edge of a node with itself makes a node without neighbours known.
+  its smallest node. The model's query gives edges, as `node_a` and `node_b`; an edge of a node with itself makes a node without
+  neighbours known.
 
   Trino evaluates a common table expression anew at each mention, and its recursive ones end after ten rounds. So each round is a
   statement. In it every node hears the labels of its neighbours' labels, takes the smallest, and tells it to the node by which it
@@ -9,14 +10,10 @@
 
   Source: Zhang, Azad, Hu, "FastSV: a distributed-memory connected component algorithm with fast convergence", 2020.
 
-  Config:
-    from_column, to_column  names of the columns of an edge; `node_a` and `node_b`
-    max_rounds              20
+  `meta.max_rounds`: 20 unless said otherwise.
 -#}
 {% materialization connected_components, adapter='trino' %}
-  {%- set from_column = config.get('from_column', 'node_a') -%}
-  {%- set to_column = config.get('to_column', 'node_b') -%}
-  {%- set max_rounds = config.get('max_rounds', 20) -%}
+  {%- set max_rounds = config.get('meta', {}).get('max_rounds', 20) -%}
   {%- set target_relation = this.incorporate(type='table') -%}
   {%- set edges = lakehouse_vault.scratch(this, 'edges') -%}
   {%- set turns = [lakehouse_vault.scratch(this, 'labels_a'), lakehouse_vault.scratch(this, 'labels_b')] -%}
@@ -33,8 +30,8 @@
     select distinct pairs.node, pairs.neighbour
     from ({{ compiled_code }}) as given
     cross join unnest(
-      array[{{ from_column }}, {{ to_column }}, {{ from_column }}, {{ to_column }}],
-      array[{{ to_column }}, {{ from_column }}, {{ from_column }}, {{ to_column }}]
+      array[node_a, node_b, node_a, node_b],
+      array[node_b, node_a, node_a, node_b]
     ) as pairs (node, neighbour)
     where pairs.node is not null and pairs.neighbour is not null
   {%- endcall -%}

@@ -4,32 +4,50 @@
   however late the load timestamps inside it are.
 -#}
 
-{#- Latest arrival that the target holds, as a timestamp literal; none in a full load. -#}
+{#- Latest arrival that the target holds, as a literal that lets the engine skip files; none in a full load. -#}
 {% macro last_arrival(src_arrival, rsrc_column=none, rsrc_static=none) %}
   {%- if src_arrival is none or not execute or not is_incremental() -%}{%- do return(none) -%}{%- endif -%}
   {%- set source_filter = "where " ~ rsrc_column ~ " = '" ~ rsrc_static.replace("'", "''") ~ "'" if rsrc_static is not none else '' -%}
-  {%- do return(lakehouse_vault.queried_timestamp(
-    'select max(' ~ src_arrival ~ ') from ' ~ this ~ ' ' ~ source_filter
-  )) -%}
+  {%- set found = run_query(
+    'select cast(cast(max(' ~ src_arrival ~ ') as timestamp(6)) as varchar) from ' ~ this ~ ' ' ~ source_filter
+  ).columns[0].values()[0] -%}
+  {%- do return(lakehouse_vault.timestamp_literal(found) if found else none) -%}
 {% endmacro %}
 
 {#-
   Condition for the rows of a staged model that a satellite has to look at: of the keys that came anew, all versions since the
-  earliest new one, since what follows a late version may be a change where it was none before.
+  earliest new one, since what follows a late version may be a change where it was none before. A batch that arrives after the
+  question what came is left to the next load, whole.
 -#}
 {% macro to_look_at(staged, hashkey, src_ldts, src_rsrc, src_arrival) %}
   {{- lakehouse_vault.is_known_or_ghost(hashkey, src_rsrc) }}
   {%- set since = lakehouse_vault.last_arrival(src_arrival) %}
   {%- if since is not none %}
-    {%- set came = 'from ' ~ staged ~ ' where ' ~ src_arrival ~ ' > ' ~ since %}
-    {%- set earliest = lakehouse_vault.queried_timestamp('select min(' ~ src_ldts ~ ') ' ~ came) %}
-    {%- if earliest is none %}
+    {%- set came = lakehouse_vault.what_came(staged, src_ldts, src_arrival, since) %}
+    {%- if came is none %}
     and false
     {%- else %}
-    and {{ src_ldts }} >= {{ earliest }}
-    and {{ hashkey }} in (select {{ hashkey }} {{ came }})
+    and {{ src_arrival }} <= {{ came.until }}
+    and {{ src_ldts }} >= {{ came.earliest }}
+    and {{ hashkey }} in (
+      select {{ hashkey }} from {{ staged }} where {{ src_arrival }} > {{ since }} and {{ src_arrival }} <= {{ came.until }}
+    )
     {%- endif %}
   {%- endif %}
+{% endmacro %}
+
+{#- Earliest load timestamp and latest arrival of the rows that came since, as literals; none where nothing did. -#}
+{% macro what_came(staged, src_ldts, src_arrival, since) %}
+  {%- set found = run_query(
+    'select cast(cast(min(' ~ src_ldts ~ ') as timestamp(6)) as varchar), cast(cast(max(' ~ src_arrival ~ ') as timestamp(6)) as varchar)'
+    ~ ' from ' ~ staged ~ ' where ' ~ src_arrival ~ ' > ' ~ since
+  ).rows[0].values() -%}
+  {%- if found[0] -%}
+    {%- do return({
+      'earliest': lakehouse_vault.timestamp_literal(found[0]), 'until': lakehouse_vault.timestamp_literal(found[1]),
+    }) -%}
+  {%- endif -%}
+  {%- do return(none) -%}
 {% endmacro %}
 
 {#-
@@ -47,12 +65,6 @@
   ) as looked_at on looked_at.{{ hashkey }} = stored.{{ hashkey }} and stored.{{ src_ldts }} < looked_at.earliest
   where {{ holds }}
   group by stored.{{ hashkey }}
-{% endmacro %}
-
-{#- First value of a query, as a literal that lets the engine skip files; none where it is NULL. -#}
-{% macro queried_timestamp(query) %}
-  {%- set text = run_query('select cast(cast((' ~ query ~ ') as timestamp(6)) as varchar)').columns[0].values()[0] -%}
-  {%- do return(lakehouse_vault.timestamp_literal(text) if text else none) -%}
 {% endmacro %}
 
 {#- Name of the column in which a stage puts the arrival, for models of a project that may have none. -#}

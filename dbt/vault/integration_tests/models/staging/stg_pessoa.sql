@@ -4,7 +4,11 @@
   rsrc='!CRM',
   arrival='recebido_em',
   derived_columns={
-    'produtor': {'value': "coalesce(produtor_atual, produtor_antigo)", 'datatype': 'varchar'}
+    'produtor': {
+      'value': 'coalesce(produtor_atual, produtor_antigo)',
+      'datatype': 'varchar',
+      'src_cols_required': ['produtor_atual', 'produtor_antigo'],
+    }
   },
   hashed_columns={
     'hk_pessoa': 'id',
