@@ -29,15 +29,29 @@
   )
 {%- endmacro %}
 
-{#- Two normalised names that one person may write: the first ones differ in at most two letters. -#}
-{% macro prenomes_parecidos(a, b) -%}
-  levenshtein_distance(split_part({{ a }}, ' ', 1), split_part({{ b }}, ' ', 1))
-    <= if(least(length(split_part({{ a }}, ' ', 1)), length(split_part({{ b }}, ' ', 1))) > 3, 2, 0)
+{#- Words of at most two letters' difference; of short ones, of none. -#}
+{% macro palavras_parecidas(a, b) -%}
+  levenshtein_distance({{ a }}, {{ b }}) <= if(least(length({{ a }}), length({{ b }})) > 3, 2, 0)
 {%- endmacro %}
 
-{#- And the last ones too, where both have one. -#}
+{%- macro prenome(nome) -%}split_part({{ nome }}, ' ', 1){%- endmacro %}
+{%- macro sobrenome(nome) -%}element_at(split({{ nome }}, ' '), -1){%- endmacro %}
+
+{#- Whether the one is the other with the family name first. -#}
+{% macro nomes_trocados(a, b) -%}
+  (strpos({{ a }}, ' ') > 0 and strpos({{ b }}, ' ') > 0
+    and {{ palavras_parecidas(prenome(a), sobrenome(b)) }}
+    and {{ palavras_parecidas(sobrenome(a), prenome(b)) }})
+{%- endmacro %}
+
+{#- Two normalised names that one person may write: by the first ones. -#}
+{% macro prenomes_parecidos(a, b) -%}
+  ({{ palavras_parecidas(prenome(a), prenome(b)) }} or {{ nomes_trocados(a, b) }})
+{%- endmacro %}
+
+{#- And by the last ones too, where both have one. -#}
 {% macro nomes_parecidos(a, b) -%}
-  ({{ prenomes_parecidos(a, b) }}
-    and (strpos({{ a }}, ' ') = 0 or strpos({{ b }}, ' ') = 0
-      or levenshtein_distance(element_at(split({{ a }}, ' '), -1), element_at(split({{ b }}, ' '), -1)) <= 2))
+  ({{ palavras_parecidas(prenome(a), prenome(b)) }}
+    and (strpos({{ a }}, ' ') = 0 or strpos({{ b }}, ' ') = 0 or levenshtein_distance({{ sobrenome(a) }}, {{ sobrenome(b) }}) <= 2)
+    or {{ nomes_trocados(a, b) }})
 {%- endmacro %}
