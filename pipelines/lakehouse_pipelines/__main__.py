@@ -1,15 +1,19 @@
-"""`python -m lakehouse_pipelines`: syncs a connection by hand."""
+"""`python -m lakehouse_pipelines`: syncs a connection, or builds the warehouse, by hand."""
 
 import argparse
 import json
 import sys
+from datetime import timedelta
 from pathlib import Path
 
+from .health import as_table, check_all
 from .ingestion.connection import read_connection
 from .ingestion.connector import Connector
 from .ingestion.errors import IngestionError
+from .ingestion.installed import install, names
 from .ingestion.sync import sync
 from .lakehouse import Lakehouse
+from .warehouse.build import BuildOptions, build
 
 
 def main(arguments: list[str]) -> int:
@@ -26,8 +30,42 @@ def main(arguments: list[str]) -> int:
         commands.add_parser(name, help=does).add_argument(
             "connection", type=Path, help="a connection's YAML file"
         )
+    installer = commands.add_parser("install", help="installs one of Airbyte's connectors")
+    installer.add_argument("connector", choices=names())
+    builder = commands.add_parser(
+        "build", help="builds the warehouse with dbt and publishes its artefacts"
+    )
+    builder.add_argument(
+        "--environment", default="local", help="id of the environment in the portal"
+    )
+    builder.add_argument(
+        "--wait", type=float, default=0, help="seconds to wait for another build to end"
+    )
+    builder.add_argument("dbt", nargs="*", help="further arguments of dbt build, after --")
+    checker = commands.add_parser(
+        "health", help="shows how each component is; fails when one is not well"
+    )
+    checker.add_argument(
+        "--environment", default="local", help="id of the environment in the portal"
+    )
     given = parser.parse_args(arguments)
     try:
+        if given.command == "health":
+            checks = check_all(Lakehouse.from_environment(), given.environment)
+            print(as_table(checks))
+            return 0 if all(check.ok for check in checks) else 1
+        if given.command == "build":
+            options = BuildOptions(
+                environment=given.environment,
+                arguments=given.dbt,
+                wait=timedelta(seconds=given.wait),
+            )
+            published = build(Lakehouse.from_environment(), options)
+            print(f"run {published.run}: {published.status}, {', '.join(published.artifacts)}")
+            return 0
+        if given.command == "install":
+            print(install(given.connector))
+            return 0
         return _run(given.command, given.connection)
     except IngestionError as error:
         print(error, file=sys.stderr)
@@ -40,6 +78,7 @@ def _run(command: str, file: Path) -> int:
     if command == "spec":
         print(json.dumps(connector.spec(), indent=2))
     elif command == "check":
+        connector.validate()
         connector.check()
         print(f"{connection.name}: reaches its source")
     elif command == "discover":

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from pyarrow.fs import S3FileSystem
 from pyiceberg.catalog import Catalog, load_catalog
 
 from .ingestion.bronze import Lake
@@ -19,6 +20,7 @@ class Lakehouse:
     trino: dict
     metastore: dict
     objectStore: dict = field(repr=False)
+    postgres: dict = field(repr=False, default_factory=dict)
 
     @classmethod
     def from_environment(cls) -> "Lakehouse":
@@ -30,7 +32,9 @@ class Lakehouse:
             )
         try:
             given = json.loads(Path(file).read_text())
-            return cls(given["trino"], given["metastore"], given["objectStore"])
+            return cls(
+                given["trino"], given["metastore"], given["objectStore"], given.get("postgres", {})
+            )
         except OSError as error:
             raise IngestionError(f"LAKEHOUSE_CONNECTION: {file}: {error.strerror}") from None
         except (ValueError, KeyError) as error:
@@ -54,6 +58,20 @@ class Lakehouse:
                 "s3.connect-timeout": "10",
                 "s3.request-timeout": "60",
             },
+        )
+
+    @cached_property
+    def files(self) -> S3FileSystem:
+        """The object store, for what is no table."""
+        store = self.objectStore
+        return S3FileSystem(
+            access_key=store["accessKey"],
+            secret_key=store["secretKey"],
+            region=store["region"],
+            endpoint_override=store["endpoint"],
+            force_virtual_addressing=not store["pathStyle"],
+            connect_timeout=10,
+            request_timeout=60,
         )
 
     @property

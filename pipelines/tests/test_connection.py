@@ -35,7 +35,7 @@ def test_a_file_is_read_with_its_secrets_from_the_environment(tmp_path):
     ("given", "problem"),
     [
         ([], "crm.yaml: must be a mapping"),
-        (MINIMAL | {"nmae": 1}, "crm.yaml: nmae: is none of command, config, name"),
+        (MINIMAL | {"nmae": 1}, "crm.yaml: nmae: is none of command, config, connector"),
         (MINIMAL | {"name": "CRM!"}, "crm.yaml: name: must be a text such as crm_1, and is 'CRM!'"),
         ({"name": "crm"}, "crm.yaml: command: must be the connector's program"),
         (MINIMAL | {"command": [1]}, "crm.yaml: command"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from .errors import IngestionError
+from .installed import program_of
 
 VARIABLE = re.compile(r"\$\{([A-Z][A-Z0-9_]*)\}")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -59,7 +60,16 @@ def read_connection(file: Path, variables: dict[str, str] | None = None) -> Conn
 def connection_from(given: object, where: str, variables: dict[str, str]) -> Connection:
     if not isinstance(given, dict):
         raise IngestionError(f"{where}: must be a mapping with name, command and config")
-    known = {"name", "command", "config", "namespace", "prefix", "streams", "timeout_s"}
+    known = {
+        "name",
+        "command",
+        "connector",
+        "config",
+        "namespace",
+        "prefix",
+        "streams",
+        "timeout_s",
+    }
     for key in given:
         if key not in known:
             raise IngestionError(f"{where}: {key}: is none of {', '.join(sorted(known))}")
@@ -72,9 +82,16 @@ def connection_from(given: object, where: str, variables: dict[str, str]) -> Con
 
     command = given.get("command")
     command = [command] if isinstance(command, str) else command
+    if "connector" in given:
+        if command:
+            raise IngestionError(
+                f"{where}: command: stands beside connector; one of them says enough"
+            )
+        command = [program_of(text("connector", pattern=re.compile(r"[a-z0-9-]+")))]
     if not command or not all(isinstance(part, str) for part in command):
         raise IngestionError(
-            f"{where}: command: must be the connector's program, or a list of it and its arguments"
+            f"{where}: command: must be the connector's program, or a list of it and its arguments; "
+            "or connector one by name"
         )
     timeout = given.get("timeout_s", 3600)
     if not isinstance(timeout, int | float) or timeout <= 0:

@@ -12,6 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from jsonschema import Draft7Validator, ValidationError
+from jsonschema.exceptions import best_match
+
 from .connection import Connection
 from .errors import IngestionError
 
@@ -42,6 +45,12 @@ class Connector:
     def spec(self) -> dict:
         """What its configuration may hold, as a JSON schema."""
         return self._answer("SPEC", "spec", ["spec"], {})["connectionSpecification"]
+
+    def validate(self) -> None:
+        """Raises an `IngestionError` that names the field where the configuration does not fit the connector's schema."""
+        error = best_match(Draft7Validator(self.spec()).iter_errors(self._connection.config))
+        if error:
+            raise IngestionError(f"{self._connection.name}: {_described(error)}")
 
     def check(self) -> None:
         """Raises an `IngestionError` with the connector's own words where it cannot reach its source."""
@@ -143,6 +152,19 @@ class Connector:
             raise IngestionError(
                 f"{name}: {what}: {failure or f'the connector ended with code {code}'}"
             )
+
+
+def _described(error: ValidationError) -> str:
+    """Where and what, without the value, which may be a secret."""
+    where = ".".join(map(str, ["config", *error.absolute_path]))
+    if error.validator == "required":
+        missing = [name for name in error.validator_value if name not in error.instance]
+        return f"{where}.{missing[0]}: is required"
+    if error.validator == "additionalProperties":
+        unknown = set(error.instance) - set(error.schema.get("properties", {}))
+        return f"{where}: has no field {', '.join(sorted(map(repr, unknown)))}"
+    rule = json.dumps(error.validator_value, ensure_ascii=False)
+    return f"{where}: does not fit {error.validator} {rule[:200]}"
 
 
 def _parsed(line: str) -> dict | None:

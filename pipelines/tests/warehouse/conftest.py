@@ -11,14 +11,30 @@ import pytest
 import trino
 from dbt.cli.main import dbtRunner
 
+from lakehouse_pipelines.ingestion.columns import columns_of, row_of
 from lakehouse_pipelines.ingestion.connection import Connection
 from lakehouse_pipelines.ingestion.sync import sync
 from lakehouse_pipelines.lakehouse import Lakehouse
+from lakehouse_pipelines.sample.connector import COLUMNS, TIMES
 from lakehouse_pipelines.sample.records import SOURCES
 
 DBT = Path(__file__).parents[3] / "dbt"
 SAMPLE = (sys.executable, "-m", "lakehouse_pipelines.sample.connector")
 SCHEMAS = ["bronze", "staging", "raw_vault", "business_vault", "gold"]
+
+
+NAMES = {
+    "crm": ["id", "nome", "email", "telefone", "cpf", "produtor", "atualizado_em"],
+    "facebook": ["id", "full_name", "email", "phone_number", "", "produtor", "created_time"],
+    "google": ["lead_id", "user_name", "user_email", "user_phone", "", "produtor", "submission_time"],
+}  # fmt: skip
+FIELDS = {
+    source: {
+        name: {"type": "string"} | ({"format": "date-time"} if name in TIMES else {})
+        for name in columns
+    }
+    for source, columns in COLUMNS.items()
+}
 
 
 class Warehouse:
@@ -30,7 +46,11 @@ class Warehouse:
         self.seed = seed
         self.lake = lakehouse.lake
         server = lakehouse.dbt_variables
-        os.environ |= server | {"DBT_SEND_ANONYMOUS_USAGE_STATS": "false"}
+        os.environ |= server | {
+            "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+            "DBT_SCHEMA_PREFIX": self.prefix,
+            "DBT_SCHEMA": f"{self.prefix}dbt",
+        }
         self._engine = trino.dbapi.connect(
             host=server["TRINO_HOST"],
             port=int(server["TRINO_PORT"]),
@@ -52,10 +72,22 @@ class Warehouse:
         connection = Connection(source, SAMPLE, config)
         return replace(connection, namespace=f"{self.prefix}bronze", prefix=f"{source}_")
 
+    def tell(self, source: str, *leads: dict[str, str | None]) -> None:
+        """Rows in bronze as one batch of a source, by the column names of the CRM, whichever source it is."""
+        theirs = dict(zip(NAMES["crm"], NAMES[source], strict=True))
+        described = columns_of({"properties": FIELDS[source]}, source)
+        table = self.lake.open(f"{self.prefix}bronze", f"{source}_leads", described)
+        moment = self.lake.now()
+        rows = [
+            row_of(described, {theirs[name]: value for name, value in lead.items()})
+            | {"_airbyte_extracted_at": moment}
+            for lead in leads
+        ]
+        if rows:
+            table.commit(rows, None)
+
     def build(self, *arguments: str) -> dict[str, int]:
         """`dbt build`, tests and all. Returns how many rows each incremental model inserted; raises where anything failed."""
-        os.environ["DBT_SCHEMA_PREFIX"] = self.prefix
-        os.environ["DBT_SCHEMA"] = f"{self.prefix}dbt"
         result = dbtRunner().invoke(
             [
                 *("--log-level", "error", "--log-level-file", "debug", "--no-use-colors"),
@@ -78,16 +110,17 @@ class Warehouse:
 
     def rows(self, query: str) -> list[tuple]:
         """Result of a query in which `{gold}` is the schema of that name, and so on."""
+        return [tuple(row) for row in self.sql(query)]
+
+    def sql(self, statement: str) -> list[list]:
         named = {schema: self.prefix + schema for schema in SCHEMAS}
         cursor = self._engine.cursor()
-        cursor.execute(query.format(**named))
-        return [tuple(row) for row in cursor.fetchall()]
+        cursor.execute(statement.format(**named))
+        return cursor.fetchall()
 
     def drop(self) -> None:
         for schema in SCHEMAS:
-            self._engine.cursor().execute(
-                f"drop schema if exists {self.prefix}{schema} cascade"
-            ).fetchall()
+            self.sql(f"drop schema if exists {{{schema}}} cascade")
 
 
 @pytest.fixture(scope="session")

@@ -20,19 +20,21 @@ const INSTALL_TIMEOUT_MS = 10 * 60_000;
  * takes some 10 seconds.
  *
  * @param title - what people read while it is installed
- * @param lock - path of the lock file in the repository
+ * @param locks - paths of the lock files in the repository; each is complete
  */
 async function pythonTools(
   context: PortalContext,
   name: string,
   title: string,
-  lock = `packages/portal-cli/python/${name}.txt`,
+  locks = [`packages/portal-cli/python/${name}.txt`],
 ): Promise<string> {
-  const lockFile = join(context.root, lock);
-  const hash = createHash('sha256')
-    .update(readFileSync(lockFile))
-    .digest('hex');
-  const folder = join(context.cacheDir, `${name}-${hash.slice(0, 12)}`);
+  const lockFiles = locks.map(lock => join(context.root, lock));
+  const hash = createHash('sha256');
+  lockFiles.forEach(file => hash.update(readFileSync(file)));
+  const folder = join(
+    context.cacheDir,
+    `${name}-${hash.digest('hex').slice(0, 12)}`,
+  );
   const bin = join(folder, 'bin');
   if (existsSync(join(folder, 'complete'))) {
     return bin;
@@ -59,8 +61,9 @@ async function pythonTools(
         await run(['venv', '--no-config', '--python', python, folder], false);
         await run(
           [
-            ...['pip', 'install', '--no-config', '--require-hashes'],
-            ...['--python', join(bin, 'python'), '-r', lockFile],
+            ...['pip', 'install', '--no-config', '--no-deps'],
+            ...['--require-hashes', '--python', join(bin, 'python')],
+            ...lockFiles.flatMap(file => ['-r', file]),
           ],
           true,
         );
@@ -84,15 +87,13 @@ export function ruffTools(context: PortalContext): Promise<string> {
 
 /** The folder with `dbt`, and the Python in which its tests run. */
 export function dbtTools(context: PortalContext): Promise<string> {
-  return pythonTools(context, 'dbt', 'dbt', 'dbt/requirements.txt');
+  return pythonTools(context, 'dbt', 'dbt', ['dbt/requirements.txt']);
 }
 
 /** The folder with the Python of the ingestion, which has `dbt` too. */
 export function pipelinesTools(context: PortalContext): Promise<string> {
-  return pythonTools(
-    context,
-    'pipelines',
-    'the ingestion',
+  return pythonTools(context, 'pipelines', 'the ingestion', [
     'pipelines/requirements.txt',
-  );
+    'pipelines/requirements-datasets.txt',
+  ]);
 }

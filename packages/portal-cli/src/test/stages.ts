@@ -100,6 +100,7 @@ export function allStages(environment: TestEnvironment): Stage[] {
           env: {
             ...TEST_ENVIRONMENT,
             LAKEHOUSE_CONNECTION: portalLayout(context).connection,
+            LAKEHOUSE_DATA_DIR: context.dataDir,
           },
           log: logOf(name),
           timeoutMs: STAGE_TIMEOUT_MS,

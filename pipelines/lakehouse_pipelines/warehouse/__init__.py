@@ -1,0 +1,1 @@
+"""Builds the warehouse with dbt, one build at a time, and publishes what dbt says of it."""
