@@ -13,6 +13,7 @@ from .ingestion.errors import IngestionError
 from .ingestion.installed import install, names
 from .ingestion.sync import sync
 from .lakehouse import Lakehouse
+from .sample.run import run_sample
 from .warehouse.build import BuildOptions, build
 
 
@@ -42,6 +43,10 @@ def main(arguments: list[str]) -> int:
         "--wait", type=float, default=0, help="seconds to wait for another build to end"
     )
     builder.add_argument("dbt", nargs="*", help="further arguments of dbt build, after --")
+    sampler = commands.add_parser(
+        "sample", help="brings the sample's three days in, and builds each"
+    )
+    sampler.add_argument("--persons", type=int, default=1000, help="people in the sample")
     checker = commands.add_parser(
         "health", help="shows how each component is; fails when one is not well"
     )
@@ -50,6 +55,9 @@ def main(arguments: list[str]) -> int:
     )
     given = parser.parse_args(arguments)
     try:
+        if given.command == "sample":
+            run_sample(Lakehouse.from_environment(), given.persons)
+            return 0
         if given.command == "health":
             checks = check_all(Lakehouse.from_environment(), given.environment)
             print(as_table(checks))

@@ -103,6 +103,16 @@ def test_large_streams_are_committed_in_batches(lake, namespace, connector, monk
     assert len(set(rows(lake, namespace))) == 25
 
 
+def test_a_source_that_gives_no_state_does_not_fill_the_memory(
+    lake, namespace, connector, monkeypatch
+):
+    monkeypatch.setattr(sync_module, "MAX_PENDING", 10)
+    read = 'for each in range(25): record("leads", id=str(each))'
+    [result] = sync(connector(LEADS, read), lake)
+    assert (result.records, len(result.batches)) == (25, 3)
+    assert len(set(rows(lake, namespace))) == 25
+
+
 def test_the_state_and_its_records_become_visible_together(lake, namespace, connector):
     sync(connector(LEADS, 'record("leads", id="1"); checkpoint("leads", "a")'), lake)
     table = lake.catalog.load_table((namespace, "t_leads"))
@@ -275,6 +285,12 @@ def test_a_connector_that_is_not_there(lake):
 def test_a_connector_that_dies_without_a_word(connector):
     with pytest.raises(IngestionError, match="test: read: the connector ended with code 3"):
         list(Connector(connector(LEADS, "sys.exit(3)")).read({"streams": []}, []))
+
+
+def test_a_connector_that_dies_with_a_word_in_its_log(connector):
+    read = 'say(type="LOG", log={"level": "FATAL", "message": "no route to host\\n  at x"}); sys.exit(1)'
+    with pytest.raises(IngestionError, match="test: read: no route to host$"):
+        list(Connector(connector(LEADS, read)).read({"streams": []}, []))
 
 
 def test_a_failed_check_says_why(lake):

@@ -1,5 +1,6 @@
 """The hashing contract, against digests that Python computes."""
 
+import uuid
 from hashlib import md5
 
 import pytest
@@ -51,8 +52,7 @@ def hashes(engine) -> dict[str, dict[str, str]]:
         {"nome": "zero", "valor": "0.00", "largo": "0.000000"},
         {"nome": "small", "valor": "-0.10", "largo": "-0.100000"},
     ]
-    warehouse = Warehouse(engine, "vault_hashes")
-    warehouse.drop()
+    warehouse = Warehouse(engine, f"vault_{uuid.uuid4().hex[:10]}")
     warehouse.create_landing()
     warehouse.insert("vetor", OTHER_TABLES["vetor"], inputs)
     warehouse.build("hashes")

@@ -2,6 +2,7 @@ import { LakehouseError } from '@lakehouse-portal/local-lakehouse';
 import { Command } from 'commander';
 import { bench } from './commands/bench';
 import { pack } from './commands/pack';
+import { pipeline } from './commands/pipeline';
 import { reset } from './commands/reset';
 import { sql } from './commands/sql';
 import { start } from './commands/start';
@@ -43,6 +44,11 @@ function makeProgram(): Command {
     .description("run one statement on the local lakehouse's Trino")
     .option('--tsv', 'tab-separated, for scripts')
     .action((statement, options) => sql(statement, options));
+  program
+    .command('pipeline')
+    .description('bring the sample in and build the warehouse')
+    .option('--persons <count>', 'people in the sample', '1000')
+    .action(options => pipeline(options));
   program
     .command('test')
     .description('run every check')

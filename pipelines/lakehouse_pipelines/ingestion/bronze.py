@@ -23,12 +23,13 @@ STATE = "lakehouse.source-state"
 BATCH = "lakehouse.last-batch-id"
 ARRIVED = "lakehouse.last-arrived-at"
 
+RETRIES = "commit.retry.num-retries"
 PROPERTIES = {
     "format-version": "2",
     "write.parquet.compression-codec": "zstd",
     "write.target-file-size-bytes": str(128 * 1024 * 1024),
     # A commit that is repeated behind our back would arrive before one that it follows.
-    "commit.retry.num-retries": "0",
+    RETRIES: "0",
 }
 
 COMMIT_TRIES = 5
@@ -69,12 +70,9 @@ class Lake:
         if new:
             with table.update_schema() as update:
                 update.union_by_name(pa.schema(new))
-        if (
-            table.properties.get("commit.retry.num-retries")
-            != PROPERTIES["commit.retry.num-retries"]
-        ):
+        if table.properties.get(RETRIES) != PROPERTIES[RETRIES]:
             with table.transaction() as transaction:
-                transaction.set_properties(PROPERTIES)
+                transaction.set_properties({RETRIES: PROPERTIES[RETRIES]})
         return BronzeTable(table, self.now)
 
     def open_quarantine(self, namespace: str) -> "Quarantine":

@@ -126,13 +126,15 @@ class Connector:
 
         timer = threading.Timer(timeout_s, end)
         timer.start()
-        failure = None
+        failure = complaint = None
         try:
             for line in process.stdout:
                 message = _parsed(line)
                 if message is None:
                     continue
-                trace = message.get("trace") or {}
+                trace, log = message.get("trace") or {}, message.get("log") or {}
+                if log.get("level") in ("ERROR", "FATAL"):
+                    complaint = str(log.get("message", "")).partition("\n")[0][:300]
                 if message["type"] == "TRACE" and trace.get("type") == "ERROR":
                     failure = trace.get("error", {}).get("message") or "failed without saying why"
                 else:
@@ -149,9 +151,8 @@ class Connector:
                 f"{name}: {what}: the connector did not end within {timeout_s:g} s"
             )
         if failure or code:
-            raise IngestionError(
-                f"{name}: {what}: {failure or f'the connector ended with code {code}'}"
-            )
+            ended = f"the connector ended with code {code}"
+            raise IngestionError(f"{name}: {what}: {failure or complaint or ended}")
 
 
 def _described(error: ValidationError) -> str:

@@ -15,6 +15,8 @@ from .errors import IngestionError
 
 BATCH_RECORDS = 50_000
 """Records after which a batch is committed, at the next state of the source."""
+MAX_PENDING = 200_000
+"""Records after which a batch is committed without a state: a source that gives none must not fill the memory."""
 MAX_UNFIT = 10_000
 """Records of a stream in quarantine after which a sync is given up: then it is not the records that are wrong."""
 
@@ -161,6 +163,8 @@ class _Target:
             json.dumps({"undeclared": rest}, ensure_ascii=False) if rest else None
         )
         self._rows.append(row)
+        if len(self._rows) >= MAX_PENDING:
+            self._commit(len(self._rows))
 
     def take_state(self, state: dict) -> None:
         self._state = state

@@ -37,6 +37,9 @@ FIRST = {
         # Two CPFs are two persons.
         lead("cpf-1", nome="Joana Vaz", email="vaz@exemplo.com", cpf="111.444.777-35"),
         lead("cpf-2", nome="Joana Vaz", email="vaz@exemplo.com", cpf="222.555.888-46"),
+        lead("meio-1", nome="Nina Prado", email="nina@exemplo.com", cpf="444.777.111-68"),
+        lead("meio-2", nome="Nina Prado", email="nina@exemplo.com", telefone="11 91111-0001"),
+        lead("meio-3", nome="Nina Prado", telefone="11 91111-0001", cpf="555.888.222-79"),
         lead("cpf-3", nome="Kátia Sá", cpf="333.666.999-57"),
         lead("cpf-4", nome="K. Moura", cpf="33366699957"),
         # What would be one text without its delimiter.
@@ -84,6 +87,7 @@ def first(warehouse: Warehouse) -> dict[str, frozenset[str]]:
         "--select",
         "+fct_leads",
         "+link_pessoa_identificador",
+        "+identidade_conflito",
         "+hub_identificador",
         "--indirect-selection",
         "buildable",
@@ -99,6 +103,7 @@ def later(warehouse: Warehouse, first) -> dict[str, frozenset[str]]:
         "--select",
         "+fct_leads",
         "+link_pessoa_identificador",
+        "+identidade_conflito",
         "+hub_identificador",
         "--indirect-selection",
         "buildable",
@@ -141,6 +146,12 @@ def test_what_too_many_share_is_listed(warehouse, first):
     assert warehouse.rows(
         "select tipo, pessoas from {business_vault}.identificador_quarentena"
     ) == [("E", 25)]
+
+
+def test_somebody_between_two_cpfs_is_listed_for_a_look(warehouse, first):
+    assert first["meio-1"] == {"meio-1", "meio-2", "meio-3"}
+    found = warehouse.rows("select cpfs, registros from {business_vault}.identidade_conflito")
+    assert found == [(2, 3)]
 
 
 def test_each_edge_says_by_which_rule_and_evidence(warehouse, first):

@@ -1,0 +1,35 @@
+"""The sample's three days, one after the other, from the sources to one person."""
+
+import sys
+from collections.abc import Iterator
+
+from ..ingestion.connection import Connection
+from ..ingestion.sync import sync
+from ..lakehouse import Lakehouse
+from ..warehouse.build import BuildOptions, build
+from .records import SOURCES
+
+DAYS = (1, 2, 3)
+
+
+def connections(persons: int, day: int) -> Iterator[Connection]:
+    """To each of the sources, as it is on a day."""
+    for source in SOURCES:
+        yield Connection(
+            name=f"sample_{source}",
+            command=(sys.executable, "-m", "lakehouse_pipelines.sample.connector"),
+            config={"source": source, "persons": persons, "day": day},
+            prefix=f"{source}_",
+        )
+
+
+def run_sample(lakehouse: Lakehouse, persons: int, environment: str = "local") -> None:
+    """Syncs and builds each day, so that the vault has a history; the tests run on what the last day leaves."""
+    for day in DAYS:
+        for connection in connections(persons, day):
+            for result in sync(connection, lakehouse.lake):
+                print(f"day {day}: {result.table}: {result.records} records", flush=True)
+        last = day == DAYS[-1]
+        arguments = () if last else ("--exclude", "resource_type:test")
+        published = build(lakehouse, BuildOptions(environment=environment, arguments=arguments))
+        print(f"day {day}: built as run {published.run}", flush=True)
