@@ -7,7 +7,7 @@
 {% macro describe(role, hashkey, columns, business_key=none) %}
   {%- set described = {
     'role': role,
-    'entity': hashkey[3:] if hashkey.startswith('hk_') else hashkey,
+    'entity': modules.re.sub('^(hk_)?(sal_)?', '', hashkey),
     'hash_key': hashkey,
     'columns': columns,
   } -%}

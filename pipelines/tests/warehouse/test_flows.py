@@ -5,11 +5,13 @@ import socket
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import requests
+from pyarrow.fs import FileType
 
 from lakehouse_pipelines.sample.records import SOURCES
 from lakehouse_pipelines.warehouse.artifacts import latest_results
@@ -53,7 +55,13 @@ class Prefect:
     def run(self, flow: str, deployment: str, **parameters: object) -> dict:
         """Runs a deployment to its end."""
         found = self.get(f"/deployments/name/{flow}/{deployment}")
-        run = self.post(f"/deployments/{found['id']}/create_flow_run", {"parameters": parameters})
+        wanted = {"parameters": parameters, "idempotency_key": str(uuid.uuid4())}
+        # A server on SQLite answers 503 while its database is busy; the key makes one run of however many requests.
+        run = until(
+            lambda: self.post(f"/deployments/{found['id']}/create_flow_run", wanted),
+            60,
+            f"{flow} is scheduled",
+        )
         final = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
         def ended() -> dict | None:
@@ -103,7 +111,11 @@ def prefect(warehouse, tmp_path_factory) -> Iterator[Prefect]:
         for process in reversed(processes):
             process.terminate()
         for process in processes:
-            process.wait(timeout=30)
+            try:
+                process.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
         log.close()
 
 
@@ -111,7 +123,9 @@ def prefect(warehouse, tmp_path_factory) -> Iterator[Prefect]:
 def environment(warehouse, lakehouse) -> Iterator[str]:
     name = warehouse.prefix.rstrip("_")
     yield name
-    lakehouse.files.delete_dir(f"lake/dbt/{name}")
+    folder = f"lake/dbt/{name}"
+    if lakehouse.files.get_file_info(folder).type == FileType.Directory:
+        lakehouse.files.delete_dir(folder)
 
 
 def connections(warehouse, folder: Path) -> list[str]:
@@ -154,8 +168,7 @@ def test_the_daily_routine_goes_from_the_sources_to_published_artefacts(
     assert layers == {f"{warehouse.prefix}raw_vault"}
 
 
-def test_a_routine_that_fails_says_why(prefect, environment, lakehouse):
-    lakehouse.files.create_dir(f"lake/dbt/{environment}")
+def test_a_routine_that_fails_says_why(prefect, environment):
     run = prefect.run("lakehouse-quarterly", "quarterly", environment=environment)
     assert run["state_type"] == "FAILED"
     assert "no artefacts of a build are published" in run["state"]["message"]
@@ -165,7 +178,7 @@ def test_the_weekly_routine_merges_small_files(prefect, warehouse):
     for number in range(3):
         warehouse.tell("crm", {"id": f"peso-{number}", "produtor": "P"})
     files = 'select count(*) from {bronze}."crm_leads$files" where content = 0'
-    assert warehouse.rows(files)[0][0] > 3
+    assert warehouse.rows(files)[0][0] > 1
     run = prefect.run("lakehouse-weekly", "weekly", schema_prefix=warehouse.prefix)
     assert run["state_type"] == "COMPLETED", run["state"]
     assert warehouse.rows(files) == [(1,)]
