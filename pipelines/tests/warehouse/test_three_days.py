@@ -76,7 +76,7 @@ def test_merges_and_splits_are_history(warehouse):
     assert overlaps == []
 
 
-def test_people_are_found_with_precision_and_recall(warehouse):
+def test_people_are_found_with_precision_and_recall(warehouse, record_property):
     """Over all pairs of the labelled sample: shared, mistyped and missing attributes and all."""
     who = truth(SEED, PERSONS, 3)
     found = pairwise(clusters(warehouse), who)
@@ -90,9 +90,8 @@ def test_people_are_found_with_precision_and_recall(warehouse):
         },
         who,
     )
-    print(
-        f"\nidentity, sample of {PERSONS} persons: {found}\nthe seed's formula on the same: {formula}"
-    )
+    record_property("figure", f"identity, sample of {PERSONS} persons: {found}")
+    record_property("figure", f"the former key on the same: {formula}")
     assert found.precision >= 0.99
     assert found.recall >= 0.85
     assert found.recall > 3 * formula.recall

@@ -55,6 +55,7 @@ async function runStage(stage: Stage): Promise<Outcome> {
       result.failed
     } failed  ` + `${colour.dim(duration(milliseconds))}`,
   );
+  result.figures?.forEach(figure => say(`  ${figure}`));
   if (result.failed) {
     result.problems
       .slice(0, SHOWN_PROBLEMS)

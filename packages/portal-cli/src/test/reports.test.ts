@@ -93,6 +93,21 @@ describe('reading the reports of a test run', () => {
         'a.py::skipped (skipped in setup)',
       ],
     });
+    writeFileSync(
+      file,
+      JSON.stringify({
+        ...{ $report_type: 'TestReport', nodeid: 'a.py::measured' },
+        ...{ when: 'call', outcome: 'passed' },
+        user_properties: [
+          ['figure', 'recall 0.9'],
+          ['other', 1],
+        ],
+      }),
+    );
+    expect(readPytestLog(file, 0)).toMatchObject({
+      passed: 1,
+      figures: ['recall 0.9'],
+    });
     expect(readPytestLog(pytestLog(), 5)).toMatchObject({ failed: 1 });
     expect(readPytestLog(join(folder, 'none'), 0)).toMatchObject({ failed: 1 });
   });

@@ -35,6 +35,8 @@ interface PytestEntry {
   nodeid?: string;
   when?: 'setup' | 'call' | 'teardown';
   outcome?: 'passed' | 'failed' | 'skipped';
+  /** By `record_property`. */
+  user_properties?: [name: string, value: unknown][];
 }
 
 function read<T>(file: string): T | undefined {
@@ -142,7 +144,10 @@ function readLines<T>(file: string): T[] | undefined {
   }
 }
 
-/** Reads pytest's report log. Skipped tests and files that did not load count as failed. */
+/**
+ * Reads pytest's report log. Skipped tests and files that did not load count as failed. What tests record as the property
+ * `figure` is shown.
+ */
 export function readPytestLog(
   file: string,
   exitCode: number | null,
@@ -161,10 +166,20 @@ export function readPytestLog(
   const passed = entries?.filter(
     ({ nodeid, when }) => when === 'call' && !problems.has(nodeid),
   ).length;
+  const figures = entries
+    ?.filter(({ when }) => when === 'call')
+    .flatMap(({ user_properties: told = [] }) => told)
+    .filter(([name]) => name === 'figure')
+    .map(([, figure]) => String(figure));
   return orFailure(
     passed === undefined
       ? undefined
-      : { passed, failed: problems.size, problems: [...problems.values()] },
+      : {
+          passed,
+          failed: problems.size,
+          problems: [...problems.values()],
+          ...(figures?.length && { figures }),
+        },
     exitCode,
   );
 }

@@ -94,7 +94,7 @@ export function allStages(environment: TestEnvironment): Stage[] {
       await environment.connection();
       const { exitCode } = await runToLog(
         python,
-        ['-m', 'pytest', '-s', `--report-log=${reportOf(name)}`],
+        ['-m', 'pytest', `--report-log=${reportOf(name)}`],
         {
           cwd: join(root, folder),
           env: {

@@ -4,6 +4,8 @@ export interface StageResult {
   failed: number;
   /** Names of what failed, and remarks such as "no tests were found". */
   problems: string[];
+  /** What was measured, for people to read. */
+  figures?: string[];
 }
 
 /** Counts one check without tests of its own: it holds or it does not. */
