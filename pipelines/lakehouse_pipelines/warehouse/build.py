@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,7 +14,7 @@ from pathlib import Path
 from ..ingestion.errors import IngestionError
 from ..lakehouse import Lakehouse
 from .artifacts import PROJECT, PublishedRun, publish
-from .lock import BuildLock
+from .lock import BuildLock, LeftRunningError
 
 PROJECT_FOLDER = Path(__file__).parents[3] / "dbt"
 
@@ -38,8 +39,9 @@ def build(lakehouse: Lakehouse, options: BuildOptions) -> PublishedRun:
     name = f"{options.schema_prefix}build_lock"
     lock = BuildLock(lakehouse.catalog, name, f"{lakehouse.lake.warehouse}/{name}")
     with tempfile.TemporaryDirectory(prefix="lakehouse-dbt-") as folder:
-        dbt = _Dbt(lakehouse, options, Path(folder), deadline=started + options.timeout)
+        dbt = _Dbt(lakehouse, options, Path(folder))
         with lock.held(options.timeout, options.wait):
+            dbt.deadline = datetime.now(timezone.utc) + options.timeout
             dbt.run("deps")
             code = dbt.run("build", *options.arguments)
             if code == 0:
@@ -68,12 +70,9 @@ def build(lakehouse: Lakehouse, options: BuildOptions) -> PublishedRun:
 class _Dbt:
     """dbt as a program, with a target folder of its own."""
 
-    def __init__(
-        self, lakehouse: Lakehouse, options: BuildOptions, folder: Path, deadline: datetime
-    ):
+    def __init__(self, lakehouse: Lakehouse, options: BuildOptions, folder: Path):
         self.target = folder / "target"
-        self._deadline = deadline
-        self._folder = folder
+        self.deadline = datetime.now(timezone.utc) + options.timeout
         self._environment = os.environ | lakehouse.dbt_variables | {
             "DBT_SCHEMA_PREFIX": options.schema_prefix,
             "DBT_SCHEMA": f"{options.schema_prefix}dbt",
@@ -99,14 +98,18 @@ class _Dbt:
             ],
             env=self._environment,
         )
-        left = (self._deadline - datetime.now(timezone.utc)).total_seconds()
+        left = (self.deadline - datetime.now(timezone.utc)).total_seconds()
         try:
             return process.wait(timeout=max(left, 0))
         except subprocess.TimeoutExpired:
-            process.terminate()
+            # What Ctrl-C sends: dbt then cancels its queries, which would else go on and commit.
+            process.send_signal(signal.SIGINT)
             try:
-                process.wait(timeout=30)
+                process.wait(timeout=60)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+                raise LeftRunningError(
+                    f"dbt {arguments[0]} did not end in time, and had to be killed; its queries may go on for some minutes"
+                ) from None
             raise IngestionError(f"dbt {arguments[0]} did not end in time") from None

@@ -18,9 +18,14 @@ from pyiceberg.exceptions import NamespaceAlreadyExistsError, NoSuchNamespaceErr
 
 from ..ingestion.errors import IngestionError
 
-MARGIN = timedelta(minutes=1)
-"""By how much clocks may differ, and how long a holder takes to end what it has started."""
+MARGIN = timedelta(minutes=10)
+"""By how much clocks may differ, and how long what a holder has started goes on without it: Trino ends a query whose client is
+gone after five minutes (`query.client.timeout`)."""
 POLL_S = 2
+
+
+class LeftRunningError(IngestionError):
+    """What was started under the lock could not be ended, so that the lock stays until its time is over."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,12 @@ class BuildLock:
         self._take(mark, for_at_most, give_up=self.now() + wait)
         try:
             yield
-        finally:
+        except LeftRunningError:
+            raise
+        except BaseException:
             self._release(mark)
+            raise
+        self._release(mark)
 
     def _take(self, mark: str, for_at_most: timedelta, give_up: datetime) -> None:
         while not self._make(mark, for_at_most):

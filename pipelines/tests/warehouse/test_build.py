@@ -10,7 +10,7 @@ from pyarrow.fs import FileType
 from lakehouse_pipelines.ingestion.errors import IngestionError
 from lakehouse_pipelines.lakehouse import Lakehouse
 from lakehouse_pipelines.warehouse.build import BuildOptions, build
-from lakehouse_pipelines.warehouse.lock import BuildLock
+from lakehouse_pipelines.warehouse.lock import BuildLock, LeftRunningError
 
 
 @pytest.fixture
@@ -100,8 +100,18 @@ def test_of_many_at_once_one_holds(new_lock):
     assert most == [1] and len(refused) == 4
 
 
+def test_a_lock_stays_while_what_it_guards_may_still_run(lock, new_lock):
+    with pytest.raises(LeftRunningError):
+        with lock.held(timedelta(minutes=5)):
+            raise LeftRunningError("killed")
+    with pytest.raises(IngestionError, match="another build is running"):
+        with new_lock().held(timedelta(minutes=5)):
+            pass
+    lock._release(lock._holder()["mark"])
+
+
 def test_a_lock_whose_holder_is_long_gone_is_taken(lock):
-    lock._make("gone", timedelta(minutes=-10))
+    lock._make("gone", timedelta(hours=-1))
     with lock.held(timedelta(minutes=5)):
         pass
 

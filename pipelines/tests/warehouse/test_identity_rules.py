@@ -66,6 +66,13 @@ LATER = {
 }
 
 
+SELECTED = [
+    *("--indirect-selection", "buildable"),
+    *("--select", "+fct_leads", "+link_pessoa_identificador", "+hub_identificador"),
+    "+identidade_conflito",
+]
+
+
 def groups(warehouse: Warehouse) -> dict[str, frozenset[str]]:
     """With whom each is the same now, itself included."""
     rows = warehouse.rows(
@@ -83,15 +90,7 @@ def groups(warehouse: Warehouse) -> dict[str, frozenset[str]]:
 def first(warehouse: Warehouse) -> dict[str, frozenset[str]]:
     for source, leads in FIRST.items():
         warehouse.tell(source, *leads)
-    warehouse.build(
-        "--select",
-        "+fct_leads",
-        "+link_pessoa_identificador",
-        "+identidade_conflito",
-        "+hub_identificador",
-        "--indirect-selection",
-        "buildable",
-    )
+    warehouse.build(*SELECTED)
     return groups(warehouse)
 
 
@@ -99,15 +98,7 @@ def first(warehouse: Warehouse) -> dict[str, frozenset[str]]:
 def later(warehouse: Warehouse, first) -> dict[str, frozenset[str]]:
     for source, leads in LATER.items():
         warehouse.tell(source, *leads)
-    warehouse.build(
-        "--select",
-        "+fct_leads",
-        "+link_pessoa_identificador",
-        "+identidade_conflito",
-        "+hub_identificador",
-        "--indirect-selection",
-        "buildable",
-    )
+    warehouse.build(*SELECTED)
     return groups(warehouse)
 
 
