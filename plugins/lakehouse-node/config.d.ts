@@ -66,6 +66,18 @@ export interface Config {
             catalogs?: { [catalog: string]: string };
           };
         };
+        /**
+         * Where dbt's artefacts are published. What they say is believed: whoever can write there can name owners of tables,
+         * who may see their data values.
+         */
+        dbt?: {
+          /** `s3://bucket/folder`; in it lie `<project>/latest.json` and the files of the runs. */
+          location: string;
+          /** The catalog in whose object store it lies; may be left out where there is only one. */
+          catalog?: string;
+          /** Names of the dbt projects. */
+          projects: string[];
+        };
       };
     };
   };

@@ -51,7 +51,13 @@ export interface Config {
         /** Default 1. */
         minToKeep?: number;
       };
-      /** Who owns tables: the first rule that matches. `*` in a name stands for any text. */
+      models?: {
+        /** When modelling tools, such as dbt, are asked for new builds; default every minute, for at most 5. */
+        schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      };
+      /**
+       * Who owns tables: the first rule that matches, before what a table's model says. `*` in a name stands for any text.
+       */
       owners?: Array<{
         environment?: string;
         catalog?: string;

@@ -30,6 +30,11 @@ backend.add(
 backend.add(
   import('@lakehouse-portal/backstage-plugin-lakehouse-tables-backend'),
 );
+backend.add(
+  import(
+    '@lakehouse-portal/backstage-plugin-lakehouse-tables-backend-module-dbt'
+  ),
+);
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));

@@ -34,6 +34,10 @@ describe('readBuild', () => {
         unique_id: HUB,
         status: 'success',
         execution_time: 1.5,
+        timing: [
+          { name: 'compile', completed_at: '2026-01-31T08:31:00.000000Z' },
+          { name: 'execute', completed_at: '2026-01-31T08:32:00.000000Z' },
+        ],
         message: 'INSERT (3 rows)',
         adapter_response: { rows_affected: 3, query_id: '2026_abc' },
       }),
@@ -74,6 +78,7 @@ describe('readBuild', () => {
         lastRun: {
           status: 'success',
           seconds: 1.5,
+          endedAt: Date.UTC(2026, 0, 31, 8, 32),
           rows: 3,
           queryId: '2026_abc',
           message: 'INSERT (3 rows)',

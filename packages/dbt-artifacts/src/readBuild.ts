@@ -105,6 +105,7 @@ function tableOfNode(
       result && {
         status: statusOf(result.status),
         seconds: result.execution_time,
+        ...optional('endedAt', endOf(result)),
         ...optional('rows', rowsOf(result)),
         ...optional('queryId', result.adapter_response.query_id ?? undefined),
         ...optional('message', result.message ?? undefined),
@@ -191,6 +192,7 @@ function testsByTable(
       name: node.name,
       status: result ? statusOf(result.status) : 'unknown',
       ...optional('column', node.column_name ?? undefined),
+      ...optional('endedAt', result && endOf(result)),
       ...optional('failures', result?.failures ?? undefined),
       ...optional('message', result?.message ?? undefined),
     };
@@ -240,6 +242,10 @@ function millisecondsOf(duration: Duration): number | undefined {
 function rowsOf({ adapter_response: response }: Result): number | undefined {
   const rows = response.rows_affected ?? -1;
   return rows < 0 ? undefined : rows;
+}
+
+function endOf({ timing }: Result): number | undefined {
+  return momentOf(timing.find(each => each.name === 'execute')?.completed_at);
 }
 
 function statusOf(status: string): DbtStatus {

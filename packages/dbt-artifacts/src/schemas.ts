@@ -69,6 +69,9 @@ const runResults = z.object({
       unique_id: z.string(),
       status: z.string(),
       execution_time: z.number().default(0),
+      timing: z
+        .array(z.object({ name: z.string(), completed_at: text }))
+        .default([]),
       failures: z.number().nullish(),
       message: text,
       adapter_response: z

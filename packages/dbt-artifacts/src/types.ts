@@ -48,6 +48,8 @@ export interface DbtRun {
   status: DbtStatus;
   /** Seconds. */
   seconds: number;
+  /** Milliseconds since the epoch. */
+  endedAt?: number;
   /** Rows that were written; absent where dbt does not say, as for views. */
   rows?: number;
   /** Of the engine. */
@@ -61,6 +63,8 @@ export interface DbtTest {
   name: string;
   column?: string;
   status: DbtStatus;
+  /** Milliseconds since the epoch. */
+  endedAt?: number;
   /** Rows that broke it; absent where it was not run. */
   failures?: number;
   message?: string;

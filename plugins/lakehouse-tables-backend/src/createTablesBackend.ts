@@ -24,6 +24,7 @@ import {
   LAKEHOUSE_TABLES_SIGNAL_CHANNEL,
   lakehouseTablesPermissions,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { TableModelSource } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-node';
 import { registerActions } from './actions/registerActions';
 import { readMaintenanceConfig } from './config/readMaintenanceConfig';
 import { policyOf, readTablesConfig } from './config/readTablesConfig';
@@ -40,7 +41,9 @@ import { createMaintenance } from './services/maintenance/createMaintenance';
 import { cleanPlans } from './services/maintenance/plans/cleanPlans';
 import { PlanService } from './services/maintenance/plans/PlanService';
 import { RunService } from './services/maintenance/runs/RunService';
+import { createModels } from './services/models/createModels';
 import { createScanner } from './services/scanner/createScanner';
+import { ScanListener } from './services/scanner/ScanService';
 import { createTableSourceFactory } from './services/sources/createTableSourceFactory';
 import {
   ScanTargets,
@@ -76,6 +79,8 @@ export async function createTablesBackend(deps: {
   locators: LakehouseLocator[];
   logger: LoggerService;
   metrics: MetricsService;
+  /** Tools that say what tables are. */
+  modelSources: TableModelSource[];
   notifications: NotificationService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
@@ -118,6 +123,12 @@ export async function createTablesBackend(deps: {
     described: () => targets.catalogs(),
   });
   const reads = TableReads.create({ database, hidden: () => retired.list() });
+  const onChange: ScanListener = async message =>
+    deps.signals.publish({
+      recipients: { type: 'broadcast' },
+      channel: LAKEHOUSE_TABLES_SIGNAL_CHANNEL,
+      message: { ...message },
+    });
   const { scans, refreshes } = createScanner({
     config,
     database,
@@ -128,12 +139,16 @@ export async function createTablesBackend(deps: {
     writes,
     targets,
     now,
-    onChange: async message =>
-      deps.signals.publish({
-        recipients: { type: 'broadcast' },
-        channel: LAKEHOUSE_TABLES_SIGNAL_CHANNEL,
-        message: { ...message },
-      }),
+    onChange,
+  });
+  const { modelSync, models } = createModels({
+    sources: deps.modelSources,
+    credentials,
+    database,
+    logger,
+    now,
+    onChange,
+    targets,
   });
 
   deps.permissionsRegistry.addResourceType({
@@ -148,7 +163,12 @@ export async function createTablesBackend(deps: {
   const access = TableAccess.create(deps);
   const values = new PartitionValues({ targets, logger });
   const shared = { access, reads, states, now };
-  const tables = new TablesService({ ...shared, values, refresh: refreshes });
+  const tables = new TablesService({
+    ...shared,
+    values,
+    models,
+    refresh: refreshes,
+  });
   const probe = EngineProbe.create({ now });
   const environments = new EnvironmentsService({
     ...shared,
@@ -197,8 +217,16 @@ export async function createTablesBackend(deps: {
     timeout: { minutes: 1 },
     fn: async () => worker.dispatch(),
   });
+  const shutdown = new AbortController();
   // The scheduler migrates its own tables at the first global task, and fails where two replicas do so at once.
   await oneReplicaAtATime(database, async () => {
+    await scheduler.scheduleTask({
+      ...config.models.schedule,
+      scope: 'global',
+      id: 'read-table-models',
+      fn: async signal =>
+        modelSync.run(AbortSignal.any([signal, shutdown.signal])),
+    });
     await scheduler.scheduleTask({
       ...CLEANING,
       id: 'clean-health-history',
@@ -229,6 +257,7 @@ export async function createTablesBackend(deps: {
     });
   });
   lifecycle.addShutdownHook(async () => {
+    shutdown.abort(new Error('shutting down'));
     values.stop();
     plans.stop();
     await Promise.all([scans.stop(), refreshes.stop(), worker.stop()]);

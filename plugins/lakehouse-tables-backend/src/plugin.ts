@@ -6,6 +6,7 @@ import {
   actionsRegistryServiceRef,
   metricsServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
+import { ConflictError } from '@backstage/errors';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
@@ -16,6 +17,10 @@ import {
   lakehouseLocatorExtensionPoint,
   lakehouseLocatorServiceRef,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-node';
+import {
+  TableModelSource,
+  tableModelsExtensionPoint,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-node';
 import { createTablesBackend } from './createTablesBackend';
 import { createRouter } from './router';
 import { TableSourceFactory } from './services/sources/ScanTargets';
@@ -29,11 +34,22 @@ export const createLakehouseTablesPlugin = (options?: {
     register(env) {
       const locators: LakehouseLocator[] = [];
       const providers: CredentialsProvider[] = [];
+      const modelSources: TableModelSource[] = [];
       env.registerExtensionPoint(lakehouseLocatorExtensionPoint, {
         addLocator: locator => locators.push(locator),
       });
       env.registerExtensionPoint(credentialsExtensionPoint, {
         addProvider: provider => providers.push(provider),
+      });
+      env.registerExtensionPoint(tableModelsExtensionPoint, {
+        addSource: source => {
+          if (modelSources.some(({ id }) => id === source.id)) {
+            throw new ConflictError(
+              `There is a source of table models '${source.id}' already`,
+            );
+          }
+          modelSources.push(source);
+        },
       });
 
       env.registerInit({
@@ -63,6 +79,7 @@ export const createLakehouseTablesPlugin = (options?: {
               auditor,
               locators: [deps.locator, ...locators],
               credentialsProviders: [deps.credentialsProvider, ...providers],
+              modelSources,
             });
           httpRouter.use(
             await createRouter({

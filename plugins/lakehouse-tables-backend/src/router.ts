@@ -94,7 +94,7 @@ export async function createRouter(options: {
 }
 
 /** The API's filters are named in the singular, as they repeat in the URL. */
-function tablesQuery<E, C, S, H, B, F, O>(query: {
+function tablesQuery<E, C, S, H, B, F, O, L, R>(query: {
   q?: string;
   environment?: E;
   catalog?: C;
@@ -103,6 +103,8 @@ function tablesQuery<E, C, S, H, B, F, O>(query: {
   band?: B;
   finding?: F;
   owner?: O;
+  layer?: L;
+  role?: R;
 }) {
   return {
     q: query.q,
@@ -113,5 +115,7 @@ function tablesQuery<E, C, S, H, B, F, O>(query: {
     bands: query.band,
     findings: query.finding,
     owners: query.owner,
+    layers: query.layer,
+    roles: query.role,
   };
 }

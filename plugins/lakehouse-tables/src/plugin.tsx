@@ -3,6 +3,7 @@ import { RiTableLine } from '@remixicon/react';
 import {
   entityTableContent,
   entityTableHealthCard,
+  entityTableModelCard,
   tablesApi,
   tablesPage,
 } from './extensions';
@@ -39,5 +40,6 @@ export const lakehouseTablesPlugin = createFrontendPlugin({
     tablesPage,
     entityTableContent,
     entityTableHealthCard,
+    entityTableModelCard,
   ],
 });

@@ -46,6 +46,11 @@ export function lakehouseConfig(
               catalogs: { [trino.catalog]: 'lakehouse' },
             },
           },
+          // Where `./portal pipeline` publishes what dbt says of its builds.
+          dbt: {
+            location: `s3://${objectStore.bucket}/dbt/local`,
+            projects: ['lakehouse_enterprise'],
+          },
         },
       },
     },

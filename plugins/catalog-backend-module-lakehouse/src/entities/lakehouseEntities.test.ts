@@ -55,6 +55,38 @@ describe('entities', () => {
     });
   });
 
+  it('of tables that a project describes have its words, layer, role and tags, each once', async () => {
+    const entity = tableEntity(
+      table('raw_vault', 'sal_pessoa', {
+        model: {
+          source: 'dbt',
+          project: 'armazem',
+          name: 'model.armazem.sal_pessoa',
+          kind: 'model',
+          layer: 'raw_vault',
+          role: 'same-as link',
+          description: ' Who is the same person. ',
+          tags: ['LGPD', 'raw_vault', 'Área: vendas', '日本語'],
+          run: { status: 'success', rows: 4711 },
+          tests: { passed: 4711, warned: 0, failed: 0, notRun: 0 },
+        },
+      }),
+      LOCAL,
+      OPTIONS,
+    );
+
+    expect(entity.metadata.description).toBe('Who is the same person.');
+    expect(entity.metadata.tags).toEqual([
+      'iceberg',
+      'raw-vault',
+      'same-as-link',
+      'lgpd',
+      'area-vendas',
+    ]);
+    expect(JSON.stringify(entity)).not.toContain('4711');
+    await expect(whyRejected(entity)).resolves.toBeUndefined();
+  });
+
   it('of environments are systems', () => {
     expect(environmentEntity(LOCAL, OPTIONS)).toEqual({
       apiVersion: 'backstage.io/v1alpha1',

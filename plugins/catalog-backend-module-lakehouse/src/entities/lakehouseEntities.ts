@@ -69,7 +69,7 @@ export function tableEntity(
   environment: Pick<Environment, 'id' | 'title'>,
   options: EntityOptions,
 ): Entity {
-  const schemaTag = toTag(table.schema);
+  const { model } = table;
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Resource',
@@ -77,7 +77,9 @@ export function tableEntity(
       namespace: options.namespace,
       name: tableEntityName(table),
       title: table.title,
-      description: `Iceberg table ${table.schema}.${table.name} of the catalog ${table.catalog} in ${environment.title}`,
+      description:
+        model?.description?.trim() ||
+        `Iceberg table ${table.schema}.${table.name} of the catalog ${table.catalog} in ${environment.title}`,
       annotations: {
         ...locationAnnotations(),
         [ANNOTATION_ENVIRONMENT]: table.environment,
@@ -85,7 +87,13 @@ export function tableEntity(
         [ANNOTATION_SCHEMA]: table.schema,
         [ANNOTATION_TABLE]: table.name,
       },
-      tags: ['iceberg', ...(schemaTag ? [schemaTag] : [])],
+      tags: tagsOf([
+        'iceberg',
+        table.schema,
+        model?.layer,
+        model?.role,
+        ...(model?.tags ?? []),
+      ]),
       ...link(tablePagePath(table), 'Health of this table', options),
     },
     spec: {
@@ -111,6 +119,11 @@ function link(path: string, title: string, { appBaseUrl }: EntityOptions) {
   return appBaseUrl === undefined
     ? {}
     : { links: [{ url: `${appBaseUrl}${path}`, title, icon: 'dashboard' }] };
+}
+
+/** Names as tags, each once. */
+function tagsOf(names: (string | undefined)[]): string[] {
+  return [...new Set(names.flatMap(name => toTag(name ?? '') ?? []))];
 }
 
 /**

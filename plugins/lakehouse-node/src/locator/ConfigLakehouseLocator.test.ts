@@ -25,6 +25,11 @@ const environment = {
   engines: { trino: engine },
 };
 
+const dbt = { location: 's3://lake/dbt', projects: ['vendas'] };
+const withDbt = (change: JsonObject) => ({
+  e: { ...environment, dbt: { ...dbt, ...change } },
+});
+
 const configOf = (environments: JsonObject) =>
   new ConfigReader({ lakehouse: { environments } });
 
@@ -106,6 +111,21 @@ describe('ConfigLakehouseLocator', () => {
 
     expect(catalogs[0].objectStore).toMatchObject({
       buckets: ['lake', 'Old_Lake.2'],
+    });
+  });
+
+  it('says where dbt publishes, in the store of the only catalog', async () => {
+    const [found] = await locate({
+      e: {
+        ...environment,
+        dbt: { location: 's3://lake/dbt/e/', projects: ['vendas', 'vendas'] },
+      },
+    }).listEnvironments();
+
+    expect(found.dbt).toEqual({
+      location: 's3://lake/dbt/e',
+      catalog: 'lakehouse',
+      projects: ['vendas'],
     });
   });
 
@@ -211,6 +231,53 @@ describe('ConfigLakehouseLocator', () => {
       'an engine name for a catalog that is not there',
       withEngine({ catalogs: { other: 'x' } }),
       /'lakehouse\.environments\.e\.engines\.trino\.catalogs\.other'/,
+    ],
+    [
+      'artefacts of dbt at no location',
+      withDbt({ location: 'lake/dbt' }),
+      /'lakehouse\.environments\.e\.dbt\.location': must be like/,
+    ],
+    [
+      'a dbt project that leads elsewhere',
+      withDbt({ projects: ['../secrets'] }),
+      /'lakehouse\.environments\.e\.dbt\.projects'/,
+    ],
+    [
+      'no dbt project',
+      withDbt({ projects: [] }),
+      /'lakehouse\.environments\.e\.dbt\.projects': names no project/,
+    ],
+    [
+      'artefacts of dbt in a catalog that is not there',
+      withDbt({ catalog: 'other' }),
+      /'lakehouse\.environments\.e\.dbt\.catalog': the environment has no catalog/,
+    ],
+    [
+      'artefacts of dbt in a bucket that may not be read',
+      {
+        e: {
+          ...environment,
+          catalogs: {
+            lakehouse: {
+              ...catalog,
+              objectStore: { ...catalog.objectStore, buckets: ['other'] },
+            },
+          },
+          dbt,
+        },
+      },
+      /'lakehouse\.environments\.e\.dbt\.location': 'lake' is not among/,
+    ],
+    [
+      'artefacts of dbt in one of several catalogs',
+      {
+        e: {
+          ...environment,
+          catalogs: { lakehouse: catalog, second: catalog },
+          dbt,
+        },
+      },
+      /'lakehouse\.environments\.e\.dbt\.catalog': must name/,
     ],
     [
       'a password over plain http',

@@ -1,6 +1,7 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Config } from '@backstage/config';
 import { readCatalog, readEngine } from './readConnections';
+import { readDbt } from './readDbt';
 import { readId } from './readValues';
 import { EnvironmentDescriptor } from './types';
 
@@ -54,12 +55,14 @@ function readEnvironment(
       engines,
     ),
   );
+  const dbtConfig = config.getOptionalConfig('dbt');
   return {
     id,
     title: config.getOptionalString('title') ?? id,
     owner: readOwner(config, path),
     catalogs,
     engines,
+    ...(dbtConfig && { dbt: readDbt(dbtConfig, `${path}.dbt`, catalogs) }),
   };
 }
 

@@ -9,6 +9,8 @@ export interface EnvironmentDescriptor {
   owner?: string;
   catalogs: CatalogDescriptor[];
   engines: EngineDescriptor[];
+  /** Absent where no dbt project publishes what it builds. */
+  dbt?: DbtDescriptor;
 }
 
 /** Where an environment's tables are listed, and where their files lie. @public */
@@ -47,6 +49,20 @@ export type ObjectStoreDescriptor =
       credentials?: SecretReference;
     }
   | { type: 'none' };
+
+/**
+ * Where dbt's artefacts are published: `<location>/<project>/latest.json` names the run, and its files lie in
+ * `<location>/<project>/<run>/`.
+ *
+ * @public
+ */
+export interface DbtDescriptor {
+  /** `s3://bucket/folder`, without a slash at the end. */
+  location: string;
+  /** Id of the catalog in whose object store it lies. */
+  catalog: string;
+  projects: string[];
+}
 
 /** What executes statements. @public */
 export interface EngineDescriptor {

@@ -1,4 +1,7 @@
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   mockServices,
@@ -16,6 +19,10 @@ import {
   lakehouseTableReadPermission,
   lakehouseTableRefreshPermission,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import {
+  TableModelSource,
+  tableModelsExtensionPoint,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-node';
 import {
   createLakehouseTableConditionalDecision,
   lakehouseTableConditions,
@@ -38,6 +45,18 @@ export const everything: Policy = {
   [lakehouseTableRefreshPermission.name]: ALLOW,
 };
 
+const moduleOf = (models: TableModelSource) =>
+  createBackendModule({
+    pluginId: 'lakehouse-tables',
+    moduleId: 'test-models',
+    register(env) {
+      env.registerInit({
+        deps: { extension: tableModelsExtensionPoint },
+        init: async ({ extension }) => extension.addSource(models),
+      });
+    },
+  });
+
 /** Own tables only, as for a data engineer. */
 export const ownTables = (permission: typeof lakehouseTableReadPermission) =>
   createLakehouseTableConditionalDecision(
@@ -45,8 +64,15 @@ export const ownTables = (permission: typeof lakehouseTableReadPermission) =>
     lakehouseTableConditions.isOwner({ owners: ['group:default/vendas-data'] }),
   );
 
-/** The plugin over three tables in memory, scanned once, with a policy that answers as told. */
-export async function startPlugin(policy: Policy = everything) {
+/**
+ * The plugin over three tables in memory, scanned once, with a policy that answers as told.
+ *
+ * @param models - a tool that says what the tables are
+ */
+export async function startPlugin(
+  policy: Policy = everything,
+  models?: TableModelSource,
+) {
   const source = new FakeTableSource()
     .put('vendas.orders', { facts: { dataFiles: 400, fileBytes: 100_000 } })
     .put('hr.salaries')
@@ -65,6 +91,7 @@ export async function startPlugin(policy: Policy = everything) {
     features: [
       mockServices.database.factory({ knex }),
       createLakehouseTablesPlugin({ connect: async () => source }),
+      ...(models ? [moduleOf(models)] : []),
       mockServices.permissions.mock({
         authorizeConditional: async requests =>
           requests.map(({ permission }) => policy[permission.name] ?? DENY),
@@ -78,7 +105,13 @@ export async function startPlugin(policy: Policy = everything) {
       createServiceFactory({
         service: signalsServiceRef,
         deps: {},
-        factory: () => ({ publish: async () => tellScanned() }),
+        factory: () => ({
+          publish: async ({ message }) => {
+            if ((message as { changed?: number }).changed === 3) {
+              tellScanned();
+            }
+          },
+        }),
       }),
       mockServices.rootConfig.factory({
         data: {

@@ -42,6 +42,17 @@ export function registerListTablesAction(options: {
             .max(100)
             .optional()
             .describe('Codes of findings, such as small-files'),
+          layer: z
+            .array(
+              z.enum([
+                'bronze',
+                'staging',
+                'raw_vault',
+                'business_vault',
+                'gold',
+              ]),
+            )
+            .optional(),
           sort: z
             .enum([
               'score',
@@ -80,6 +91,7 @@ export function registerListTablesAction(options: {
           statuses: input.status,
           bands: input.band,
           findings: input.finding,
+          layers: input.layer,
           sort: input.sort,
           order: input.order,
           limit: input.limit,

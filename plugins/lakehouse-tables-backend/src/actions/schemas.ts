@@ -55,6 +55,25 @@ export const summarySchema = (z: typeof zod) =>
     deleteFiles: z.number().optional(),
     snapshots: z.number().optional(),
     lastCommitAt: z.string().optional().describe('ISO 8601'),
+    layer: z
+      .string()
+      .optional()
+      .describe(
+        'How far its data have come, as the project that models it says',
+      ),
+    vaultRole: z.string().optional().describe('Its role in the Data Vault'),
+    lastBuild: z
+      .enum(['success', 'error', 'skipped', 'unknown'])
+      .optional()
+      .describe('How its model last ran'),
+    failedTests: z
+      .number()
+      .optional()
+      .describe('Tests of its model that last failed'),
+    freshness: z
+      .enum(['pass', 'warn', 'error', 'unknown'])
+      .optional()
+      .describe('Age of its newest data against what is expected'),
     stale: z
       .string()
       .optional()
@@ -77,6 +96,11 @@ export function toSummaryOutput(table: TableSummary) {
     deleteFiles: table.deleteFiles,
     snapshots: table.snapshots,
     lastCommitAt: table.lastCommitAt,
+    layer: table.model?.layer,
+    vaultRole: table.model?.role,
+    lastBuild: table.model?.run?.status,
+    failedTests: table.model?.tests.failed,
+    freshness: table.model?.freshness?.verdict,
     stale: table.stale?.reason,
   };
 }

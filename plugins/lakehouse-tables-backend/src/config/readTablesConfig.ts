@@ -25,6 +25,7 @@ export interface TablesConfig {
   historyKeepMs: number;
   removedCatalogsKeepMs: number;
   maskingKey?: string;
+  models: { schedule: SchedulerServiceTaskScheduleDefinition };
   cache: { memoryBytes: number; directory?: string; directoryBytes: number };
 }
 
@@ -45,7 +46,10 @@ export function readTablesConfig(root: Config): TablesConfig {
   const duration = (key: string, fallback: HumanDuration) =>
     readDuration(config, ROOT, key, fallback);
   return {
-    schedule: readSchedule(config),
+    schedule: readSchedule(config, 'schedule', {
+      frequency: { minutes: 5 },
+      timeout: { minutes: 15 },
+    }),
     concurrency: number('concurrency', 8, 1, 64),
     readTimeoutMs: duration('readTimeout', { minutes: 2 }),
     targetFileBytes: number('targetFileBytes', 128 * MIB, MIB, 16_384 * MIB),
@@ -69,6 +73,12 @@ export function readTablesConfig(root: Config): TablesConfig {
     historyKeepMs: duration('history.keep', { days: 365 }),
     removedCatalogsKeepMs: duration('removedCatalogs.keep', { days: 30 }),
     maskingKey: readMaskingKey(config),
+    models: {
+      schedule: readSchedule(config, 'models.schedule', {
+        frequency: { minutes: 1 },
+        timeout: { minutes: 5 },
+      }),
+    },
     cache: {
       memoryBytes: number('cache.memoryBytes', 64 * MIB, 0, 65_536 * MIB),
       directory: config?.getOptionalString('cache.directory'),
@@ -84,18 +94,20 @@ export function readTablesConfig(root: Config): TablesConfig {
 
 function readSchedule(
   config: Config | undefined,
+  key: string,
+  fallback: SchedulerServiceTaskScheduleDefinition,
 ): SchedulerServiceTaskScheduleDefinition {
-  if (!config?.has('schedule')) {
-    return { frequency: { minutes: 5 }, timeout: { minutes: 15 } };
+  if (!config?.has(key)) {
+    return fallback;
   }
   try {
     return readSchedulerServiceTaskScheduleDefinitionFromConfig(
-      config.getConfig('schedule'),
+      config.getConfig(key),
     );
   } catch (error) {
     // It names the key below the schedule only.
     throw new Error(
-      `Invalid config at '${ROOT}.schedule': ${(error as Error).message}`,
+      `Invalid config at '${ROOT}.${key}': ${(error as Error).message}`,
     );
   }
 }

@@ -35,9 +35,11 @@ describe.each(ids)('migrations of %s', id => {
       'maintenance_plans',
       'maintenance_runs',
       'maintenance_transitions',
+      'model_builds',
       'plugin_settings',
       'table_facts',
       'table_findings',
+      'table_models',
     ]);
     await database.migrate.rollback({ directory }, true);
     expect(await tablesOf()).toEqual([]);

@@ -59,6 +59,34 @@ export interface TableRow {
   records: Int | null;
   snapshots: number | null;
   last_commit_at: Int | null;
+  data_changed_at: Int | null;
+}
+
+/** Row of `model_builds`. */
+export interface ModelBuildRow {
+  environment: string;
+  source: string;
+  project: string;
+  version: string | null;
+  build: string | null;
+  read_at: Int | null;
+  problem: string | null;
+}
+
+/** Row of `table_models`. */
+export interface TableModelRow {
+  address_key: string;
+  environment: string;
+  catalog: string;
+  source: string;
+  project: string;
+  preferred: boolean;
+  makes: boolean;
+  layer: string | null;
+  role: string | null;
+  owner: string | null;
+  summary: string;
+  document: Buffer;
 }
 
 /** Row of `health_points`. */

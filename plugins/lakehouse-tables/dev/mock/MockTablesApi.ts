@@ -18,12 +18,14 @@ import {
 import { aTableDetail } from './details';
 import { history, partitions, snapshots } from './lists';
 import { MockMaintenance } from './maintenance';
+import { builds } from './models';
 import { manyTables, neverRead, tables } from './summaries';
 import { NOW } from './time';
 
 /**
  * `default` a dozen tables in every state, `many` five thousand, `empty` no environment, `first-scan` nothing scanned yet,
- * `nothing-known` tables that were never read, `down` the metastore does not answer, `denied` nothing may be read, `failing` the backend is broken, `viewer` may only read.
+ * `nothing-known` tables that were never read, `down` the metastore does not answer, `denied` nothing may be read, `failing` the backend is broken, `viewer` may only read;
+ * `no-project`, `unpublished`, `build-pending` and `build-unreadable` how the last look at the builds of models went.
  */
 export type MockScenario =
   | 'default'
@@ -34,7 +36,11 @@ export type MockScenario =
   | 'down'
   | 'denied'
   | 'failing'
-  | 'viewer';
+  | 'viewer'
+  | 'no-project'
+  | 'unpublished'
+  | 'build-pending'
+  | 'build-unreadable';
 
 const LATENCY_MS = 150;
 const MANY = 5_000;
@@ -54,6 +60,19 @@ const sortValue = (
     owner: table.owner,
   }[sort]);
 
+/** A table as one sees it who may not read data values, and plan nothing. */
+const asViewer = (table: TableSummary): TableSummary => ({
+  ...table,
+  mayPlan: false,
+  model: table.model && {
+    ...table.model,
+    run: table.model.run && { ...table.model.run, message: undefined },
+  },
+});
+
+const isBuildState = (scenario: string): scenario is keyof typeof builds =>
+  Object.hasOwn(builds, scenario);
+
 /** The tables API over invented tables: filters, sorts and pages like the real one. */
 export class MockTablesApi implements LakehouseTablesApi {
   readonly #scenario: MockScenario;
@@ -66,9 +85,14 @@ export class MockTablesApi implements LakehouseTablesApi {
       mayAct: scenario !== 'viewer',
       empty: scenario === 'empty' || scenario === 'first-scan',
     });
+    const withoutModel = tables.map(table => ({ ...table, model: undefined }));
     this.#tables = {
       default: tables,
-      viewer: tables.map(table => ({ ...table, mayPlan: false })),
+      viewer: tables.map(asViewer),
+      'no-project': withoutModel,
+      unpublished: withoutModel,
+      'build-pending': withoutModel,
+      'build-unreadable': tables,
       'nothing-known': tables.map(neverRead),
       down: tables.map(table => ({
         ...table,
@@ -113,6 +137,8 @@ export class MockTablesApi implements LakehouseTablesApi {
         among(query.schema, table.schema) &&
         among(query.finding, table.mainFinding?.code) &&
         among(query.owner, table.owner) &&
+        among(query.layer, table.model?.layer) &&
+        among(query.role, table.model?.role) &&
         ((!query.band?.length && !query.status?.length) ||
           (table.status === 'scored' &&
             table.band !== undefined &&
@@ -240,6 +266,14 @@ export class MockTablesApi implements LakehouseTablesApi {
         this.#matching({ ...query, owner: undefined }),
         table => table.owner,
       ),
+      layers: count(
+        this.#matching({ ...query, layer: undefined }),
+        table => table.model?.layer,
+      ),
+      roles: count(
+        this.#matching({ ...query, role: undefined }),
+        table => table.model?.role,
+      ),
     });
   }
 
@@ -252,12 +286,16 @@ export class MockTablesApi implements LakehouseTablesApi {
       throw new NotFoundError('No such table');
     }
     const may = this.#scenario !== 'viewer';
-    return aTableDetail(summary, {
-      mayRefresh: may,
-      mayReadDataValues: may,
-      mayPlan: may,
-      mayRun: may,
-    });
+    return aTableDetail(
+      summary,
+      {
+        mayRefresh: may,
+        mayReadDataValues: may,
+        mayPlan: may,
+        mayRun: may,
+      },
+      isBuildState(this.#scenario) ? builds[this.#scenario] : builds.published,
+    );
   }
 
   refreshTable(address: TableAddress) {

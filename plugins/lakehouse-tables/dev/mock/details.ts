@@ -1,9 +1,11 @@
 import {
+  type ModelBuild,
   type TableDetail,
   type TableSummary,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { facts } from './facts';
 import { findings } from './findings';
+import { aModelDetail, builds } from './models';
 
 const MIB = 1024 * 1024;
 
@@ -16,6 +18,7 @@ export function aTableDetail(
     mayPlan: true,
     mayRun: true,
   },
+  modelBuilds: ModelBuild[] = builds.published,
 ): TableDetail {
   const known = summary.status === 'scored' || summary.status === 'unsafe';
   const ill = summary.findings > 0;
@@ -24,6 +27,9 @@ export function aTableDetail(
     summary,
     permitted,
     facts: known ? facts : undefined,
+    model:
+      summary.model && aModelDetail(summary.model, permitted.mayReadDataValues),
+    builds: modelBuilds,
     report: {
       status: summary.status,
       score: summary.score,

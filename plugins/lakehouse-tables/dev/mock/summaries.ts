@@ -3,6 +3,7 @@ import {
   type TableSummary,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { findings, mainFinding } from './findings';
+import { models } from './models';
 import { ago, DAY, HOUR } from './time';
 
 const MIB = 1024 * 1024;
@@ -56,6 +57,7 @@ export const tables: TableSummary[] = [
     deleteFiles: 96,
     snapshots: 214,
     lastCommitAt: ago(4 * 60_000),
+    model: models.unknown,
   }),
   aTableSummary('quebrada', {
     status: 'broken',
@@ -160,7 +162,22 @@ export const tables: TableSummary[] = [
   aTableSummary(`<img src=x onerror=alert(1)>'; DROP TABLE t; --`, {
     schema: 'nomes_hostis',
     owner: 'group:default/plataforma',
+    model: models.hostile,
   }),
+  aTableSummary('hub_pessoa', { schema: 'raw_vault', model: models.healthy }),
+  aTableSummary('sat_pessoa_contato', {
+    schema: 'raw_vault',
+    model: models.failingTests,
+  }),
+  aTableSummary('sal_pessoa', {
+    schema: 'business_vault',
+    findings: 1,
+    mainFinding: mainFinding(findings.snapshots),
+    model: models.failedRun,
+  }),
+  aTableSummary('leads_crm', { schema: 'bronze', model: models.overdue }),
+  aTableSummary('stg_leads', { schema: 'staging', model: models.skipped }),
+  aTableSummary('dim_pessoa', { schema: 'gold', model: models.untested }),
   aTableSummary('preço\u202eatierR_日本語', { schema: 'nomes_hostis' }),
 ];
 

@@ -34,6 +34,8 @@ function toQuery(filters: TableFilters, mine: string[]): TableFacetsQuery {
           !isBand(rating),
       ),
     ),
+    layer: list(filters.layer),
+    role: list(filters.role),
     finding: list(filters.finding),
     owner: list(filters.onlyMine ? mine : filters.owner),
   };

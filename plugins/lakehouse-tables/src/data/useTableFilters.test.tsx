@@ -11,11 +11,15 @@ const start = (search: string) =>
 
 describe('useTableFilters', () => {
   it('ignores what the URL cannot mean', () => {
-    const { result } = start('?sort=colour&order=sideways&rating=purple');
+    const { result } = start(
+      '?sort=colour&order=sideways&rating=purple&layer=attic&role=duke',
+    );
     expect(result.current.filters).toMatchObject({
       sort: 'score',
       order: 'asc',
       rating: [],
+      layer: [],
+      role: [],
     });
   });
 
@@ -29,7 +33,7 @@ describe('useTableFilters', () => {
 
   it('clears the filters and keeps the sort', () => {
     const { result } = start(
-      '?q=x&environment=a&schema=b&rating=good&finding=c&owner=d&mine=true&sort=name',
+      '?q=x&environment=a&schema=b&rating=good&layer=gold&role=same-as+link&finding=c&owner=d&mine=true&sort=name',
     );
     act(() => result.current.clear());
     expect(result.current.search).toBe('?sort=name');

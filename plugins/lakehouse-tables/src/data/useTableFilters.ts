@@ -4,6 +4,11 @@ import {
   useUrlState,
   type Rating,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import {
+  type ModelLayer,
+  type VaultRole,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { LAYER_KEYS, ROLE_KEYS } from '../words/codes';
 
 export const TABLE_SORTS = [
   'score',
@@ -17,12 +22,17 @@ export const TABLE_SORTS = [
 ] as const;
 export type TableSortKey = (typeof TABLE_SORTS)[number];
 
+const LAYERS = Object.keys(LAYER_KEYS) as ModelLayer[];
+const ROLES = Object.keys(ROLE_KEYS) as VaultRole[];
+
 /** What the list shows, as it stands in the URL. */
 export interface TableFilters {
   q?: string;
   environment: string[];
   schema: string[];
   rating: Rating[];
+  layer: ModelLayer[];
+  role: VaultRole[];
   finding: string[];
   owner: string[];
   onlyMine: boolean;
@@ -41,6 +51,8 @@ export const hasFilters = (filters: TableFilters) =>
     filters.environment,
     filters.schema,
     filters.rating,
+    filters.layer,
+    filters.role,
     filters.finding,
     filters.owner,
   ].some(values => values.length > 0);
@@ -58,6 +70,8 @@ export function useTableFilters() {
       environment: url.getAll('environment'),
       schema: url.getAll('schema'),
       rating: RATINGS.filter(rating => url.getAll('rating').includes(rating)),
+      layer: LAYERS.filter(layer => url.getAll('layer').includes(layer)),
+      role: ROLES.filter(role => url.getAll('role').includes(role)),
       finding: url.getAll('finding'),
       owner: url.getAll('owner'),
       onlyMine: url.get('mine') === 'true',
@@ -89,6 +103,8 @@ export function useTableFilters() {
         environment: undefined,
         schema: undefined,
         rating: undefined,
+        layer: undefined,
+        role: undefined,
         finding: undefined,
         owner: undefined,
         mine: undefined,

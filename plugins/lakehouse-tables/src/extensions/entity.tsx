@@ -49,3 +49,20 @@ export const entityTableHealthCard = EntityCardBlueprint.make({
     },
   },
 });
+
+export const entityTableModelCard = EntityCardBlueprint.make({
+  name: 'table-model',
+  params: {
+    type: 'content',
+    filter: isTable,
+    loader: async () => {
+      const [{ EntityTableModelCard }, { NewSystemTableLinks }] =
+        await Promise.all([import('../entity'), import('../routing')]);
+      return (
+        <NewSystemTableLinks>
+          <EntityTableModelCard />
+        </NewSystemTableLinks>
+      );
+    },
+  },
+});

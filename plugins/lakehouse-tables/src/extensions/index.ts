@@ -1,3 +1,7 @@
 export { tablesApi } from './api';
-export { entityTableContent, entityTableHealthCard } from './entity';
+export {
+  entityTableContent,
+  entityTableHealthCard,
+  entityTableModelCard,
+} from './entity';
 export { tablesPage } from './page';

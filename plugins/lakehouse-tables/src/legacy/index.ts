@@ -6,6 +6,7 @@
 export {
   EntityLakehouseTableContent,
   EntityLakehouseTableHealthCard,
+  EntityLakehouseTableModelCard,
   lakehouseTablesLegacyPlugin,
   LakehouseTablesPage,
 } from './plugin';

@@ -9,6 +9,7 @@ import { lakehouseTablesApiRef } from '../api';
 import {
   EntityLakehouseTableContent,
   EntityLakehouseTableHealthCard,
+  EntityLakehouseTableModelCard,
   LakehouseTablesPage,
 } from './index';
 
@@ -51,6 +52,7 @@ function openStockApp(path: string) {
           element={
             <EntityProvider entity={table}>
               <EntityLakehouseTableHealthCard />
+              <EntityLakehouseTableModelCard />
               <EntityLakehouseTableContent />
             </EntityProvider>
           }
@@ -76,10 +78,13 @@ describe('in a stock app of the old frontend system', () => {
     ).toBeInTheDocument();
   });
 
-  it('shows card and content on an entity', async () => {
+  it('shows cards and content on an entity', async () => {
     openStockApp('/entity');
     expect(
       await screen.findByRole('heading', { name: 'Table health' }),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByRole('heading', { name: 'Model' }),
     ).toBeInTheDocument();
     expect(
       await screen.findByRole('heading', { name: 'Findings' }),

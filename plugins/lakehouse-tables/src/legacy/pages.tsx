@@ -4,7 +4,11 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink } from '@backstage/ui';
 import { TablesDataProvider } from '../data';
-import { EntityTableContent, EntityTableHealthCard } from '../entity';
+import {
+  EntityTableContent,
+  EntityTableHealthCard,
+  EntityTableModelCard,
+} from '../entity';
 import {
   linksBelow,
   TableLinksProvider,
@@ -55,5 +59,11 @@ export const LegacyEntityContent = () => (
 export const LegacyEntityHealthCard = () => (
   <LegacyTableLinks>
     <EntityTableHealthCard />
+  </LegacyTableLinks>
+);
+
+export const LegacyEntityModelCard = () => (
+  <LegacyTableLinks>
+    <EntityTableModelCard />
   </LegacyTableLinks>
 );

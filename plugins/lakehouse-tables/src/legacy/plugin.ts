@@ -67,3 +67,14 @@ export const EntityLakehouseTableHealthCard =
       },
     }),
   );
+
+/** A card of a table's entity page: its place in the warehouse, last build and tests. @public */
+export const EntityLakehouseTableModelCard =
+  lakehouseTablesLegacyPlugin.provide(
+    createComponentExtension({
+      name: 'EntityLakehouseTableModelCard',
+      component: {
+        lazy: () => import('./pages').then(m => m.LegacyEntityModelCard),
+      },
+    }),
+  );

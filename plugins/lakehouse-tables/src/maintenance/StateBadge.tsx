@@ -9,50 +9,40 @@ import {
   RiSubtractFill,
   RiTimeFill,
 } from '@remixicon/react';
-import clsx from 'clsx';
 import {
   type Plan,
   type RunState,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { Badge, type Look } from '../badge';
 import {
   shownPlanState,
   useMaintenanceWords,
   type ShownPlanState,
 } from '../words';
-import styles from './StateBadge.module.css';
-
-type Look = [typeof RiAlertFill, string];
 
 const PLAN_LOOKS: Record<ShownPlanState, Look> = {
-  draft: [RiLoaderFill, styles.quiet],
-  'awaiting-approval': [RiPlayCircleFill, styles.live],
-  approved: [RiCheckboxCircleFill, styles.good],
-  rejected: [RiSubtractFill, styles.quiet],
-  blocked: [RiForbidFill, styles.bad],
-  expired: [RiTimeFill, styles.warning],
-  stale: [RiAlertFill, styles.warning],
+  draft: [RiLoaderFill, 'quiet'],
+  'awaiting-approval': [RiPlayCircleFill, 'live'],
+  approved: [RiCheckboxCircleFill, 'good'],
+  rejected: [RiSubtractFill, 'quiet'],
+  blocked: [RiForbidFill, 'bad'],
+  expired: [RiTimeFill, 'warning'],
+  stale: [RiAlertFill, 'warning'],
 };
 
 const RUN_LOOKS: Record<RunState, Look> = {
-  queued: [RiTimeFill, styles.quiet],
-  preflight: [RiLoaderFill, styles.live],
-  submitted: [RiLoaderFill, styles.live],
-  cancelling: [RiLoaderFill, styles.warning],
-  reconciling: [RiLoaderFill, styles.warning],
-  verifying: [RiLoaderFill, styles.live],
-  succeeded: [RiCheckboxCircleFill, styles.good],
-  'no-change': [RiSubtractFill, styles.quiet],
-  failed: [RiCloseCircleFill, styles.bad],
-  cancelled: [RiForbidFill, styles.quiet],
-  unknown: [RiQuestionFill, styles.warning],
+  queued: [RiTimeFill, 'quiet'],
+  preflight: [RiLoaderFill, 'live'],
+  submitted: [RiLoaderFill, 'live'],
+  cancelling: [RiLoaderFill, 'warning'],
+  reconciling: [RiLoaderFill, 'warning'],
+  verifying: [RiLoaderFill, 'live'],
+  succeeded: [RiCheckboxCircleFill, 'good'],
+  'no-change': [RiSubtractFill, 'quiet'],
+  failed: [RiCloseCircleFill, 'bad'],
+  cancelled: [RiForbidFill, 'quiet'],
+  unknown: [RiQuestionFill, 'warning'],
 };
-
-const Badge = ({ look: [Icon, tone], word }: { look: Look; word: string }) => (
-  <span className={clsx(styles.badge, tone)}>
-    <Icon aria-hidden="true" size="1em" />
-    {word}
-  </span>
-);
 
 /** A plan's state: icon, word and colour. */
 export const PlanStateBadge = ({ plan }: { plan: Plan }) => {

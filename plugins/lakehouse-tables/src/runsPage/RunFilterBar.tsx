@@ -23,6 +23,8 @@ const ALL_TABLES = {
   environment: [],
   schema: [],
   rating: [],
+  layer: [],
+  role: [],
   finding: [],
   owner: [],
   onlyMine: false,

@@ -17,6 +17,7 @@ import { OptimizeMenu } from '../optimize';
 import { OwnerLink } from '../owner';
 import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
+import { useModelWords } from '../words';
 import { CatalogLink } from './CatalogLink';
 import { type TablePlacement } from './placement';
 import { RefreshButton } from './RefreshButton';
@@ -42,7 +43,9 @@ export const TableHeader = ({
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
   const format = useFormatter();
   const links = useTableLinks();
+  const { layerName, roleName } = useModelWords();
   const { summary, permitted } = detail;
+  const { layer, role } = summary.model ?? {};
   const Heading = placement === 'page' ? 'h1' : 'h2';
   const moment = (at: string | undefined) => (
     <span title={at ? format.dateTime(at) : undefined}>
@@ -88,6 +91,12 @@ export const TableHeader = ({
         <Fact label={t('tablePage.header.location')}>
           <UntrustedText>{`${address.catalog} / ${address.schema}`}</UntrustedText>
         </Fact>
+        {layer && (
+          <Fact label={t('tablePage.header.layer')}>{layerName(layer)}</Fact>
+        )}
+        {role && (
+          <Fact label={t('tablePage.header.role')}>{roleName(role)}</Fact>
+        )}
         <Fact label={t('tablePage.header.owner')}>
           {summary.owner ? (
             <OwnerLink owner={summary.owner} size="medium" />

@@ -40,6 +40,7 @@ const TABS = [
     id: 'schema',
     Content: tab(() => import('./schema').then(m => m.SchemaTab)),
   },
+  { id: 'model', Content: tab(() => import('./model').then(m => m.ModelTab)) },
   {
     id: 'properties',
     Content: tab(() => import('./properties').then(m => m.PropertiesTab)),

@@ -16,7 +16,13 @@ import { MOST_TABLES, type Selection } from '../optimize';
 import { OwnerLink } from '../owner';
 import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
-import { isJudged, useHealthWords, useScanWords } from '../words';
+import {
+  isJudged,
+  useHealthWords,
+  useModelWords,
+  useScanWords,
+} from '../words';
+import { ModelFlags } from './ModelFlags';
 import styles from './TableRow.module.css';
 
 /** Columns are too narrow for the word "unknown" in every language. */
@@ -41,7 +47,9 @@ export const TableRow = forwardRef<
   const links = useTableLinks();
   const { findingTitle, costText } = useHealthWords();
   const { problemText } = useScanWords();
+  const { placeText } = useModelWords();
   const { mainFinding } = table;
+  const place = placeText(table.model);
   const more = table.findings - 1;
 
   return (
@@ -96,6 +104,11 @@ export const TableRow = forwardRef<
             {`${table.schema} · ${table.environment}`}
           </UntrustedText>
         </span>
+        {place && (
+          <span className={styles.place}>
+            <UntrustedText overflow="truncate">{place}</UntrustedText>
+          </span>
+        )}
       </div>
       <div role="cell" className={styles.finding}>
         {mainFinding ? (
@@ -135,6 +148,7 @@ export const TableRow = forwardRef<
             {t('tablesPage.row.readProblem')}
           </span>
         )}
+        {table.model && <ModelFlags model={table.model} />}
       </div>
       <div
         role="cell"

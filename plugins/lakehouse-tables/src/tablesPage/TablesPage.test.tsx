@@ -109,6 +109,61 @@ describe('Tables page', () => {
     await waitFor(() => expect(names()).toEqual(['flights', 'orders']));
   });
 
+  it('says where a table stands in the warehouse, and what is wrong with its build, tests or data', async () => {
+    open('?q=pessoa');
+    expect(
+      await screen.findByRole('row', { name: /hub_pessoa/ }),
+    ).toHaveTextContent('Raw vault · Hub');
+    expect(screen.getByRole('row', { name: /sal_pessoa/ })).toHaveTextContent(
+      'last build faileddata late',
+    );
+    expect(
+      screen.getByRole('row', { name: /sat_pessoa_contato/ }),
+    ).toHaveTextContent('2 tests failed');
+  });
+
+  it('says nothing of the build of a table that no build knows, or of which nothing bad is known', async () => {
+    open();
+    for (const name of [/hub_pessoa/, /stg_leads/, /clientes/]) {
+      expect(await screen.findByRole('row', { name })).not.toHaveTextContent(
+        /build|test|data (late|overdue)/,
+      );
+    }
+  });
+
+  it('filters by layer and vault role, with counts of both', async () => {
+    open();
+    await screen.findByRole('row', { name: /pedidos/ });
+    await userEvent.click(screen.getByRole('button', { name: /Layer/ }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Raw vault (2)' }),
+    );
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(url()).toBe('/lakehouse/tables?layer=raw_vault'),
+    );
+    await waitFor(() =>
+      expect(names()).toEqual(['hub_pessoa', 'sat_pessoa_contato']),
+    );
+  });
+
+  it('offers no choice of layers where no project tells of any', async () => {
+    open('', 'no-project');
+    await screen.findByRole('row', { name: /pedidos/ });
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: /Layer/ })).toBeDisabled(),
+    );
+    expect(screen.getByRole('button', { name: /Schema/ })).toBeEnabled();
+  });
+
+  it('takes a vault role with a space from the URL', async () => {
+    open('?role=same-as+link&role=information+mart&sort=name');
+    await waitFor(() => expect(names()).toEqual(['dim_pessoa', 'sal_pessoa']));
+    expect(
+      screen.getByRole('button', { name: /Same-as link \(1\)/ }),
+    ).toBeInTheDocument();
+  });
+
   it('walks from row to row with the arrow keys', async () => {
     open('?sort=name&rating=attention');
     const [first, second] = await screen.findAllByRole('rowheader');

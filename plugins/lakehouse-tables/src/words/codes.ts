@@ -1,11 +1,14 @@
 import {
+  type ModelLayer,
   type OperationId,
   type PartId,
   type ScanProblemCode,
   type ScanProblemPart,
+  type VaultRole,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import type {
   finding,
+  model,
   operation,
   part,
   problem,
@@ -102,6 +105,29 @@ export const PROBLEM_CODE_KEYS: Record<
   unsupported: 'unsupported',
   interrupted: 'interrupted',
   internal: 'internal',
+};
+
+export const LAYER_KEYS: Record<ModelLayer, keyof (typeof model)['layer']> = {
+  bronze: 'bronze',
+  staging: 'staging',
+  raw_vault: 'rawVault',
+  business_vault: 'businessVault',
+  gold: 'gold',
+};
+
+export const ROLE_KEYS: Record<VaultRole, keyof (typeof model)['role']> = {
+  stage: 'stage',
+  hub: 'hub',
+  link: 'link',
+  'same-as link': 'sameAsLink',
+  'non-historized link': 'nonHistorizedLink',
+  satellite: 'satellite',
+  'multi-active satellite': 'multiActiveSatellite',
+  'effectivity satellite': 'effectivitySatellite',
+  reference: 'reference',
+  PIT: 'pit',
+  bridge: 'bridge',
+  'information mart': 'informationMart',
 };
 
 /** Key of a finding's words; `undefined` for a code that this version does not know. */

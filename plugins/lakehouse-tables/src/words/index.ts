@@ -1,5 +1,6 @@
 export { isJudged } from './isJudged';
 export { useEvidenceWords } from './useEvidenceWords';
+export { useModelWords } from './useModelWords';
 export { useHealthWords } from './useHealthWords';
 export { useScanWords } from './useScanWords';
 export { camelCase, useCodedWords, type CodedText } from './useCodedWords';

@@ -31,6 +31,8 @@ export interface ScanStore {
   known(): Promise<KnownTable[]>;
   /** Locations of tables in other catalogs over the same object store. */
   foreignLocations(): Promise<TableLocations[]>;
+  /** Owners that models name, by address. */
+  modelOwners(): Promise<Map<string, string>>;
 }
 
 /**
@@ -92,6 +94,7 @@ export class CatalogScan {
         ...known,
         ...(await this.#store.foreignLocations()),
       ]),
+      modelOwners: await this.#store.modelOwners(),
     });
 
     const { unchanged, changed, waiting } = this.sort(listed, view);
@@ -284,13 +287,17 @@ export class CatalogScan {
       ...known,
       ...(await this.#store.foreignLocations()),
     ]);
+    const modelOwners = await this.#store.modelOwners();
     const now = this.#now();
     const dueBefore = now - JUDGE_AGAIN_AFTER_MS;
     const byOwner = new Map<string | undefined, string[]>();
     for (const table of known) {
       const owner = this.#owners.ownerOf(
         { ...this.#target, schema: table.schema, name: table.name },
-        table.ownerProperty,
+        {
+          model: table.addressKey && modelOwners.get(table.addressKey),
+          property: table.ownerProperty,
+        },
       );
       if (owner !== table.owner) {
         byOwner.set(owner, [...(byOwner.get(owner) ?? []), table.id]);

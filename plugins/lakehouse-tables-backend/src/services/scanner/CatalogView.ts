@@ -12,8 +12,14 @@ export class CatalogView {
     listedVersion: (addressKey: string) => string | undefined;
     /** Locations of the tables as they were stored when the view was made. */
     locations: LocationIndex;
+    /** Owners that models name, by address. */
+    modelOwners: Map<string, string>;
   }): CatalogView {
-    const view = new CatalogView(options.listedVersion, options.locations);
+    const view = new CatalogView(
+      options.listedVersion,
+      options.locations,
+      options.modelOwners,
+    );
     for (const table of options.known) {
       view.set(table);
     }
@@ -23,7 +29,12 @@ export class CatalogView {
   private constructor(
     readonly listedVersion: (addressKey: string) => string | undefined,
     readonly locations: LocationIndex,
+    private readonly modelOwners: Map<string, string>,
   ) {}
+
+  modelOwner(addressKey: string): string | undefined {
+    return this.modelOwners.get(addressKey);
+  }
 
   all(): Iterable<KnownTable> {
     return this.#byId.values();

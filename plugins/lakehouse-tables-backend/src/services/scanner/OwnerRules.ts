@@ -11,7 +11,15 @@ export interface OwnerRule {
   owner: string;
 }
 
-/** Says who owns a table: the first rule that matches, else the table's own property, else the default. */
+/** What others say of a table's owner. */
+export interface NamedOwners {
+  /** Entity reference that the project names which models the table. */
+  model?: string;
+  /** What the table's own property says; anyone who may alter it may have written it. */
+  property?: string;
+}
+
+/** Says who owns a table: the first rule that matches, else its model, else its own property, else the default. */
 export class OwnerRules {
   static create(options: {
     rules: OwnerRule[];
@@ -46,12 +54,13 @@ export class OwnerRules {
 
   ownerOf(
     address: TableAddress,
-    ownerProperty: string | undefined,
+    { model, property }: NamedOwners,
   ): string | undefined {
     const rule = this.rules.find(each => each.matches(address));
     return (
       rule?.owner ??
-      (ownerProperty ? normaliseOwner(ownerProperty) : undefined) ??
+      model ??
+      (property ? normaliseOwner(property) : undefined) ??
       this.defaultOwner
     );
   }

@@ -24,6 +24,7 @@ const MAX_WAITING = 50;
 export interface RefreshStore {
   known(target: ScanTarget): Promise<KnownTable[]>;
   foreignLocations(target: ScanTarget): Promise<TableLocations[]>;
+  modelOwners(target: ScanTarget): Promise<Map<string, string>>;
 }
 
 /** Reads single tables on demand, and stores what was read elsewhere. */
@@ -156,6 +157,7 @@ export class RefreshService {
         ...known,
         ...(await this.#store.foreignLocations(target)),
       ]),
+      modelOwners: await this.#store.modelOwners(target),
     });
     const stored = view.atAddress(formatTableAddress(address));
     const outcome = table

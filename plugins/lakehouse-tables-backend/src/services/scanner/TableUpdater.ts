@@ -107,7 +107,10 @@ export class TableUpdater {
     const ownerProperty = this.ownerPropertyOf(facts);
     const id = await this.#writes.save(atAddress?.id, {
       address: listed.address,
-      owner: this.#owners.ownerOf(listed.address, ownerProperty),
+      owner: this.#owners.ownerOf(listed.address, {
+        model: view.modelOwner(listed.addressKey),
+        property: ownerProperty,
+      }),
       ownerProperty,
       observedAt: listed.observedAt,
       judgement: this.judgement(report, related, now),
@@ -160,7 +163,10 @@ export class TableUpdater {
     const ownerProperty = this.ownerPropertyOf(facts);
     const write = {
       address: listed.address,
-      owner: this.#owners.ownerOf(listed.address, ownerProperty),
+      owner: this.#owners.ownerOf(listed.address, {
+        model: view.modelOwner(listed.addressKey),
+        property: ownerProperty,
+      }),
       ownerProperty,
       observedAt: listed.observedAt,
       judgement: this.judgement(

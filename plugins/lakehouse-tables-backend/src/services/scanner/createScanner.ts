@@ -6,6 +6,7 @@ import { scanIntervalOf, toMilliseconds } from '../../config/scanIntervalOf';
 import { ScanTargets } from '../sources/ScanTargets';
 import { CatalogStates } from '../store/CatalogStates';
 import { loadKnownTables, loadLocations } from '../store/KnownTables';
+import { loadModelOwners } from '../store/models/loadModelOwners';
 import { RetiredCatalogs } from '../store/RetiredCatalogs';
 import { TableWrites } from '../store/TableWrites';
 import { CatalogKey } from '../store/types';
@@ -55,6 +56,7 @@ export function createScanner(options: {
   const known = (key: CatalogKey) => loadKnownTables(database, key);
   const foreignLocations = async (key: CatalogKey) =>
     loadLocations(database, await targets.neighboursOf(key));
+  const modelOwners = (key: CatalogKey) => loadModelOwners(database, key);
 
   const scans = new ScanService({
     targets,
@@ -66,6 +68,7 @@ export function createScanner(options: {
         store: {
           known: () => known(target),
           foreignLocations: () => foreignLocations(target),
+          modelOwners: () => modelOwners(target),
         },
         writes,
         fetcher,
@@ -85,7 +88,7 @@ export function createScanner(options: {
   });
   const refreshes = new RefreshService({
     targets,
-    store: { known, foreignLocations },
+    store: { known, foreignLocations, modelOwners },
     writes,
     updater,
     onChange,

@@ -4,12 +4,17 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { HealthReport } from '@lakehouse-portal/iceberg-metadata';
 import { Knex } from 'knex';
-import { HealthPointRow, TableRow } from '../../database/rows';
+import { HealthPointRow } from '../../database/rows';
 import { applyTableFilter } from './applyTableFilter';
 import { unpack } from './compression';
 import { countFacets } from './countFacets';
 import { pagePartitions } from './pagePartitions';
-import { SUMMARY_COLUMNS, toHealthPoint, toStoredTable } from './rowMapping';
+import {
+  SUMMARY_COLUMNS,
+  TableRowWithModel,
+  toHealthPoint,
+  toStoredTable,
+} from './rowMapping';
 import { includesCatalog } from './RetiredCatalogs';
 import { isStorable } from './storableText';
 import {
@@ -84,14 +89,26 @@ export class TableReads {
 
   /** In the order of the ids; without those that were removed meanwhile. */
   private async getByIds(ids: string[]): Promise<StoredTable[]> {
-    const rows = await this.database<TableRow>('lakehouse_tables')
-      .select<TableRow[]>(SUMMARY_COLUMNS)
-      .whereIn('id', ids);
+    const rows: TableRowWithModel[] = await this.summaries().whereIn(
+      'lakehouse_tables.id',
+      ids,
+    );
     const byId = new Map(rows.map(row => [row.id, row]));
     return ids.flatMap(id => {
       const row = byId.get(id);
       return row ? [toStoredTable(row)] : [];
     });
+  }
+
+  /** Rows as lists show them, each with the model that is to be shown. */
+  private summaries(): Knex.QueryBuilder {
+    return this.database('lakehouse_tables')
+      .leftJoin('table_models', join =>
+        join
+          .on('table_models.address_key', 'lakehouse_tables.address_key')
+          .andOnVal('table_models.preferred', true),
+      )
+      .select(...SUMMARY_COLUMNS, { model: 'table_models.summary' });
   }
 
   private async count(filter: TableFilter): Promise<number> {
@@ -123,9 +140,12 @@ export class TableReads {
   /** In the order of the keys; `undefined` where there is no table. */
   async getByAddressKeys(keys: string[]): Promise<(StoredTable | undefined)[]> {
     const [rows, hidden] = await Promise.all([
-      this.database<TableRow>('lakehouse_tables')
-        .select<TableRow[]>([...SUMMARY_COLUMNS, 'address_key'])
-        .whereIn('address_key', keys.filter(isStorable)),
+      this.summaries()
+        .select('lakehouse_tables.address_key')
+        .whereIn(
+          'lakehouse_tables.address_key',
+          keys.filter(isStorable),
+        ) as Promise<TableRowWithModel[]>,
       this.hidden(),
     ]);
     const byKey = new Map(rows.map(row => [row.address_key, row]));

@@ -16,7 +16,9 @@ export type FilterDimension =
   | 'schemas'
   | 'health'
   | 'findings'
-  | 'owners';
+  | 'owners'
+  | 'layers'
+  | 'roles';
 
 /** Narrows a query on `lakehouse_tables` to what is asked for and may be seen. */
 export function applyTableFilter<T extends Knex.QueryBuilder>(
@@ -56,6 +58,23 @@ export function applyTableFilter<T extends Knex.QueryBuilder>(
   oneOf('catalogs', 'catalog', filter.catalogs);
   oneOf('schemas', 'schema_name', filter.schemas);
   oneOf('owners', 'owner', filter.owners);
+  const modelIn = (
+    dimension: 'layers' | 'roles',
+    column: string,
+    values: string[] | undefined,
+  ) => {
+    if (values?.length && options.except !== dimension) {
+      query.whereIn('lakehouse_tables.address_key', builder =>
+        builder
+          .from('table_models')
+          .select('table_models.address_key')
+          .where('table_models.preferred', true)
+          .whereIn(`table_models.${column}`, values),
+      );
+    }
+  };
+  modelIn('layers', 'layer', filter.layers);
+  modelIn('roles', 'role', filter.roles);
   if (options.except !== 'health') {
     applyHealth(query, filter);
   }

@@ -26,31 +26,42 @@ export async function countFacets(
     });
     narrow?.(query);
     const rows: { value: string; count: Int }[] = await query
-      .whereNotNull(`lakehouse_tables.${column}`)
+      .whereNotNull(column)
       .select(
-        database.raw('?? as value', [`lakehouse_tables.${column}`]),
+        database.raw('?? as value', [column]),
         database.raw('count(*) as count'),
       )
-      .groupBy(`lakehouse_tables.${column}`)
+      .groupBy(column)
       .orderBy([{ column: 'count', order: 'desc' }, { column: 'value' }])
       .limit(MAX_VALUES);
     return rows.map(row => ({ value: row.value, count: Number(row.count) }));
   };
 
-  // Sequential: seven small queries must not take seven connections from the pool for each open page.
+  const withModel = (query: Knex.QueryBuilder) =>
+    query
+      .innerJoin(
+        'table_models',
+        'table_models.address_key',
+        'lakehouse_tables.address_key',
+      )
+      .where('table_models.preferred', true);
+
+  // Sequential: nine small queries must not take seven connections from the pool for each open page.
   const { totals, score } = await countTotals(database, filter);
   return {
     totals,
     score,
-    statuses: await group('status', 'health'),
-    bands: await group('band', 'health', query =>
+    statuses: await group('lakehouse_tables.status', 'health'),
+    bands: await group('lakehouse_tables.band', 'health', query =>
       query.where('lakehouse_tables.status', 'scored'),
     ),
     findings: await countFindings(database, filter),
-    environments: await group('environment', 'environments'),
-    catalogs: await group('catalog', 'catalogs'),
-    schemas: await group('schema_name', 'schemas'),
-    owners: await group('owner', 'owners'),
+    environments: await group('lakehouse_tables.environment', 'environments'),
+    catalogs: await group('lakehouse_tables.catalog', 'catalogs'),
+    schemas: await group('lakehouse_tables.schema_name', 'schemas'),
+    owners: await group('lakehouse_tables.owner', 'owners'),
+    layers: await group('table_models.layer', 'layers', withModel),
+    roles: await group('table_models.role', 'roles', withModel),
   };
 }
 

@@ -39,9 +39,13 @@ export const SUMMARY_COLUMNS = [
   'records',
   'snapshots',
   'last_commit_at',
+  'data_changed_at',
 ].map(column => `lakehouse_tables.${column}`);
 
-export function toStoredTable(row: TableRow): StoredTable {
+/** A row of a table with the summary of its model, where one is known. */
+export type TableRowWithModel = TableRow & { model: string | null };
+
+export function toStoredTable(row: TableRowWithModel): StoredTable {
   return {
     id: row.id,
     address: {
@@ -64,6 +68,8 @@ export function toStoredTable(row: TableRow): StoredTable {
     records: toNumber(row.records),
     snapshots: toNumber(row.snapshots),
     lastCommitAt: toNumber(row.last_commit_at),
+    dataChangedAt: toNumber(row.data_changed_at),
+    model: parse(row.model),
     observedAt: Number(row.observed_at),
     changedAt: toNumber(row.changed_at),
     read: row.location !== null,

@@ -58,7 +58,22 @@ function factColumns(facts: TableFacts): Partial<TableRow> {
     records: facts.totals.records ?? null,
     snapshots: facts.snapshots.length,
     last_commit_at: current?.timestampMs ?? null,
+    data_changed_at: dataChangedAt(facts) ?? null,
   };
+}
+
+/** Rewrites, such as those of optimize, bring no data. Unknown where only they are left of the history. */
+function dataChangedAt({ snapshots }: TableFacts): number | undefined {
+  return snapshots
+    .filter(
+      ({ onMainLine, operation }) =>
+        onMainLine && operation !== undefined && operation !== 'replace',
+    )
+    .map(({ timestampMs }) => timestampMs)
+    .reduce<number | undefined>(
+      (newest, at) => Math.max(newest ?? at, at),
+      undefined,
+    );
 }
 
 /** What lists show of the judgement. */

@@ -3,6 +3,7 @@ import {
   Band,
   HealthStatus,
   MainFinding,
+  ModelLayer,
   PartitionSort,
   ReadProblem,
   ScanOutcome,
@@ -10,6 +11,7 @@ import {
   ScanProblemPart,
   TableAddress,
   TableSort,
+  VaultRole,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import {
   HealthReport,
@@ -21,6 +23,7 @@ import {
 } from '@lakehouse-portal/iceberg-metadata';
 import { LakehouseTableCondition } from '../../permissions/rules';
 import { SourceRead } from '../sources/types';
+import { ModelSummary } from './models/types';
 
 /** A catalog connection of an environment: where state is kept by. */
 export interface CatalogKey {
@@ -46,6 +49,10 @@ export interface StoredTable {
   records?: number;
   snapshots?: number;
   lastCommitAt?: number;
+  /** Last commit other than a rewrite. */
+  dataChangedAt?: number;
+  /** What a modelling tool says of it. */
+  model?: ModelSummary;
   /** When the catalog confirmed the stored state. */
   observedAt: number;
   changedAt?: number;
@@ -84,6 +91,8 @@ export interface TableFilter {
   bands?: Band[];
   findings?: string[];
   owners?: string[];
+  layers?: ModelLayer[];
+  roles?: VaultRole[];
   /** Catalogs whose tables are not shown to anybody. */
   hidden?: CatalogKey[];
   /** What the caller may see at all. */
@@ -121,6 +130,8 @@ export interface FacetCounts {
   catalogs: FacetCount[];
   schemas: FacetCount[];
   owners: FacetCount[];
+  layers: FacetCount[];
+  roles: FacetCount[];
 }
 
 export interface FacetCount {

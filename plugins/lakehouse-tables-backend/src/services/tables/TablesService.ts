@@ -4,6 +4,7 @@ import {
   Band,
   HealthHistory,
   HealthStatus,
+  ModelLayer,
   PartitionList,
   PartitionSort,
   SnapshotList,
@@ -12,11 +13,13 @@ import {
   TableFacets,
   TableList,
   TableSort,
+  VaultRole,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import {
   TableAccess,
   TableAccessDecision,
 } from '../../permissions/TableAccess';
+import { ModelsService } from '../models/ModelsService';
 import { RefreshService } from '../scanner/RefreshService';
 import { CatalogStates } from '../store/CatalogStates';
 import { isStorable } from '../store/storableText';
@@ -43,6 +46,8 @@ export interface TablesQuery {
   bands?: Band[];
   findings?: string[];
   owners?: string[];
+  layers?: ModelLayer[];
+  roles?: VaultRole[];
 }
 
 interface Page {
@@ -61,6 +66,7 @@ export class TablesService {
   readonly #states: CatalogStates;
   readonly #values: PartitionValues;
   readonly #refresh: RefreshService;
+  readonly #models: ModelsService;
   readonly #now: () => number;
 
   constructor(options: {
@@ -69,6 +75,7 @@ export class TablesService {
     states: CatalogStates;
     values: PartitionValues;
     refresh: RefreshService;
+    models: ModelsService;
     now: () => number;
   }) {
     this.#access = options.access;
@@ -76,6 +83,7 @@ export class TablesService {
     this.#states = options.states;
     this.#values = options.values;
     this.#refresh = options.refresh;
+    this.#models = options.models;
     this.#now = options.now;
   }
 
@@ -103,6 +111,7 @@ export class TablesService {
           table,
           stateOf(states, table.address),
           access.of(table.address, table.owner),
+          this.#now(),
         ),
       ),
       totalItems,
@@ -125,7 +134,7 @@ export class TablesService {
     credentials: BackstageCredentials,
   ): Promise<TableDetail> {
     const { table, may } = await this.authorized(address, credentials);
-    return this.detail(table, may);
+    return this.detail(table, may, credentials);
   }
 
   async snapshots(
@@ -225,10 +234,16 @@ export class TablesService {
   private async detail(
     table: StoredTable,
     may: TableAccessDecision,
+    credentials: BackstageCredentials,
   ): Promise<TableDetail> {
-    const [facts, states] = await Promise.all([
+    const readable = await this.#access.readableTables(credentials);
+    const [facts, states, model, builds] = await Promise.all([
       this.#reads.getFacts(table.id),
       this.#states.list(),
+      this.#models.detail(table.address, may),
+      this.#models.builds(table.address.environment, {
+        mayReadAll: readable === 'all',
+      }),
     ]);
     if (!facts) {
       throw new NotFoundError(
@@ -236,7 +251,12 @@ export class TablesService {
       );
     }
     return {
-      summary: toTableSummary(table, stateOf(states, table.address), may),
+      summary: toTableSummary(
+        table,
+        stateOf(states, table.address),
+        may,
+        this.#now(),
+      ),
       report: toHealthReport(facts.report),
       facts: facts.head && toTableFacts(facts.head),
       permitted: {
@@ -245,6 +265,8 @@ export class TablesService {
         mayPlan: may.mayPlan,
         mayRun: may.mayRun,
       },
+      model,
+      builds,
     };
   }
 }
@@ -259,6 +281,8 @@ const PARAMETERS = {
   bands: 'band',
   findings: 'finding',
   owners: 'owner',
+  layers: 'layer',
+  roles: 'role',
 } satisfies Record<keyof TablesQuery, string>;
 
 /** Throws an `InputError` that names the parameter which no database can look for. */

@@ -18,12 +18,14 @@ import {
   HealthPointRecord,
   StoredTable,
 } from '../store/types';
+import { toTableModel } from '../models/toApi';
 import { isoTime, optionalIsoTime } from './isoTime';
 
 export function toTableSummary(
   table: StoredTable,
   state: CatalogState | undefined,
-  may: { mayPlan: boolean },
+  may: { mayPlan: boolean; mayReadDataValues: boolean },
+  now: number,
 ): TableSummary {
   const { address, problem } = table;
   return {
@@ -57,6 +59,9 @@ export function toTableSummary(
       at: isoTime(problem.at),
     },
     mayPlan: may.mayPlan,
+    model:
+      table.model &&
+      toTableModel(table.model, { committedAt: table.dataChangedAt, now, may }),
   };
 }
 

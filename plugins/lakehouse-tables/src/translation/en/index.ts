@@ -15,5 +15,6 @@ export {
   reason,
 } from './codes';
 export { maintenance, maintenanceTab, optimize } from './maintenance';
+export { model, modelTab } from './model';
 export { planPage, plansPage } from './planPages';
 export { certificate, runPage, runsPage } from './runPages';

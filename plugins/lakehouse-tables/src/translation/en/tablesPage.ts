@@ -35,6 +35,8 @@ export const tablesPage = {
     searchPlaceholder: 'Search by name or schema',
     environment: 'Environment',
     schema: 'Schema',
+    layer: 'Layer',
+    role: 'Vault role',
     finding: 'Finding',
     owner: 'Owner',
     onlyMine: 'Only mine',

@@ -15,6 +15,7 @@ import { finding } from './findings';
 import { gate } from './gates';
 import { cost, operation, part, problem, unmeasured } from './health';
 import { maintenance, maintenanceTab, optimize } from './maintenance';
+import { model, modelTab } from './model';
 import { planPage, plansPage } from './planPages';
 import { certificate, runPage, runsPage } from './runPages';
 import { tablePage } from './tablePage';
@@ -34,6 +35,8 @@ const words: Words<typeof en> = {
   gate,
   maintenance,
   maintenanceTab,
+  model,
+  modelTab,
   operation,
   optimize,
   outcome,

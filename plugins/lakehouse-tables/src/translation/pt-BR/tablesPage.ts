@@ -38,6 +38,8 @@ export const tablesPage: Words<typeof en> = {
     searchPlaceholder: 'Buscar por nome ou schema',
     environment: 'Ambiente',
     schema: 'Schema',
+    layer: 'Camada',
+    role: 'Papel no vault',
     finding: 'Achado',
     owner: 'Responsável',
     onlyMine: 'Só as minhas',

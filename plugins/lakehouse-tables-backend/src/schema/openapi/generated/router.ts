@@ -100,6 +100,12 @@ export const spec = {
             "$ref": "#/components/parameters/owners"
           },
           {
+            "$ref": "#/components/parameters/layers"
+          },
+          {
+            "$ref": "#/components/parameters/roles"
+          },
+          {
             "name": "sort",
             "in": "query",
             "required": false,
@@ -177,6 +183,12 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/owners"
+          },
+          {
+            "$ref": "#/components/parameters/layers"
+          },
+          {
+            "$ref": "#/components/parameters/roles"
           }
         ],
         "responses": {
@@ -1319,6 +1331,32 @@ export const spec = {
           }
         }
       },
+      "layers": {
+        "name": "layer",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 10,
+          "items": {
+            "$ref": "#/components/schemas/ModelLayer"
+          }
+        }
+      },
+      "roles": {
+        "name": "role",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 20,
+          "items": {
+            "$ref": "#/components/schemas/VaultRole"
+          }
+        }
+      },
       "order": {
         "name": "order",
         "in": "query",
@@ -1926,6 +1964,9 @@ export const spec = {
           "mayPlan": {
             "type": "boolean",
             "description": "Whether the caller may plan operations on it."
+          },
+          "model": {
+            "$ref": "#/components/schemas/TableModel"
           }
         },
         "required": [
@@ -2053,6 +2094,20 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/FacetValue"
             }
+          },
+          "layers": {
+            "type": "array",
+            "description": "Tables that no published build places in a layer are not counted here.",
+            "items": {
+              "$ref": "#/components/schemas/FacetValue"
+            }
+          },
+          "roles": {
+            "type": "array",
+            "description": "Tables that no published build gives a role are not counted here.",
+            "items": {
+              "$ref": "#/components/schemas/FacetValue"
+            }
           }
         },
         "required": [
@@ -2063,7 +2118,9 @@ export const spec = {
           "environments",
           "catalogs",
           "schemas",
-          "owners"
+          "owners",
+          "layers",
+          "roles"
         ]
       },
       "PermittedActions": {
@@ -2104,12 +2161,414 @@ export const spec = {
           },
           "permitted": {
             "$ref": "#/components/schemas/PermittedActions"
+          },
+          "model": {
+            "$ref": "#/components/schemas/ModelDetail"
+          },
+          "builds": {
+            "type": "array",
+            "description": "The last published build of each project of the environment, also of those that do not know the table. Empty where no project is configured.",
+            "items": {
+              "$ref": "#/components/schemas/ModelBuild"
+            }
           }
         },
         "required": [
           "summary",
           "report",
-          "permitted"
+          "permitted",
+          "builds"
+        ]
+      },
+      "ModelLayer": {
+        "type": "string",
+        "description": "How far the data of a table have come.",
+        "enum": [
+          "bronze",
+          "staging",
+          "raw_vault",
+          "business_vault",
+          "gold"
+        ]
+      },
+      "VaultRole": {
+        "type": "string",
+        "description": "What a table is in a Data Vault 2.0.",
+        "enum": [
+          "stage",
+          "hub",
+          "link",
+          "same-as link",
+          "non-historized link",
+          "satellite",
+          "multi-active satellite",
+          "effectivity satellite",
+          "reference",
+          "PIT",
+          "bridge",
+          "information mart"
+        ]
+      },
+      "ModelKind": {
+        "type": "string",
+        "description": "Whether the project makes the table (all but `source`), or only reads it.",
+        "enum": [
+          "model",
+          "seed",
+          "snapshot",
+          "source"
+        ]
+      },
+      "RunStatus": {
+        "type": "string",
+        "enum": [
+          "success",
+          "error",
+          "skipped",
+          "unknown"
+        ]
+      },
+      "TestStatus": {
+        "type": "string",
+        "description": "`unknown` has not been run.",
+        "enum": [
+          "pass",
+          "warn",
+          "fail",
+          "error",
+          "skipped",
+          "unknown"
+        ]
+      },
+      "ModelRun": {
+        "type": "object",
+        "description": "How the table was last built. A build of a part of the project leaves those of the other tables as they were.",
+        "properties": {
+          "status": {
+            "$ref": "#/components/schemas/RunStatus"
+          },
+          "at": {
+            "type": "string",
+            "description": "When it ended."
+          },
+          "seconds": {
+            "type": "number"
+          },
+          "rows": {
+            "type": "number",
+            "description": "Rows that were written; absent where the tool does not say."
+          },
+          "queryId": {
+            "type": "string",
+            "description": "Of the engine."
+          },
+          "message": {
+            "type": "string",
+            "description": "Of the tool. May quote data, so that only who may read data values gets it."
+          },
+          "url": {
+            "type": "string",
+            "description": "Where the orchestrator shows the run."
+          }
+        },
+        "required": [
+          "status"
+        ]
+      },
+      "TestCounts": {
+        "type": "object",
+        "description": "Tests that look at the table, by how they last ended.",
+        "properties": {
+          "passed": {
+            "type": "number"
+          },
+          "warned": {
+            "type": "number"
+          },
+          "failed": {
+            "type": "number",
+            "description": "Those that ended with an error are among them."
+          },
+          "notRun": {
+            "type": "number"
+          }
+        },
+        "required": [
+          "passed",
+          "warned",
+          "failed",
+          "notRun"
+        ]
+      },
+      "ModelFreshness": {
+        "type": "object",
+        "description": "How old the data are, against how old they may be. The newest data are those that the tool found, or that the last commit other than a rewrite brought, whichever is later.",
+        "properties": {
+          "verdict": {
+            "type": "string",
+            "description": "`unknown` when nothing tells how old the data are.",
+            "enum": [
+              "pass",
+              "warn",
+              "error",
+              "unknown"
+            ]
+          },
+          "dataAt": {
+            "type": "string"
+          },
+          "warnAfterMs": {
+            "type": "number"
+          },
+          "errorAfterMs": {
+            "type": "number"
+          }
+        },
+        "required": [
+          "verdict"
+        ]
+      },
+      "TableModel": {
+        "type": "object",
+        "description": "What a modelling tool such as dbt says of the table; absent where no published build knows it. Where several do, it is the one that makes it.",
+        "properties": {
+          "source": {
+            "type": "string",
+            "description": "The tool, such as `dbt`."
+          },
+          "project": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string",
+            "description": "The tool's own id of the table."
+          },
+          "kind": {
+            "$ref": "#/components/schemas/ModelKind"
+          },
+          "layer": {
+            "$ref": "#/components/schemas/ModelLayer"
+          },
+          "role": {
+            "$ref": "#/components/schemas/VaultRole"
+          },
+          "entity": {
+            "type": "string",
+            "description": "What it is about, such as `pessoa`."
+          },
+          "description": {
+            "type": "string"
+          },
+          "tags": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "run": {
+            "$ref": "#/components/schemas/ModelRun"
+          },
+          "tests": {
+            "$ref": "#/components/schemas/TestCounts"
+          },
+          "freshness": {
+            "$ref": "#/components/schemas/ModelFreshness"
+          }
+        },
+        "required": [
+          "source",
+          "project",
+          "name",
+          "kind",
+          "tags",
+          "tests"
+        ]
+      },
+      "ModelDetail": {
+        "type": "object",
+        "description": "What lists do not show of a table's model.",
+        "properties": {
+          "roleEvidence": {
+            "type": "string",
+            "description": "By what the role was recognised, the surest first.",
+            "enum": [
+              "meta",
+              "macro",
+              "tag",
+              "name"
+            ]
+          },
+          "businessKey": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "owner": {
+            "type": "string",
+            "description": "As the project names it."
+          },
+          "materialized": {
+            "type": "string"
+          },
+          "path": {
+            "type": "string",
+            "description": "Of the file in the project."
+          },
+          "columns": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ModelColumn"
+            }
+          },
+          "tests": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ModelTest"
+            }
+          }
+        },
+        "required": [
+          "columns",
+          "tests"
+        ]
+      },
+      "ModelColumn": {
+        "type": "object",
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "from": {
+            "type": "array",
+            "description": "Columns that it comes from, as `model.column`; absent where the project does not say.",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "name"
+        ]
+      },
+      "ModelTest": {
+        "type": "object",
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "column": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/TestStatus"
+          },
+          "at": {
+            "type": "string"
+          },
+          "failures": {
+            "type": "number",
+            "description": "Rows that broke it."
+          },
+          "message": {
+            "type": "string",
+            "description": "Only for who may read data values."
+          }
+        },
+        "required": [
+          "id",
+          "name",
+          "status"
+        ]
+      },
+      "ModelBuild": {
+        "type": "object",
+        "description": "The last build of a project, and how the last look at it went.",
+        "properties": {
+          "source": {
+            "type": "string"
+          },
+          "project": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "description": "`published` it was read. `unpublished` there is none yet. `unreadable` it cannot be read now; what is shown is that of an earlier look. `pending` nobody has looked yet.",
+            "enum": [
+              "published",
+              "unpublished",
+              "unreadable",
+              "pending"
+            ]
+          },
+          "status": {
+            "type": "string",
+            "description": "How the build ended.",
+            "enum": [
+              "success",
+              "failed"
+            ]
+          },
+          "run": {
+            "type": "string",
+            "description": "Id of the build."
+          },
+          "startedAt": {
+            "type": "string"
+          },
+          "finishedAt": {
+            "type": "string"
+          },
+          "tool": {
+            "type": "string",
+            "description": "Name and version, such as `dbt 1.11.16`."
+          },
+          "url": {
+            "type": "string",
+            "description": "Where the orchestrator shows the run."
+          },
+          "readAt": {
+            "type": "string",
+            "description": "When it was last read."
+          },
+          "problem": {
+            "$ref": "#/components/schemas/ModelProblem"
+          }
+        },
+        "required": [
+          "source",
+          "project",
+          "state"
+        ]
+      },
+      "ModelProblem": {
+        "type": "object",
+        "properties": {
+          "code": {
+            "type": "string",
+            "enum": [
+              "unavailable",
+              "denied",
+              "invalid",
+              "internal"
+            ]
+          },
+          "message": {
+            "type": "string",
+            "description": "For who may read all tables of the environment; names places."
+          },
+          "since": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "code"
         ]
       },
       "PartId": {

@@ -162,6 +162,7 @@ export type RunPlan = {
 import { Band } from '../models/Band.model';
 import { HealthHistory } from '../models/HealthHistory.model';
 import { HealthStatus } from '../models/HealthStatus.model';
+import { ModelLayer } from '../models/ModelLayer.model';
 import { PartitionList } from '../models/PartitionList.model';
 import { PartitionSort } from '../models/PartitionSort.model';
 import { SnapshotList } from '../models/SnapshotList.model';
@@ -169,6 +170,7 @@ import { TableDetail } from '../models/TableDetail.model';
 import { TableFacets } from '../models/TableFacets.model';
 import { TableList } from '../models/TableList.model';
 import { TableSort } from '../models/TableSort.model';
+import { VaultRole } from '../models/VaultRole.model';
 
 /**
  * @public
@@ -195,6 +197,8 @@ export type GetTableFacets = {
     band?: Array<Band>;
     finding?: Array<string>;
     owner?: Array<string>;
+    layer?: Array<ModelLayer>;
+    role?: Array<VaultRole>;
   };
   response: TableFacets | Error | Error;
 };
@@ -261,6 +265,8 @@ export type ListTables = {
     band?: Array<Band>;
     finding?: Array<string>;
     owner?: Array<string>;
+    layer?: Array<ModelLayer>;
+    role?: Array<VaultRole>;
     sort?: TableSort;
     order?: 'asc' | 'desc';
     limit?: number;

@@ -27,4 +27,12 @@ export interface TableFacets {
    * Tables without an owner are not counted here.
    */
   owners: Array<FacetValue>;
+  /**
+   * Tables that no published build places in a layer are not counted here.
+   */
+  layers: Array<FacetValue>;
+  /**
+   * Tables that no published build gives a role are not counted here.
+   */
+  roles: Array<FacetValue>;
 }

@@ -26,6 +26,7 @@ import { RunState } from '../models/RunState.model';
 import { Band } from '../models/Band.model';
 import { HealthHistory } from '../models/HealthHistory.model';
 import { HealthStatus } from '../models/HealthStatus.model';
+import { ModelLayer } from '../models/ModelLayer.model';
 import { PartitionList } from '../models/PartitionList.model';
 import { PartitionSort } from '../models/PartitionSort.model';
 import { SnapshotList } from '../models/SnapshotList.model';
@@ -33,6 +34,7 @@ import { TableDetail } from '../models/TableDetail.model';
 import { TableFacets } from '../models/TableFacets.model';
 import { TableList } from '../models/TableList.model';
 import { TableSort } from '../models/TableSort.model';
+import { VaultRole } from '../models/VaultRole.model';
 
 /**
  * Wraps the Response type to convey a type on the json call.
@@ -201,6 +203,8 @@ export type GetTableFacets = {
     band?: Array<Band>;
     finding?: Array<string>;
     owner?: Array<string>;
+    layer?: Array<ModelLayer>;
+    role?: Array<VaultRole>;
   };
 };
 /**
@@ -263,6 +267,8 @@ export type ListTables = {
     band?: Array<Band>;
     finding?: Array<string>;
     owner?: Array<string>;
+    layer?: Array<ModelLayer>;
+    role?: Array<VaultRole>;
     sort?: TableSort;
     order?: 'asc' | 'desc';
     limit?: number;
@@ -693,6 +699,8 @@ export class DefaultApiClient {
    * @param band - Band of scored tables. Combines with &#x60;status&#x60; by \&quot;or\&quot;.
    * @param finding - Tables with at least one of these findings.
    * @param owner - Entity references of owners.
+   * @param layer -
+   * @param role -
    */
   public async getTableFacets(
     // @ts-ignore
@@ -701,7 +709,7 @@ export class DefaultApiClient {
   ): Promise<TypedResponse<TableFacets>> {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
-    const uriTemplate = `/tables/facets{?q,environment*,catalog*,schema*,status*,band*,finding*,owner*}`;
+    const uriTemplate = `/tables/facets{?q,environment*,catalog*,schema*,status*,band*,finding*,owner*,layer*,role*}`;
 
     const uri = parser.parse(uriTemplate).expand({
       ...request.query,
@@ -834,6 +842,8 @@ export class DefaultApiClient {
    * @param band - Band of scored tables. Combines with &#x60;status&#x60; by \&quot;or\&quot;.
    * @param finding - Tables with at least one of these findings.
    * @param owner - Entity references of owners.
+   * @param layer -
+   * @param role -
    * @param sort - Default &#x60;score&#x60;, the worst first.
    * @param order - Default &#x60;asc&#x60; for &#x60;score&#x60;, &#x60;name&#x60; and &#x60;owner&#x60;, else &#x60;desc&#x60;.
    * @param limit - Items to answer; default 50.
@@ -846,7 +856,7 @@ export class DefaultApiClient {
   ): Promise<TypedResponse<TableList>> {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
-    const uriTemplate = `/tables{?q,environment*,catalog*,schema*,status*,band*,finding*,owner*,sort,order,limit,offset}`;
+    const uriTemplate = `/tables{?q,environment*,catalog*,schema*,status*,band*,finding*,owner*,layer*,role*,sort,order,limit,offset}`;
 
     const uri = parser.parse(uriTemplate).expand({
       ...request.query,

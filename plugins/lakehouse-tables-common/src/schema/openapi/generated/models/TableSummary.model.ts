@@ -9,6 +9,7 @@ import { MainFinding } from '../models/MainFinding.model';
 import { Range } from '../models/Range.model';
 import { ReadProblem } from '../models/ReadProblem.model';
 import { Staleness } from '../models/Staleness.model';
+import { TableModel } from '../models/TableModel.model';
 
 /**
  * @public
@@ -66,4 +67,5 @@ export interface TableSummary {
    * Whether the caller may plan operations on it.
    */
   mayPlan: boolean;
+  model?: TableModel;
 }

@@ -1,0 +1,3 @@
+export { builds } from './builds';
+export { aModelDetail } from './details';
+export { aModel, models } from './summaries';

@@ -1,0 +1,1 @@
+export { Badge, type Look, type Tone } from './Badge';

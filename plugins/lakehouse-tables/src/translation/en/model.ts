@@ -1,0 +1,191 @@
+/** What a modelling tool says of a table, in the words of Data Vault 2.0. */
+export const model = {
+  layer: {
+    bronze: 'Bronze',
+    staging: 'Staging',
+    rawVault: 'Raw vault',
+    businessVault: 'Business vault',
+    gold: 'Gold',
+  },
+  role: {
+    stage: 'Stage',
+    hub: 'Hub',
+    link: 'Link',
+    sameAsLink: 'Same-as link',
+    nonHistorizedLink: 'Non-historized link',
+    satellite: 'Satellite',
+    multiActiveSatellite: 'Multi-active satellite',
+    effectivitySatellite: 'Effectivity satellite',
+    reference: 'Reference',
+    pit: 'PIT',
+    bridge: 'Bridge',
+    informationMart: 'Information mart',
+  },
+  evidence: {
+    meta: 'stated in its meta',
+    macro: 'recognised by the macro that makes it',
+    tag: 'recognised by its tag',
+    name: 'recognised by its name',
+  },
+  kind: {
+    model: 'Model',
+    seed: 'Seed',
+    snapshot: 'Snapshot',
+    source: 'Source',
+  },
+  runStatus: {
+    success: 'Succeeded',
+    error: 'Failed',
+    skipped: 'Skipped',
+    unknown: 'Not known',
+  },
+  testStatus: {
+    pass: 'Passed',
+    warn: 'Warned',
+    fail: 'Failed',
+    error: 'Could not run',
+    skipped: 'Skipped',
+    unknown: 'Not run',
+  },
+  tests: {
+    passed: '{{number}} passed',
+    warned: '{{number}} warned',
+    failed: '{{number}} failed',
+    notRun: '{{number}} not run',
+    none: 'The project has no test of this table.',
+  },
+  freshness: {
+    verdict: {
+      pass: 'In time',
+      warn: 'Late',
+      error: 'Overdue',
+      unknown: 'Not known',
+    },
+    age: 'Newest data {{age}} ago',
+    ageUnknown: 'How old the newest data are is not known',
+    within: '{{age}}; expected within {{within}}',
+    withinAtMost: '{{age}}; expected within {{within}}, {{most}} at most',
+    noExpectation: 'The project does not say how old the data may be.',
+  },
+  buildStatus: {
+    success: 'Succeeded',
+    failed: 'Failed',
+    unknown: 'Not known',
+  },
+  buildState: {
+    published: 'Published',
+    unpublished: 'Not published yet',
+    unreadable: 'Cannot be read now',
+    pending: 'Not looked at yet',
+  },
+  problem: {
+    title: 'The build of {{project}} cannot be read',
+    code: {
+      unavailable: 'The place where it is published does not answer.',
+      denied: 'The portal was refused access to where it is published.',
+      invalid: 'What is published there is not a build.',
+      internal: 'The portal failed to read it; its log says more.',
+    },
+    since: 'It has been so since {{since}}.',
+    earlier: 'What is shown is what was read {{when}}.',
+    earlierUnknown: 'What is shown is from an earlier look.',
+  },
+  absent: {
+    notConfigured: {
+      title: 'No modelling project is configured for this environment',
+      description:
+        'The operator guide tells how to name a dbt project in the configuration. Layer, builds and tests of its tables appear here then.',
+    },
+    unpublished: {
+      title: 'No build has been published yet',
+      description:
+        'What the project says of this table appears after its first published build.',
+    },
+    pending: {
+      title: 'The last build has not been looked at yet',
+      description:
+        'What it says of this table appears as soon as it has been read. This page updates by itself.',
+    },
+    unreadable: {
+      title: 'What the project says of this table is not known',
+      description:
+        'Its last build cannot be read now, and no earlier look found the table.',
+    },
+    notInIt: {
+      title: 'No published build has this table',
+      description:
+        'Something else may make it, or its model may not have been built yet. Its layer, builds and tests are not known.',
+    },
+  },
+  flag: {
+    runFailed: 'last build failed',
+    testsFailed_one: '{{count, number}} test failed',
+    testsFailed_other: '{{count, number}} tests failed',
+    late: 'data late',
+    overdue: 'data overdue',
+  },
+  valuesHidden:
+    'Messages may quote data; your role does not include seeing data values.',
+  openRun: 'Open in the orchestrator',
+} as const;
+
+export const modelTab = {
+  place: {
+    title: 'Place in the warehouse',
+    layer: 'Layer',
+    role: 'Vault role',
+    entity: 'Entity',
+    businessKey: 'Business key',
+    description: 'Description',
+    owner: 'Owner in the project',
+    kind: 'Kind',
+    materialized: 'Materialized as',
+    path: 'File',
+    tags: 'Tags',
+    project: 'Project',
+    name: 'Id in the project',
+    notGiven: 'not given',
+  },
+  run: {
+    title: 'Last build',
+    readOnly: 'The project reads this table and does not make it.',
+    status: 'Outcome',
+    at: 'Ended',
+    seconds: 'Took',
+    rows: 'Rows written',
+    queryId: 'Query of the engine',
+    message: 'Message',
+    orchestrator: 'Run',
+    freshness: 'Freshness',
+  },
+  build: {
+    title: 'Build of the project',
+    listTitle: 'Projects of this environment',
+    project: 'Project',
+    state: 'State',
+    status: 'Outcome',
+    run: 'Id of the build',
+    tool: 'Tool',
+    startedAt: 'Started',
+    finishedAt: 'Finished',
+    readAt: 'Read by the portal',
+    orchestrator: 'Run',
+  },
+  tests: {
+    title: 'Tests',
+    name: 'Test',
+    column: 'Column',
+    status: 'Outcome',
+    failures: 'Rows that broke it',
+    at: 'When',
+    message: 'Message',
+    wholeTable: 'whole table',
+  },
+  columns: {
+    title: 'Columns',
+    none: 'The project describes no columns.',
+    name: 'Column',
+    description: 'Description',
+    from: 'Comes from',
+  },
+} as const;
