@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from .ingestion.errors import IngestionError
 from .ingestion.installed import install, names
 from .ingestion.sync import sync
 from .lakehouse import Lakehouse
-from .sample.run import run_sample
+from .sample.run import DAYS, run_sample
 from .warehouse.build import BuildOptions, build
 
 
@@ -44,9 +45,12 @@ def main(arguments: list[str]) -> int:
     )
     builder.add_argument("dbt", nargs="*", help="further arguments of dbt build, after --")
     sampler = commands.add_parser(
-        "sample", help="brings the sample's three days in, and builds each"
+        "sample", help="brings the sample's days in, one after the other, and builds each"
     )
     sampler.add_argument("--persons", type=int, default=1000, help="people in the sample")
+    sampler.add_argument(
+        "--days", type=int, choices=DAYS, default=len(DAYS), help="how many of its three days"
+    )
     checker = commands.add_parser(
         "health", help="shows how each component is; fails when one is not well"
     )
@@ -56,7 +60,7 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     try:
         if given.command == "sample":
-            run_sample(Lakehouse.from_environment(), given.persons)
+            _sample(given.persons, given.days)
             return 0
         if given.command == "health":
             checks = check_all(Lakehouse.from_environment(), given.environment)
@@ -78,6 +82,16 @@ def main(arguments: list[str]) -> int:
     except IngestionError as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def _sample(persons: int, days: int) -> None:
+    if os.environ.get("PREFECT_API_URL"):
+        # Imported only here: without a server, Prefect would start one of its own.
+        from .flows import sample
+
+        sample(persons, days)
+    else:
+        run_sample(Lakehouse.from_environment(), persons, days)
 
 
 def _run(command: str, file: Path) -> int:

@@ -8,6 +8,8 @@
 | weekly    | merges small files, renews statistics                       | Sundays at 5               |
 | monthly   | expires snapshots, renews statistics, removes orphan files  | the first of a month, at 5 |
 | quarterly | compares the throughput of the last build with what it should be | every third month     |
+
+`sample` is not served: who runs it by hand, on a server that `PREFECT_API_URL` names, sees it there.
 """
 
 import os
@@ -23,6 +25,7 @@ from prefect.runtime import flow_run
 from .ingestion.connection import read_connection
 from .ingestion.sync import sync
 from .lakehouse import Lakehouse
+from .sample.run import DAYS, run_sample
 from .warehouse.artifacts import latest_results
 from .warehouse.build import PROJECT_FOLDER, BuildOptions, build
 from .warehouse.throughput import Throughput, throughput
@@ -118,6 +121,12 @@ def quarterly(environment: str = "local") -> list[dict]:
     if slow:
         raise RuntimeError("; ".join(map(str, slow)))
     return [_told(layer) for layer in found]
+
+
+@flow(name="lakehouse-sample", log_prints=True)
+def sample(persons: int = 1000, days: int = len(DAYS)) -> None:
+    """The days of the sample, one after the other, from the sources to one person."""
+    run_sample(Lakehouse.from_environment(), persons, days, _url_of_this_run())
 
 
 def _told(layer: Throughput) -> dict:

@@ -12,6 +12,8 @@ import {
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import {
   killComponent,
   LakehouseConnection,
@@ -35,6 +37,9 @@ if (!shared) {
 }
 const other = { dataDir: dirname(shared) };
 const CLI = join(__dirname, '..', 'bin', 'local-lakehouse');
+const PIPELINES = join(__dirname, '../../../pipelines');
+/** For a build of dbt on a machine that is busy with other tests. */
+const SLOW_MS = 240_000;
 const root = mkdtempSync(join(tmpdir(), 'local-lakehouse-'));
 // Else PostgreSQL's user could not walk in, and its data would go to /var/tmp.
 chmodSync(root, 0o711);
@@ -72,6 +77,63 @@ async function useTables(clone: { dataDir: string }): Promise<unknown> {
     'CREATE TABLE IF NOT EXISTS lakehouse.kept.t AS SELECT 7 AS x',
   );
   return trino.run('SELECT x FROM lakehouse.kept.t');
+}
+
+/** What Prefect answers; `body` makes it a POST. */
+async function askPrefect(path: string, body?: object) {
+  const response = await fetch(`${connection(own).prefect?.apiUrl}${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { 'content-type': 'application/json' },
+    body: body && JSON.stringify(body),
+  });
+  if (!response.ok) {
+    throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  }
+  return response.json();
+}
+
+/** Runs the daily routine on one connection and one model, and returns the flow run when it has ended. */
+async function runDaily() {
+  const { id } = await askPrefect('/deployments/name/lakehouse-daily/daily');
+  const run = await askPrefect(`/deployments/${id}/create_flow_run`, {
+    parameters: {
+      connections: [join(PIPELINES, 'connections/sample_google.yaml')],
+      environment: 'orchestrated',
+      select: ['stg_google_leads'],
+    },
+  });
+  for (;;) {
+    const now = await askPrefect(`/flow_runs/${run.id}`);
+    if (['COMPLETED', 'FAILED', 'CRASHED'].includes(now.state_type)) {
+      return now;
+    }
+    await sleep(500);
+  }
+}
+
+/** What was published of the last build of an environment. */
+async function latestBuild(environment: string) {
+  const { objectStore } = connection(own);
+  const store = new S3Client({
+    endpoint: objectStore.endpoint,
+    region: objectStore.region,
+    forcePathStyle: objectStore.pathStyle,
+    credentials: {
+      accessKeyId: objectStore.accessKey,
+      secretAccessKey: objectStore.secretKey,
+    },
+  });
+  try {
+    const { Body } = await store.send(
+      new GetObjectCommand({
+        Bucket: objectStore.bucket,
+        Key: `dbt/${environment}/lakehouse_enterprise/latest.json`,
+      }),
+    );
+    return JSON.parse((await Body?.transformToString()) ?? '');
+  } finally {
+    store.destroy();
+  }
 }
 
 afterAll(async () => {
@@ -143,12 +205,57 @@ describe('a local lakehouse', () => {
     expect(await useTables(own)).toEqual([[7]]);
   });
 
+  it('gets an orchestrator while it runs, when it is asked to', async () => {
+    await startLakehouse({
+      ...own,
+      sample: false,
+      profiles: ['orchestration'],
+    });
+    expect(await states(own)).toMatchObject({
+      prefect: 'running',
+      'flow-runner': 'running',
+    });
+    expect((await readStatus(own)).ready).toBe(true);
+  });
+
+  it(
+    'runs a routine, and what is published of it says where to look at the run',
+    async () => {
+      const { state, id } = await runDaily();
+      expect(state).toMatchObject({ type: 'COMPLETED' });
+      const { status, orchestrator_url: url } = await latestBuild(
+        'orchestrated',
+      );
+      expect(status).toBe('success');
+      expect(url).toBe(
+        `${connection(own).prefect?.uiUrl}/flow-runs/flow-run/${id}`,
+      );
+      const page = await fetch(url, { headers: { accept: 'text/html' } });
+      expect(await page.text()).toContain('<title>Prefect Server</title>');
+    },
+    SLOW_MS,
+  );
+
+  it('notices that the orchestrator is gone, and goes on', async () => {
+    expect(await killComponent({ ...own, name: 'prefect' })).toBe(true);
+    expect(await states(own)).toMatchObject({
+      prefect: 'crashed',
+      trino: 'running',
+    });
+    expect(await useTables(own)).toEqual([[7]]);
+    await restartComponent({ ...own, name: 'prefect' });
+    expect((await readStatus(own)).ready).toBe(true);
+  });
+
   it('stops all that it started and nothing else', async () => {
-    const { trino, metastore, postgres, objectStore } = connection(own);
+    const { trino, metastore, postgres, objectStore, prefect } =
+      connection(own);
     expect((await stopLakehouse(own)).sort()).toEqual([
+      'flow-runner',
       'hive-metastore',
       'minio',
       'postgresql',
+      'prefect',
       'trino',
     ]);
     for (const port of [
@@ -156,6 +263,7 @@ describe('a local lakehouse', () => {
       Number(new URL(objectStore.endpoint).port),
       metastore.port,
       postgres.port,
+      Number(new URL(prefect!.uiUrl).port),
     ]) {
       expect(await answers(port)).toBe(false);
     }

@@ -4,7 +4,7 @@ import { reset } from './commands/reset';
 import { sql } from './commands/sql';
 import { start } from './commands/start';
 import { statusTable } from './commands/statusTable';
-import { findComponent } from './components';
+import { findComponent, PROFILES } from './components';
 import { LakehouseError, messageOf } from './errors';
 import { installEverything } from './install/installEverything';
 import { readStatus } from './lifecycle/readStatus';
@@ -43,6 +43,12 @@ function createProgram(): Command {
     )
     .option('--detach', 'return when everything is ready')
     .option('--no-sample', 'do not load the sample tables')
+    .addOption(
+      new Option(
+        '--with <profile...>',
+        'start more than the core: a Prefect server that runs the flows',
+      ).choices(PROFILES),
+    )
     .action(start);
   program
     .command('stop')

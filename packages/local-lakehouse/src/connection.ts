@@ -1,8 +1,10 @@
+import { PrefectAddress, prefectAddress } from './components/prefect';
 import {
   componentUrl,
   LAKEHOUSE,
   LakehouseCredentials,
   LakehousePorts,
+  Profile,
 } from './components/types';
 
 /** All that a client needs to use a local lakehouse. Holds secrets. */
@@ -24,11 +26,14 @@ export interface LakehouseConnection {
     password: string;
     database: string;
   };
+  /** Absent without orchestration. */
+  prefect?: PrefectAddress;
 }
 
 export function connectionOf(
   ports: LakehousePorts,
   credentials: LakehouseCredentials,
+  profiles: readonly Profile[] = [],
 ): LakehouseConnection {
   return {
     trino: {
@@ -52,5 +57,8 @@ export function connectionOf(
       password: credentials.postgresPassword,
       database: LAKEHOUSE.portalDatabase,
     },
+    ...(profiles.includes('orchestration') && {
+      prefect: prefectAddress(ports),
+    }),
   };
 }

@@ -1,12 +1,16 @@
 /**
- * A real PostgreSQL, Hive Metastore, MinIO and Trino as local processes.
+ * A real PostgreSQL, Hive Metastore, MinIO and Trino as local processes, and
+ * Prefect beside them.
  *
  * @packageDocumentation
  */
 
 export { runCli } from './cli';
 export { textTable } from './commands/table';
-export type { ComponentName, JvmProfile } from './components';
+export { PROFILES } from './components';
+export type { ComponentName, JvmProfile, Profile } from './components';
+export { prefectVariables } from './components/prefect';
+export type { PrefectAddress } from './components/prefect';
 export type { LakehouseConnection } from './connection';
 export { LakehouseError } from './errors';
 export { claimDataDir, refuseForeignDataDir } from './lifecycle/dataDirOwner';
@@ -24,7 +28,11 @@ export { startLakehouse } from './lifecycle/startLakehouse';
 export type { StartOptions } from './lifecycle/startLakehouse';
 export { killComponent, stopLakehouse } from './lifecycle/stopLakehouse';
 export { TrinoSession, TrinoStatementError } from './trino/TrinoSession';
-export { installPythonEnvironment } from './install/python';
+export { installPipelines } from './install/pipelines';
+export {
+  installPythonEnvironment,
+  installVirtualEnvironment,
+} from './install/python';
 export { withFileLock } from './process/fileLock';
 export { identifyProcess, isAlive } from './process/identity';
 export { logTail } from './process/logTail';

@@ -6,6 +6,9 @@ export const PACKAGE_ROOT = dirname(
   require.resolve('@lakehouse-portal/local-lakehouse/package.json'),
 );
 
+/** The flows that the profile `orchestration` serves: a part of the repository, not of this package. */
+export const PIPELINES_ROOT = resolve(PACKAGE_ROOT, '..', '..', 'pipelines');
+
 /**
  * Where all state of one local lakehouse lives. Order: explicit value,
  * `LAKEHOUSE_DATA_DIR`, `.lakehouse` at the root of the repository.
@@ -45,6 +48,7 @@ export interface DataLayout {
   metastore: string;
   minio: string;
   trino: string;
+  prefect: string;
   postgresql: string;
   /** Copies of PostgreSQL's programs, where its user cannot run the installed ones. */
   postgresqlPrograms: string;
@@ -63,6 +67,7 @@ export function dataLayout(root: string): DataLayout {
     metastore: join(root, 'metastore'),
     minio: join(root, 'minio'),
     trino: join(root, 'trino'),
+    prefect: join(root, 'prefect'),
     postgresql: join(root, 'postgresql'),
     postgresqlPrograms: join(root, 'postgresql-programs'),
     sampleMarker: join(root, 'sample.json'),

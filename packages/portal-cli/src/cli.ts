@@ -1,5 +1,5 @@
-import { LakehouseError } from '@lakehouse-portal/local-lakehouse';
-import { Command } from 'commander';
+import { LakehouseError, PROFILES } from '@lakehouse-portal/local-lakehouse';
+import { Command, Option } from 'commander';
 import { bench } from './commands/bench';
 import { pack } from './commands/pack';
 import { pipeline } from './commands/pipeline';
@@ -20,6 +20,13 @@ function makeProgram(): Command {
     .command('start')
     .description('start the local lakehouse and the portal')
     .option('--detach', 'return when everything is ready')
+    .option('--no-warehouse', 'do not build the small warehouse, once')
+    .addOption(
+      new Option(
+        '--with <profile...>',
+        'start more than the core: a Prefect server that runs the flows',
+      ).choices(PROFILES),
+    )
     .option(
       '--config <file...>',
       'show the lakehouse that these files describe, and start no local one',

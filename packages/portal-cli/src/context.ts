@@ -55,9 +55,11 @@ export function portalLayout(context: PortalContext) {
     lakehouseConfig: join(folder, 'app-config.lakehouse.yaml'),
     portalConfig: join(folder, 'app-config.portal.yaml'),
     state: join(folder, 'state.json'),
+    warehouse: join(folder, 'warehouse.json'),
     log: join(context.dataDir, 'logs', 'portal.log'),
     buildLog: join(context.dataDir, 'logs', 'portal-build.log'),
     docsLog: join(context.dataDir, 'logs', 'portal-docs.log'),
+    pipelineLog: join(context.dataDir, 'logs', 'pipeline.log'),
     connection: join(context.dataDir, 'connection.json'),
   };
 }

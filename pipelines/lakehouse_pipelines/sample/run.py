@@ -23,13 +23,18 @@ def connections(persons: int, day: int) -> Iterator[Connection]:
         )
 
 
-def run_sample(lakehouse: Lakehouse, persons: int, environment: str = "local") -> None:
+def run_sample(
+    lakehouse: Lakehouse,
+    persons: int,
+    days: int = len(DAYS),
+    orchestrator_url: str | None = None,
+) -> None:
     """Syncs and builds each day, so that the vault has a history; the tests run on what the last day leaves."""
-    for day in DAYS:
+    for day in DAYS[:days]:
         for connection in connections(persons, day):
             for result in sync(connection, lakehouse.lake):
                 print(f"day {day}: {result.table}: {result.records} records", flush=True)
-        last = day == DAYS[-1]
-        arguments = () if last else ("--exclude", "resource_type:test")
-        published = build(lakehouse, BuildOptions(environment=environment, arguments=arguments))
+        tests = () if day == days else ("--exclude", "resource_type:test")
+        options = BuildOptions(arguments=tests, orchestrator_url=orchestrator_url)
+        published = build(lakehouse, options)
         print(f"day {day}: built as run {published.run}", flush=True)

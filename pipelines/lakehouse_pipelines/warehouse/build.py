@@ -17,6 +17,8 @@ from .artifacts import PROJECT, PublishedRun, publish
 from .lock import BuildLock, LeftRunningError
 
 PROJECT_FOLDER = Path(__file__).parents[3] / "dbt"
+GRACE = timedelta(minutes=1)
+"""How long dbt may take to end after it was told to."""
 
 
 @dataclass(frozen=True)
@@ -104,12 +106,20 @@ class _Dbt:
         except subprocess.TimeoutExpired:
             # What Ctrl-C sends: dbt then cancels its queries, which would else go on and commit.
             process.send_signal(signal.SIGINT)
-            try:
-                process.wait(timeout=60)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-                raise LeftRunningError(
-                    f"dbt {arguments[0]} did not end in time, and had to be killed; its queries may go on for some minutes"
-                ) from None
+            _await_end(process, arguments[0])
             raise IngestionError(f"dbt {arguments[0]} did not end in time") from None
+        except KeyboardInterrupt:
+            # It has reached dbt too. The lock is held until nothing of it goes on.
+            _await_end(process, arguments[0])
+            raise
+
+
+def _await_end(process: subprocess.Popen, what: str) -> None:
+    try:
+        process.wait(timeout=GRACE.total_seconds())
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        raise LeftRunningError(
+            f"dbt {what} did not end in time, and had to be killed; its queries may go on for some minutes"
+        ) from None

@@ -25,7 +25,7 @@ POLL_S = 2
 
 
 class LeftRunningError(IngestionError):
-    """What was started under the lock could not be ended, so that the lock stays until its time is over."""
+    """What was started under the lock could not be ended, so that the lock stays until nothing of it can go on any more."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class BuildLock:
         try:
             yield
         except LeftRunningError:
+            self._shorten(mark)
             raise
         except BaseException:
             self._release(mark)
@@ -92,6 +93,13 @@ class BuildLock:
             for key, value in properties.items()
             if key.startswith(prefix)
         }
+
+    def _shorten(self, mark: str) -> None:
+        """What was left running ends within the margin."""
+        holder = self._holder()
+        if holder and holder["mark"] == mark:
+            until = (self.now() + MARGIN).isoformat()
+            self.catalog.update_namespace_properties(self.name, updates={"lock.until": until})
 
     def _release(self, mark: str) -> None:
         holder = self._holder()

@@ -1,16 +1,19 @@
 """A build as an operator runs it: one at a time, and its artefacts where the portal reads them."""
 
 import json
+import sys
 import threading
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from pyarrow.fs import FileType
 
 from lakehouse_pipelines.ingestion.errors import IngestionError
 from lakehouse_pipelines.lakehouse import Lakehouse
+from lakehouse_pipelines.warehouse import build as build_module
 from lakehouse_pipelines.warehouse.build import BuildOptions, build
-from lakehouse_pipelines.warehouse.lock import BuildLock, LeftRunningError
+from lakehouse_pipelines.warehouse.lock import MARGIN, BuildLock, LeftRunningError
 
 
 @pytest.fixture
@@ -100,14 +103,32 @@ def test_of_many_at_once_one_holds(new_lock):
     assert most == [1] and len(refused) == 4
 
 
-def test_a_lock_stays_while_what_it_guards_may_still_run(lock, new_lock):
+def test_a_lock_stays_while_what_it_guards_may_still_run_and_no_longer(lock, new_lock):
     with pytest.raises(LeftRunningError):
-        with lock.held(timedelta(minutes=5)):
+        with lock.held(timedelta(hours=5)):
             raise LeftRunningError("killed")
     with pytest.raises(IngestionError, match="another build is running"):
         with new_lock().held(timedelta(minutes=5)):
             pass
-    lock._release(lock._holder()["mark"])
+    later = replace(new_lock(), now=lambda: datetime.now(timezone.utc) + MARGIN)
+    with later.held(timedelta(minutes=5)):
+        pass
+
+
+def test_a_build_that_had_to_be_killed_keeps_the_lock(warehouse, lakehouse, tmp_path, monkeypatch):
+    dbt = tmp_path / "dbt"
+    dbt.write_text("#!/bin/sh\ntrap '' INT\nwhile :; do sleep 0.1; done\n")
+    dbt.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    monkeypatch.setattr(build_module, "GRACE", timedelta(seconds=1))
+    options = BuildOptions(schema_prefix=warehouse.prefix, timeout=timedelta(seconds=1))
+    with pytest.raises(
+        LeftRunningError, match="dbt deps did not end in time, and had to be killed"
+    ):
+        build(lakehouse, options)
+    with pytest.raises(IngestionError, match="another build is running"):
+        build(lakehouse, options)
+    lakehouse.catalog.drop_namespace(f"{warehouse.prefix}build_lock")
 
 
 def test_a_lock_whose_holder_is_long_gone_is_taken(lock):

@@ -151,6 +151,11 @@ def test_each_routine_has_its_schedule(prefect):
     }
 
 
+def test_the_server_plans_runs_by_the_schedules(prefect):
+    planned = {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}
+    until(lambda: prefect.post("/flow_runs/count", planned), 90, "runs are planned")
+
+
 def test_the_daily_routine_goes_from_the_sources_to_published_artefacts(
     prefect, warehouse, lakehouse, environment, tmp_path
 ):

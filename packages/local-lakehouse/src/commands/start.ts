@@ -1,4 +1,4 @@
-import { JvmProfile } from '../components';
+import { JvmProfile, Profile } from '../components';
 import { messageOf } from '../errors';
 import { readStatus } from '../lifecycle/readStatus';
 import { startLakehouse } from '../lifecycle/startLakehouse';
@@ -14,6 +14,7 @@ export interface StartFlags {
   jvm?: JvmProfile;
   detach?: boolean;
   sample: boolean;
+  with?: Profile[];
 }
 
 const print = (line: string) => process.stderr.write(`${line}\n`);
@@ -30,6 +31,7 @@ export async function start(flags: StartFlags): Promise<void> {
     portBase: parsePortBase(flags.portBase),
     jvm: flags.jvm,
     sample: flags.sample,
+    profiles: flags.with,
     signal: interrupted,
     report: line => print(`  ${line}`),
   }).catch(error => {

@@ -1,9 +1,11 @@
 import { LakehouseError } from '../errors';
+import { flowRunner } from './flowRunner';
 import { hiveMetastore } from './hiveMetastore';
 import { minio } from './minio';
 import { postgresql } from './postgresql';
+import { prefect } from './prefect';
 import { trino } from './trino';
-import { Component, COMPONENT_NAMES } from './types';
+import { Component, COMPONENT_NAMES, Profile } from './types';
 
 /** In the order of the status table; they are stopped in the opposite order. */
 export const COMPONENTS: Component[] = [
@@ -11,7 +13,16 @@ export const COMPONENTS: Component[] = [
   hiveMetastore,
   minio,
   trino,
+  prefect,
+  flowRunner,
 ];
+
+/** The core, and what the profiles add to it. */
+export function componentsOf(profiles: readonly Profile[]): Component[] {
+  return COMPONENTS.filter(
+    ({ profile }) => !profile || profiles.includes(profile),
+  );
+}
 
 /** @throws LakehouseError that lists the names there are */
 export function findComponent(name: string): Component {

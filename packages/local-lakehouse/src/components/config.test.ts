@@ -1,3 +1,4 @@
+import { connectionOf } from '../connection';
 import { Installation } from '../install/installLakehouse';
 import { dataLayout } from '../paths';
 import { portsFrom } from '../process/ports';
@@ -6,12 +7,14 @@ import {
   hadoopXml,
   metastoreProperties,
 } from './metastoreConfig';
+import { COMPONENTS } from './components';
+import { flowRunner } from './flowRunner';
 import { minio } from './minio';
 import { postgresql } from './postgresql';
+import { prefect } from './prefect';
 import { trino } from './trino';
 import { trinoFiles } from './trinoConfig';
 import { JvmProfile, LakehouseContext } from './types';
-import { hiveMetastore } from './hiveMetastore';
 
 const SECRETS = {
   postgresPassword: 'postgres-secret',
@@ -30,6 +33,7 @@ function contextWith(
     minioBinary: '/bin/minio',
     hiveHome: '/hive',
     trinoHome: '/trino',
+    pipelinesBin: '/pipelines/bin',
   };
   return {
     layout: dataLayout('/data'),
@@ -75,11 +79,14 @@ describe('the rendered configuration', () => {
     expect(postgresql.launch(context).args).toContain(
       'listen_addresses=127.0.0.1',
     );
+    expect(prefect.launch(context).args).toEqual(
+      expect.arrayContaining(['--host', '127.0.0.1', '--port', '20006']),
+    );
   });
 
   it('keeps secrets off the command lines, which every user can read', () => {
     const context = contextWith('quick');
-    for (const component of [postgresql, hiveMetastore, minio, trino]) {
+    for (const component of COMPONENTS) {
       const line = component.launch(context).args.join(' ');
       Object.values(SECRETS).forEach(secret =>
         expect(line).not.toContain(secret),
@@ -97,6 +104,35 @@ describe('the rendered configuration', () => {
   it('maps both spellings of S3 locations to the S3A file system', () => {
     const properties = hadoopProperties(contextWith('quick'));
     expect(properties['fs.s3.impl']).toBe(properties['fs.s3a.impl']);
+  });
+
+  it('keeps what Prefect knows in the data directory, and tells its makers nothing', () => {
+    for (const component of [prefect, flowRunner]) {
+      expect(component.launch(contextWith('quick')).env).toMatchObject({
+        PREFECT_HOME: '/data/prefect',
+        PREFECT_API_URL: 'http://127.0.0.1:20006/api',
+        PREFECT_SERVER_ANALYTICS_ENABLED: 'false',
+        DO_NOT_TRACK: '1',
+      });
+    }
+  });
+
+  it('of a lakehouse without orchestration has no Prefect, and says how to get it', () => {
+    const context = contextWith('quick');
+    context.installation.pipelinesBin = undefined;
+    expect(() => prefect.launch(context)).toThrow(
+      expect.objectContaining({
+        hint: expect.stringContaining('--with orchestration'),
+      }),
+    );
+    const { ports, credentials } = context;
+    expect(connectionOf(ports, credentials)).not.toHaveProperty('prefect');
+    expect(connectionOf(ports, credentials, ['orchestration']).prefect).toEqual(
+      {
+        apiUrl: 'http://127.0.0.1:20006/api',
+        uiUrl: 'http://127.0.0.1:20006',
+      },
+    );
   });
 
   it('escapes XML in values', () => {

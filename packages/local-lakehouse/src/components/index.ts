@@ -1,2 +1,2 @@
 export * from './types';
-export { COMPONENTS, findComponent } from './components';
+export { COMPONENTS, componentsOf, findComponent } from './components';

@@ -6,20 +6,24 @@ export const COMPONENT_NAMES = [
   'hive-metastore',
   'minio',
   'trino',
+  'prefect',
+  'flow-runner',
 ] as const;
 
 export type ComponentName = (typeof COMPONENT_NAMES)[number];
 
+/** Those that listen. The runner of the flows asks the server for work instead. */
+export type ServerName = Exclude<ComponentName, 'flow-runner'>;
+
+/** What can be started beside the core. */
+export const PROFILES = ['orchestration'] as const;
+
+export type Profile = (typeof PROFILES)[number];
+
 /** `quick` starts fast and stays small; `throughput` is for benches and large builds. */
 export type JvmProfile = 'quick' | 'throughput';
 
-export interface LakehousePorts {
-  postgresql: number;
-  'hive-metastore': number;
-  minio: number;
-  minioConsole: number;
-  trino: number;
-}
+export type LakehousePorts = Record<ServerName | 'minioConsole', number>;
 
 /** Random for each data directory; never printed. */
 export interface LakehouseCredentials {
@@ -59,10 +63,14 @@ export interface LaunchSpec {
 export interface Component {
   name: ComponentName;
   version: string;
+  /** Absent in the core. */
+  profile?: Profile;
   /** Longest time from launch to the first good probe, in ms, on a busy machine. */
   startDeadlineMs: number;
   /** The signal that makes the component end in an orderly way. */
   stopSignal: NodeJS.Signals;
+  /** Whether the work that it has started is ended first. */
+  interruptsWork?: boolean;
   /** How long an orderly end may take before it is killed, in ms. */
   stopDeadlineMs: number;
   /** Components that must answer before this one is launched. */
@@ -75,10 +83,7 @@ export interface Component {
 }
 
 /** A component's address, as shown to people. Holds no secret. */
-export function componentUrl(
-  name: ComponentName,
-  ports: LakehousePorts,
-): string {
+export function componentUrl(name: ServerName, ports: LakehousePorts): string {
   switch (name) {
     case 'postgresql':
       return `postgresql://127.0.0.1:${ports.postgresql}`;
@@ -86,6 +91,8 @@ export function componentUrl(
       return `thrift://127.0.0.1:${ports['hive-metastore']}`;
     case 'minio':
       return `http://127.0.0.1:${ports.minio}`;
+    case 'prefect':
+      return `http://127.0.0.1:${ports.prefect}`;
     default:
       return `http://127.0.0.1:${ports.trino}`;
   }

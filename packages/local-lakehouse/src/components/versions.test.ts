@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mavenPath } from '../install/maven';
 import { PYTHON_ROOT } from '../install/python';
+import { PIPELINES_ROOT } from '../paths';
 import {
   EMBEDDED_POSTGRES,
   FLIGHTS_PARQUET,
@@ -40,6 +41,13 @@ describe('the pinned versions', () => {
 
   it('pin MinIO to a commit', () => {
     expect(VERSIONS.minio).toMatch(/^v0\.0\.0-\d{14}-[0-9a-f]{12}$/);
+  });
+
+  it('name the Prefect that the flows are locked to', () => {
+    const lock = join(PIPELINES_ROOT, 'requirements.txt');
+    expect(readFileSync(lock, 'utf8')).toContain(
+      `\nprefect==${VERSIONS.prefect} `,
+    );
   });
 
   it.each(['requirements', 'java17', 'java25', 'go', 'uv'])(

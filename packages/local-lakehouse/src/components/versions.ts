@@ -25,6 +25,8 @@ export const VERSIONS = {
   'hive-metastore': '4.0.0',
   minio: 'v0.0.0-20260212201848-7aac2a2c5b7c',
   trino: '476',
+  // Of pipelines/requirements.txt.
+  prefect: '3.8.8',
 } as const;
 
 export const TRINO_SERVER: MavenArtifact = {

@@ -1,7 +1,9 @@
+import { Profile } from '../components/types';
 import { messageOf } from '../errors';
 import { installHiveMetastore } from './hiveMetastore';
 import { installJava, JavaHome } from './java';
 import { installMinio } from './minio';
+import { installPipelines } from './pipelines';
 import { installPostgresql } from './postgresql';
 import { installTrino } from './trino';
 
@@ -13,6 +15,8 @@ export interface Installation {
   minioBinary: string;
   hiveHome: string;
   trinoHome: string;
+  /** The folder with Prefect and the Python of the flows; absent without orchestration. */
+  pipelinesBin?: string;
 }
 
 /**
@@ -20,10 +24,12 @@ export interface Installation {
  * parallel. What is there already is only looked at.
  *
  * @param report - receives one line for each part that took noticeable time
+ * @param profiles - what shall run beside the core
  */
 export async function installLakehouse(
   cacheDir: string,
   report: (line: string) => void,
+  profiles: readonly Profile[] = [],
 ): Promise<Installation> {
   const timed = async <T>(name: string, work: Promise<T>): Promise<T> => {
     const start = Date.now();
@@ -45,11 +51,29 @@ export async function installLakehouse(
     timed('MinIO', installMinio(cacheDir, report)),
     timed('Hive Metastore', installHiveMetastore(cacheDir)),
     timed('Trino', installTrino(cacheDir)),
+    profiles.includes('orchestration')
+      ? timed('Prefect', installPipelines(cacheDir))
+      : undefined,
   ] as const;
   // A failure is told only when all have ended, so that nothing keeps
   // writing to the cache behind an error message.
   await Promise.allSettled(parts);
-  const [java17, java25, postgresBin, minioBinary, hiveHome, trinoHome] =
-    await Promise.all(parts);
-  return { java17, java25, postgresBin, minioBinary, hiveHome, trinoHome };
+  const [
+    java17,
+    java25,
+    postgresBin,
+    minioBinary,
+    hiveHome,
+    trinoHome,
+    pipelinesBin,
+  ] = await Promise.all(parts);
+  return {
+    java17,
+    java25,
+    postgresBin,
+    minioBinary,
+    hiveHome,
+    trinoHome,
+    pipelinesBin,
+  };
 }

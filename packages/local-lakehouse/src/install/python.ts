@@ -31,11 +31,10 @@ async function findPython(): Promise<string> {
   });
 }
 
-function lockHash(lock: string): string {
-  return createHash('sha256')
-    .update(readFileSync(join(PYTHON_ROOT, lock)))
-    .digest('hex')
-    .slice(0, 12);
+function lockHash(locks: string[]): string {
+  const hash = createHash('sha256');
+  locks.forEach(lock => hash.update(readFileSync(lock)));
+  return hash.digest('hex').slice(0, 12);
 }
 
 /** The uv executable: the machine's, else the pinned one through pip. */
@@ -43,16 +42,16 @@ async function findUv(cacheDir: string): Promise<string> {
   if (mayUseMachine() && (await works('uv', ['--version']))) {
     return 'uv';
   }
-  const lock = 'uv.txt';
+  const lock = join(PYTHON_ROOT, 'uv.txt');
   const folder = await cachedFolder(
     cacheDir,
-    `uv-${lockHash(lock)}`,
+    `uv-${lockHash([lock])}`,
     async building => {
       await runCommand(
         await findPython(),
         [
           ...['-m', 'pip', 'install', '--quiet', '--target', building],
-          ...['--require-hashes', '-r', join(PYTHON_ROOT, lock)],
+          ...['--require-hashes', '-r', lock],
         ],
         { timeoutMs: PIP_TIMEOUT_MS },
       );
@@ -72,17 +71,53 @@ export async function installPythonPackages(
   name: string,
   lock: string,
 ): Promise<string> {
-  return cachedFolder(cacheDir, `${name}-${lockHash(lock)}`, async building => {
+  const file = join(PYTHON_ROOT, lock);
+  const folder = `${name}-${lockHash([file])}`;
+  return cachedFolder(cacheDir, folder, async building => {
     await runCommand(
       await findUv(cacheDir),
       [
         ...['pip', 'install', '--quiet', '--no-config'],
         ...['--python', await findPython(), '--target', building],
-        ...['--require-hashes', '-r', join(PYTHON_ROOT, lock)],
+        ...['--require-hashes', '-r', file],
       ],
       { timeoutMs: PIP_TIMEOUT_MS },
     );
   });
+}
+
+/**
+ * A virtual environment with exactly the packages of hash-locked requirement
+ * files, each of which is complete.
+ *
+ * @param locks - absolute names of the files
+ * @returns the folder with its programs
+ */
+export async function installVirtualEnvironment(
+  cacheDir: string,
+  name: string,
+  locks: string[],
+): Promise<string> {
+  const folder = await cachedFolder(
+    cacheDir,
+    `${name}-${lockHash(locks)}`,
+    async building => {
+      const uv = await findUv(cacheDir);
+      const run = (args: string[]) =>
+        runCommand(uv, args, { timeoutMs: PIP_TIMEOUT_MS });
+      await run([
+        // Relocatable, since the folder gets its name only when complete.
+        ...['venv', '--quiet', '--no-config', '--relocatable'],
+        ...['--allow-existing', '--python', await findPython(), building],
+      ]);
+      await run([
+        ...['pip', 'install', '--quiet', '--no-config', '--no-deps'],
+        ...['--require-hashes', '--python', join(building, 'bin', 'python')],
+        ...locks.flatMap(lock => ['-r', lock]),
+      ]);
+    },
+  );
+  return join(folder, 'bin');
 }
 
 /**
@@ -92,32 +127,9 @@ export async function installPythonPackages(
 export async function installPythonEnvironment(
   cacheDir: string,
 ): Promise<string> {
-  const lock = 'requirements.txt';
-  const folder = await cachedFolder(
-    cacheDir,
-    `python-${lockHash(lock)}`,
-    async building => {
-      const uv = await findUv(cacheDir);
-      const python = await findPython();
-      await runCommand(
-        uv,
-        // Relocatable, since the folder gets its name only when complete.
-        [
-          ...['venv', '--quiet', '--relocatable', '--allow-existing'],
-          ...['--python', python, building],
-        ],
-        { timeoutMs: PIP_TIMEOUT_MS },
-      );
-      await runCommand(
-        uv,
-        [
-          ...['pip', 'install', '--quiet', '--require-hashes'],
-          ...['--python', join(building, 'bin', 'python')],
-          ...['-r', join(PYTHON_ROOT, lock)],
-        ],
-        { timeoutMs: PIP_TIMEOUT_MS },
-      );
-    },
+  const lock = join(PYTHON_ROOT, 'requirements.txt');
+  return join(
+    await installVirtualEnvironment(cacheDir, 'python', [lock]),
+    'python',
   );
-  return join(folder, 'bin', 'python');
 }

@@ -82,7 +82,6 @@ export async function bringUp(
     if (!identity) throw endedWhileStarting(component.name, log);
     state.components[component.name] = {
       process: identity,
-      port: context.ports[component.name],
       log,
       startedAt: new Date().toISOString(),
       stopped: false,

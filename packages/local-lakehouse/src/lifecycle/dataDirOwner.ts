@@ -5,7 +5,7 @@ import {
   readFileSync,
   writeFileSync,
 } from 'node:fs';
-import { COMPONENTS } from '../components';
+import { componentsOf } from '../components';
 import { LakehouseError } from '../errors';
 import { DataLayout, dataLayout } from '../paths';
 
@@ -42,7 +42,7 @@ function isFromBeforeTheMarker(layout: DataLayout): boolean {
     state.format === 1 &&
     hasAll(
       state.ports,
-      COMPONENTS.map(({ name }) => name),
+      componentsOf([]).map(({ name }) => name),
     ) &&
     hasAll(state, ['jvm', 'components']) &&
     hasAll(readObject(layout.credentials), [

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { statusTable } from '../commands/statusTable';
-import { COMPONENT_NAMES } from '../components';
+import { componentsOf } from '../components';
 import { dataLayout } from '../paths';
 import { portsFrom } from '../process/ports';
 import { writeState } from '../process/state';
@@ -22,7 +22,7 @@ describe('the status', () => {
     const status = await readStatus({ dataDir });
     expect(status).toEqual({
       ready: false,
-      components: COMPONENT_NAMES.map(name => ({
+      components: componentsOf([]).map(({ name }) => ({
         name,
         version: expect.any(String),
         state: 'stopped',
@@ -39,7 +39,7 @@ describe('the status', () => {
 
   it('tells a crash from a stop, and prints both', async () => {
     const gone = { pid: 1, startTicks: '0', bootId: 'an earlier boot' };
-    const record = { process: gone, port: 1, log: 'l', startedAt: 't' };
+    const record = { process: gone, log: 'l', startedAt: 't' };
     writeState(dataLayout(dataDir).state, {
       format: 1,
       ports: portsFrom(42_000),
@@ -62,6 +62,23 @@ describe('the status', () => {
     expect(table).toMatch(/trino +476 +crashed +http:\/\/127\.0\.0\.1:42005/);
     expect(table).toContain('no sample tables');
     expect(table).not.toContain('hidden-word');
+  });
+
+  it('has what runs beside the core only where it was asked for', async () => {
+    writeState(dataLayout(dataDir).state, {
+      format: 1,
+      ports: portsFrom(42_000),
+      jvm: 'quick',
+      profiles: ['orchestration'],
+      components: {},
+    });
+    const { components } = await readStatus({ dataDir });
+    expect(components.map(({ name, url }) => [name, url])).toEqual(
+      expect.arrayContaining([
+        ['prefect', 'http://127.0.0.1:42006'],
+        ['flow-runner', undefined],
+      ]),
+    );
   });
 
   it('is no reason to delete a folder that is not ours', async () => {

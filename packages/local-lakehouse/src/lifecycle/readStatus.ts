@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import {
   Component,
   ComponentName,
-  COMPONENTS,
+  componentsOf,
   componentUrl,
   LAKEHOUSE,
   LakehouseCredentials,
+  LakehousePorts,
 } from '../components';
 import { dataLayout, resolveDataDir } from '../paths';
 import { probe } from '../probes/probe';
@@ -25,13 +26,13 @@ export interface ComponentStatus {
   name: ComponentName;
   version: string;
   state: ComponentState;
-  /** `undefined` when never started. */
+  /** `undefined` when never started, and of what listens nowhere. */
   url?: string;
   log: string;
 }
 
 export interface LakehouseStatus {
-  /** All components answer. */
+  /** All components answer: those of the core, and those that were asked for. */
   ready: boolean;
   components: ComponentStatus[];
   catalog: {
@@ -60,6 +61,9 @@ async function stateOf(
   );
 }
 
+const addressOf = (name: ComponentName, ports: LakehousePorts) =>
+  name === 'flow-runner' ? undefined : componentUrl(name, ports);
+
 /** Looks at each component now. Changes nothing and takes at most 5 s. */
 export async function readStatus(
   options: { dataDir?: string } = {},
@@ -72,11 +76,11 @@ export async function readStatus(
     ? JSON.parse(readFileSync(layout.credentials, 'utf8'))
     : undefined;
   const components = await Promise.all(
-    COMPONENTS.map(async component => ({
+    componentsOf(state?.profiles ?? []).map(async component => ({
       name: component.name,
       version: component.version,
       state: await stateOf(component, state, credentials),
-      url: state && componentUrl(component.name, state.ports),
+      url: state && addressOf(component.name, state.ports),
       log: join(layout.logs, `${component.name}.log`),
     })),
   );

@@ -43,6 +43,7 @@ export async function restartComponent(options: {
         installation: await installLakehouse(
           resolveCacheDir(),
           () => undefined,
+          state.profiles,
         ),
       });
       const never = new AbortController().signal;

@@ -1,9 +1,12 @@
 import {
   Component,
   COMPONENTS,
+  componentsOf,
   componentUrl,
   JvmProfile,
   LakehousePorts,
+  Profile,
+  PROFILES,
 } from '../components';
 import { connectionOf, LakehouseConnection } from '../connection';
 import { LakehouseError } from '../errors';
@@ -11,7 +14,13 @@ import { installLakehouse } from '../install/installLakehouse';
 import { dataLayout, resolveCacheDir, resolveDataDir } from '../paths';
 import { withFileLock } from '../process/fileLock';
 import { isAlive } from '../process/identity';
-import { assertFree, choosePorts, portsFrom } from '../process/ports';
+import {
+  assertFree,
+  choosePorts,
+  completePorts,
+  portsFrom,
+  portsInUse,
+} from '../process/ports';
 import {
   LakehouseState,
   readState,
@@ -35,6 +44,8 @@ export interface StartOptions {
   portBase?: number;
   /** Without it: what runs now, else `quick`. */
   jvm?: JvmProfile;
+  /** What to start beside the core. What runs already stays. */
+  profiles?: Profile[];
   /**
    * `true` (the default) loads the sample tables once, `'reload'` replaces them
    * together with all else in their schemas.
@@ -55,10 +66,11 @@ function alive(state: LakehouseState | undefined, component: Component) {
 async function settlePorts(
   state: LakehouseState | undefined,
   portBase: number | undefined,
+  profiles: Profile[],
 ): Promise<LakehousePorts> {
   const running = COMPONENTS.filter(component => alive(state, component));
   if (!state || (!running.length && portBase !== undefined)) {
-    return choosePorts(portBase);
+    return choosePorts(portBase, profiles);
   }
   if (running.length && portBase !== undefined) {
     const moved = portsFrom(portBase).trino !== state.ports.trino;
@@ -69,21 +81,38 @@ async function settlePorts(
       );
     }
   }
-  const wanted: Partial<LakehousePorts> = { ...state.ports };
-  running.forEach(({ name }) => delete wanted[name]);
-  if (running.some(({ name }) => name === 'minio')) {
-    delete wanted.minioConsole;
+  const ports = completePorts(state.ports);
+  const held = new Set<string>(running.map(({ name }) => name));
+  if (held.has('minio')) {
+    held.add('minioConsole');
   }
+  const wanted = Object.entries(portsInUse(ports, profiles)).filter(
+    ([name]) => !held.has(name),
+  );
   try {
-    await assertFree(wanted);
-    return state.ports;
+    await assertFree(Object.fromEntries(wanted));
+    return ports;
   } catch (error) {
     if (running.length) {
       // Moving would leave the running parts pointing at the wrong ports.
       throw error;
     }
-    return choosePorts(portBase);
+    return choosePorts(portBase, profiles);
   }
+}
+
+/** What was asked for, and what runs. */
+function profilesOf(
+  state: LakehouseState | undefined,
+  asked: Profile[] = [],
+): Profile[] {
+  return PROFILES.filter(
+    profile =>
+      asked.includes(profile) ||
+      COMPONENTS.some(
+        component => component.profile === profile && alive(state, component),
+      ),
+  );
 }
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
@@ -94,10 +123,15 @@ async function startUnderLock(
 ): Promise<LakehouseConnection> {
   const { report = () => undefined, signal } = options;
   const begin = Date.now();
-  const installation = await installLakehouse(resolveCacheDir(), report);
-  signal?.throwIfAborted();
   const layout = dataLayout(dataDir);
   const before = readState(layout.state);
+  const profiles = profilesOf(before, options.profiles);
+  const installation = await installLakehouse(
+    resolveCacheDir(),
+    report,
+    profiles,
+  );
+  signal?.throwIfAborted();
   const running = COMPONENTS.filter(component => alive(before, component));
   const jvm =
     options.jvm ??
@@ -107,17 +141,18 @@ async function startUnderLock(
     report(`restarting with the JVM settings ${jvm}`);
     await stopComponents(before, layout.state, ['trino', 'hive-metastore']);
   }
-  const ports = await settlePorts(before, options.portBase);
+  const ports = await settlePorts(before, options.portBase, profiles);
   const state: LakehouseState = {
     format: 1,
     ports,
     jvm,
+    profiles,
     components: before?.components ?? {},
   };
   const context = createContext({ dataDir, ports, jvm, installation });
   writeState(layout.state, state);
   try {
-    await bringUpAll(COMPONENTS, context, state, {
+    await bringUpAll(componentsOf(profiles), context, state, {
       signal,
       onReady: (component, ms) =>
         report(`${component.name} answers after ${seconds(ms)}`),
@@ -130,7 +165,7 @@ async function startUnderLock(
     report(
       `Iceberg query answered ${seconds(Date.now() - begin)} after the start`,
     );
-    const connection = connectionOf(ports, context.credentials);
+    const connection = connectionOf(ports, context.credentials, profiles);
     writeFileAtomic(
       layout.connection,
       `${JSON.stringify(connection, null, 2)}\n`,

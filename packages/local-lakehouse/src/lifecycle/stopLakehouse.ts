@@ -4,14 +4,14 @@ import { dataLayout, resolveDataDir } from '../paths';
 import { withFileLock } from '../process/fileLock';
 import { isAlive } from '../process/identity';
 import { LakehouseState, readState, writeState } from '../process/state';
-import { killHard, terminate } from '../process/terminate';
+import { interruptFollowers, killHard, terminate } from '../process/terminate';
 
 /** A start in progress gets this long to end before a stop gives up, in ms. */
 const LOCK_WAIT_MS = 60_000;
 
 /**
- * Stops some recorded components, users before what they use: Trino first,
- * PostgreSQL last. The processes are recognised by pid and start time.
+ * Stops some recorded components, users before what they use: the runner of
+ * the flows first, PostgreSQL last. The processes are recognised by pid and start time.
  *
  * @returns the names of those that ran
  */
@@ -28,6 +28,9 @@ export async function stopComponents(
       return;
     }
     if (isAlive(record.process)) {
+      if (component.interruptsWork) {
+        await interruptFollowers(record.process, component.stopDeadlineMs);
+      }
       await terminate(
         record.process,
         component.stopSignal,
@@ -40,7 +43,8 @@ export async function stopComponents(
   const wanted = (candidates: ComponentName[]) =>
     candidates.filter(name => names.includes(name));
   for (const wave of [
-    wanted(['trino', 'hive-metastore']),
+    wanted(['flow-runner']),
+    wanted(['prefect', 'trino', 'hive-metastore']),
     wanted(['minio', 'postgresql']),
   ]) {
     await Promise.all(wave.map(end));

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { prefectAddress } from '../components/prefect';
 import {
   ComponentName,
   componentUrl,
@@ -9,8 +10,9 @@ import { pingMetastore } from './metastorePing';
 
 const TIMEOUT_MS = 5_000;
 
-async function getOk(url: string): Promise<Response> {
+async function getOk(url: string, init?: RequestInit): Promise<Response> {
   const response = await fetch(url, {
+    ...init,
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   if (!response.ok) {
@@ -41,6 +43,25 @@ async function probePostgres(
   }
 }
 
+/** Whether each flow is served by somebody who asks for work. */
+async function probeFlows(apiUrl: string): Promise<void> {
+  const response = await getOk(`${apiUrl}/deployments/filter`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  const served = (await response.json()) as {
+    status: string;
+    paused: boolean;
+  }[];
+  const ready = served.filter(
+    ({ status, paused }) => status === 'READY' && !paused,
+  );
+  if (!served.length || ready.length < served.length) {
+    throw new Error(`${ready.length} of ${served.length} flows are served`);
+  }
+}
+
 /**
  * Asks a component something only it can answer.
  *
@@ -60,6 +81,12 @@ export async function probe(
       return;
     case 'minio':
       await getOk(`${componentUrl('minio', ports)}/minio/health/cluster`);
+      return;
+    case 'prefect':
+      await getOk(`${prefectAddress(ports).apiUrl}/ready`);
+      return;
+    case 'flow-runner':
+      await probeFlows(prefectAddress(ports).apiUrl);
       return;
     default: {
       const response = await getOk(`${componentUrl('trino', ports)}/v1/info`);

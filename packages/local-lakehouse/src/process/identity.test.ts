@@ -11,6 +11,7 @@ describe('the identity of a process', () => {
     ];
     expect(parseStat(`12 (a) b) (c) ${after.join(' ')} 0 0`)).toEqual({
       state: 'S',
+      group: 1,
       startTicks: '4711',
     });
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /**
  * What tells one process from every other, also after its pid was given to
@@ -11,29 +11,45 @@ export interface ProcessIdentity {
   bootId: string;
 }
 
-/** Field 22 of a /proc/PID/stat line; the command in field 2 may hold spaces and brackets. */
-export function parseStat(stat: string): { state: string; startTicks: string } {
+/** Fields 3, 5 and 22 of a /proc/PID/stat line; the command in field 2 may hold spaces and brackets. */
+export function parseStat(stat: string): {
+  state: string;
+  group: number;
+  startTicks: string;
+} {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return { state: fields[0], startTicks: fields[19] };
+  return {
+    state: fields[0],
+    group: Number(fields[2]),
+    startTicks: fields[19],
+  };
+}
+
+/** Of a living process; a zombie counts as none. */
+function readStat(pid: number) {
+  try {
+    const stat = parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return stat.state === 'Z' || stat.state === 'X' ? undefined : stat;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The living processes of a group beside the one that leads it, by their pids. */
+export function followersOf(leader: number): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter(pid => pid && pid !== leader && readStat(pid)?.group === leader);
 }
 
 function readBootId(): string {
   return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 }
 
-/** The identity of a living process, `undefined` when there is none (a zombie counts as none). */
+/** The identity of a living process, `undefined` when there is none. */
 export function identifyProcess(pid: number): ProcessIdentity | undefined {
-  let stat: string;
-  try {
-    stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  } catch {
-    return undefined;
-  }
-  const { state, startTicks } = parseStat(stat);
-  if (state === 'Z' || state === 'X') {
-    return undefined;
-  }
-  return { pid, startTicks, bootId: readBootId() };
+  const stat = readStat(pid);
+  return stat && { pid, startTicks: stat.startTicks, bootId: readBootId() };
 }
 
 /** Whether exactly this process, and not a later one with the same pid, is alive. */

@@ -1,5 +1,11 @@
 import { createServer, Server } from 'node:net';
-import { choosePorts, isFree, parsePortBase, portsFrom } from './ports';
+import {
+  choosePorts,
+  completePorts,
+  isFree,
+  parsePortBase,
+  portsFrom,
+} from './ports';
 
 function listen(port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
@@ -24,6 +30,7 @@ describe('the ports', () => {
       minio: 21_003,
       minioConsole: 21_004,
       trino: 21_005,
+      prefect: 21_006,
     });
   });
 
@@ -33,6 +40,18 @@ describe('the ports', () => {
       message: 'Another program listens on the port 21105 (trino)',
       hint: expect.stringContaining('--port-base'),
     });
+  });
+
+  it('of what is not started may be taken', async () => {
+    servers.push(await listen(21_206));
+    expect(await choosePorts(21_200)).toMatchObject({ trino: 21_205 });
+    await expect(choosePorts(21_200, ['orchestration'])).rejects.toThrow(
+      '21206 (prefect)',
+    );
+  });
+
+  it('that an earlier version recorded are completed', () => {
+    expect(completePorts({ trino: 18_105 })).toEqual(portsFrom(18_100));
   });
 
   it('come from the next free block when nobody asked for one', async () => {

@@ -1,10 +1,13 @@
 import { createServer } from 'node:net';
-import { LAKEHOUSE, LakehousePorts } from '../components/types';
+import { LAKEHOUSE, LakehousePorts, Profile } from '../components/types';
 import { LakehouseError } from '../errors';
 
 export const DEFAULT_PORT_BASE = 18_000;
 const BLOCK = 100;
 const BLOCKS_TRIED = 40;
+
+const TRINO_OFFSET = 5;
+const PORTAL_OFFSET = 7;
 
 /** The ports of a lakehouse by its base. `base + 7` is left for the portal. */
 export function portsFrom(base: number): LakehousePorts {
@@ -13,11 +16,24 @@ export function portsFrom(base: number): LakehousePorts {
     'hive-metastore': base + 2,
     minio: base + 3,
     minioConsole: base + 4,
-    trino: base + 5,
+    trino: base + TRINO_OFFSET,
+    prefect: base + 6,
   };
 }
 
-const PORTAL_OFFSET = 7;
+/** All ports of the block that these are of: an earlier version may have recorded fewer. */
+export function completePorts(recorded: { trino: number }): LakehousePorts {
+  return portsFrom(recorded.trino - TRINO_OFFSET);
+}
+
+/** Those of them that the core and the profiles listen on. */
+export function portsInUse(
+  ports: LakehousePorts,
+  profiles: readonly Profile[],
+): Record<string, number> {
+  const { prefect, ...core } = ports;
+  return profiles.includes('orchestration') ? ports : core;
+}
 
 /** Whether nothing listens on this loopback port. */
 export function isFree(port: number): Promise<boolean> {
@@ -31,7 +47,7 @@ export function isFree(port: number): Promise<boolean> {
 }
 
 async function takenOf(
-  ports: Partial<LakehousePorts>,
+  ports: Record<string, number>,
 ): Promise<[string, number][]> {
   const taken: [string, number][] = [];
   for (const [name, port] of Object.entries(ports)) {
@@ -43,9 +59,7 @@ async function takenOf(
 }
 
 /** @throws LakehouseError that names each taken port and the component that wanted it */
-export async function assertFree(
-  ports: Partial<LakehousePorts>,
-): Promise<void> {
+export async function assertFree(ports: Record<string, number>): Promise<void> {
   const taken = await takenOf(ports);
   if (taken.length) {
     const list = taken.map(([name, port]) => `${port} (${name})`).join(', ');
@@ -65,13 +79,15 @@ export async function assertFree(
  * block from the default base on.
  *
  * @param explicitBase - first port of the block, 1024 to 65435
+ * @param profiles - what is started beside the core
  */
 export async function choosePorts(
   explicitBase?: number,
+  profiles: readonly Profile[] = [],
 ): Promise<LakehousePorts> {
   if (explicitBase !== undefined) {
     const ports = portsFrom(explicitBase);
-    await assertFree(ports);
+    await assertFree(portsInUse(ports, profiles));
     return ports;
   }
   for (let block = 0; block < BLOCKS_TRIED; block++) {

@@ -6,13 +6,17 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { ComponentName, JvmProfile, LakehousePorts } from '../components/types';
+import {
+  ComponentName,
+  JvmProfile,
+  LakehousePorts,
+  Profile,
+} from '../components/types';
 import { LakehouseError } from '../errors';
 import { ProcessIdentity } from './identity';
 
 export interface ComponentRecord {
   process: ProcessIdentity;
-  port: number;
   log: string;
   /** ISO 8601, UTC. */
   startedAt: string;
@@ -25,6 +29,8 @@ export interface LakehouseState {
   format: 1;
   ports: LakehousePorts;
   jvm: JvmProfile;
+  /** What was started beside the core; absent where an earlier version wrote the file. */
+  profiles?: Profile[];
   components: Partial<Record<ComponentName, ComponentRecord>>;
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { identifyProcess, isAlive, ProcessIdentity } from './identity';
-import { killHard, terminate } from './terminate';
+import { interruptFollowers, killHard, terminate } from './terminate';
 
 async function start(script: string): Promise<ProcessIdentity> {
   const child = spawn('bash', ['-c', script], {
@@ -25,6 +25,17 @@ describe('ending a process', () => {
     );
     await expect(terminate(process, 'SIGTERM', 200)).resolves.toBe(false);
     expect(isAlive(process)).toBe(false);
+  });
+
+  it('ends the work that it has started, and not itself', async () => {
+    const process = await start(
+      `trap '' INT
+       (trap 'exit 0' INT; echo up; while :; do sleep 0.1; done) &
+       while :; do sleep 0.1; wait; done`,
+    );
+    await interruptFollowers(process, 5_000);
+    expect(isAlive(process)).toBe(true);
+    await killHard(process);
   });
 
   it('leaves a process alone that got the pid of one that is gone', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive, ProcessIdentity } from './identity';
+import { followersOf, isAlive, ProcessIdentity } from './identity';
 
 const POLL_MS = 50;
 
@@ -34,6 +34,25 @@ export async function killHard(identity: ProcessIdentity): Promise<void> {
     // Each component leads its own process group: the minus sign means all of it.
     signal(-identity.pid, 'SIGKILL');
     await gone(identity, 10_000);
+  }
+}
+
+/**
+ * Ends the processes that a component has started for its work, in the way of
+ * Ctrl-C in a terminal, and by force those that are left after `deadlineMs`.
+ */
+export async function interruptFollowers(
+  leader: ProcessIdentity,
+  deadlineMs: number,
+): Promise<void> {
+  const deadline = Date.now() + deadlineMs;
+  followersOf(leader.pid).forEach(pid => signal(pid, 'SIGINT'));
+  while (followersOf(leader.pid).length) {
+    if (Date.now() > deadline) {
+      followersOf(leader.pid).forEach(pid => signal(pid, 'SIGKILL'));
+      return;
+    }
+    await sleep(POLL_MS);
   }
 }
 

@@ -4,14 +4,14 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   claimDataDir,
   isAlive,
-  logTail,
+  type Profile,
 } from '@lakehouse-portal/local-lakehouse';
 import {
   contextFromEnvironment,
   portalLayout,
   type PortalContext,
 } from '../context';
-import { techdocsTools } from '../python/pythonTools';
+import { pipelinesTools, techdocsTools } from '../python/pythonTools';
 import { PortalError } from '../errors';
 import {
   lakehouseStatus,
@@ -34,16 +34,23 @@ import {
   waitForTables,
   waitUntilHealthy,
 } from '../portal/readiness';
+import {
+  buildFirstWarehouse,
+  needsFirstWarehouse,
+} from '../warehouse/firstWarehouse';
 import { stopEverything } from './stop';
 import { printStatus } from './status';
-
-const WATCH_MS = 5_000;
+import { watchUntilInterrupted } from './watch';
 
 /** What `./portal start` was asked for. */
 interface StartRequest {
   signal?: AbortSignal;
   /** Absolute names of the files that describe an existing lakehouse; absent for the local one. */
   existingLakehouse?: string[];
+  /** What to start beside the core of the local lakehouse. */
+  profiles?: Profile[];
+  /** Whether a warehouse is built afterwards, whose tools are then installed meanwhile. */
+  warehouse?: boolean;
 }
 
 /** Starts the prepared bundle and waits until it shows the tables of the lakehouse. */
@@ -93,13 +100,13 @@ export async function startEverything(
   context: PortalContext,
   request: StartRequest & { signal: AbortSignal },
 ): Promise<PortalState> {
-  const { signal, existingLakehouse } = request;
+  const { signal, existingLakehouse, profiles, warehouse } = request;
   const build = new AbortController();
-  // All three are awaited even when one fails, so that nothing goes on in the background.
+  // All are awaited even when one fails, so that nothing goes on in the background.
   const results = await Promise.allSettled([
     existingLakehouse
       ? Promise.resolve()
-      : startLakehouse(context).catch(error => {
+      : startLakehouse(context, { profiles }).catch(error => {
           build.abort();
           throw error;
         }),
@@ -107,6 +114,8 @@ export async function startEverything(
       ? Promise.resolve()
       : preparePortalBundle(context, AbortSignal.any([build.signal, signal])),
     techdocsTools(context),
+    // The portal does not need them: a failure is told when the warehouse is built.
+    warehouse && pipelinesTools(context).catch(() => undefined),
   ]);
   const failed = results.find(result => result.status === 'rejected');
   if (failed) {
@@ -121,50 +130,6 @@ export async function startEverything(
       request,
     ))
   );
-}
-
-/** Returns when a person ends the command, fails when a part dies. */
-async function watchUntilInterrupted(
-  context: PortalContext,
-  portal: PortalState,
-  interrupted: AbortSignal,
-): Promise<void> {
-  while (!interrupted.aborted) {
-    await new Promise<void>(resolve => {
-      const timer = setTimeout(resolve, WATCH_MS);
-      interrupted.addEventListener(
-        'abort',
-        () => {
-          clearTimeout(timer);
-          resolve();
-        },
-        { once: true },
-      );
-    });
-    if (interrupted.aborted) {
-      return;
-    }
-    if (!isAlive(portal.process)) {
-      throw new PortalError('The portal ended', {
-        log: portalLayout(context).log,
-      });
-    }
-    if (portal.existingLakehouse) {
-      continue;
-    }
-    const { components } = await lakehouseStatus(context);
-    // One that does not answer in time may only be busy.
-    const dead = components.filter(
-      ({ state }) => state === 'crashed' || state === 'stopped',
-    );
-    for (const { name, state, log } of dead) {
-      const end = log && logTail(log);
-      say(`${name} is ${state}. The end of ${log}:\n${end || '(empty)'}`);
-    }
-    if (dead.length) {
-      throw new PortalError('A part of the lakehouse ended');
-    }
-  }
 }
 
 /** @throws PortalError for a file that does not exist, or while the portal shows another lakehouse */
@@ -192,14 +157,24 @@ function chooseLakehouse(
 export async function start(options: {
   detach?: boolean;
   config?: string[];
+  warehouse?: boolean;
+  with?: Profile[];
 }): Promise<void> {
   const context = contextFromEnvironment();
   const existingLakehouse = chooseLakehouse(context, options.config);
+  if (existingLakehouse && options.with) {
+    throw new PortalError('--with is of the local lakehouse, not of --config');
+  }
   // Before anything is written: the folder may be somebody else's.
   claimDataDir(context.dataDir);
   const lakehouseRan =
     existingLakehouse !== undefined || (await lakehouseStatus(context)).ready;
   const portalRan = runningPortal(context) !== undefined;
+  const staysUp = options.detach || portalRan;
+  const warehouse =
+    options.warehouse !== false &&
+    !existingLakehouse &&
+    needsFirstWarehouse(context);
   const interrupted = new AbortController();
   const onSignal = () => {
     if (!interrupted.signal.aborted) {
@@ -232,6 +207,8 @@ export async function start(options: {
     portal = await startEverything(context, {
       signal: interrupted.signal,
       existingLakehouse,
+      profiles: options.with,
+      warehouse,
     });
   } catch (error) {
     await stopStarted().catch(() => undefined);
@@ -241,16 +218,22 @@ export async function start(options: {
     throw error;
   }
   await printStatus(context);
-  if (options.detach || portalRan) {
-    say(`It goes on in the background; ./portal stop ends it.`);
-    process.stdout.write(`${portal.url}\n`);
-    return;
-  }
-  say('Ctrl-C stops everything.');
+  say(
+    staysUp
+      ? 'It goes on in the background; ./portal stop ends it.'
+      : 'Ctrl-C stops everything.',
+  );
   process.stdout.write(`${portal.url}\n`);
   try {
-    await watchUntilInterrupted(context, portal, interrupted.signal);
+    if (warehouse) {
+      await buildFirstWarehouse(context, interrupted.signal);
+    }
+    if (!staysUp) {
+      await watchUntilInterrupted(context, portal, interrupted.signal);
+    }
   } finally {
-    await stopStarted();
+    if (!staysUp || interrupted.signal.aborted) {
+      await stopStarted();
+    }
   }
 }

@@ -2,9 +2,11 @@ import { contextFromEnvironment, type PortalContext } from '../context';
 import { stopLakehouse } from '../lakehouse/lakehouse';
 import { say, timed } from '../output';
 import { stopPortalProcess } from '../portal/process';
+import { stopPipeline } from '../warehouse/samplePipeline';
 
-/** Stops the portal first, so that it never sees a lakehouse that is half gone. */
+/** Stops who uses the lakehouse first, so that nobody sees one that is half gone. */
 export async function stopEverything(context: PortalContext): Promise<void> {
+  await stopPipeline(context);
   if (await stopPortalProcess(context)) {
     say('Stopped the portal');
   }

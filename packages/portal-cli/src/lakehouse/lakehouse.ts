@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LakehouseConnection } from '@lakehouse-portal/local-lakehouse';
+import {
+  type JvmProfile,
+  type LakehouseConnection,
+  type Profile,
+} from '@lakehouse-portal/local-lakehouse';
 import { portalLayout, type PortalContext } from '../context';
 import { PortalError } from '../errors';
 
@@ -89,12 +93,13 @@ const STATUS_TIMEOUT_MS = 60_000;
  */
 export async function startLakehouse(
   context: PortalContext,
-  options: { jvm?: 'quick' | 'throughput' } = {},
+  options: { jvm?: JvmProfile; profiles?: Profile[] } = {},
 ): Promise<void> {
   const jvm = options.jvm ? ['--jvm', options.jvm] : [];
+  const profiles = options.profiles ? ['--with', ...options.profiles] : [];
   const { exitCode } = await callLakehouse(
     context,
-    ['start', '--detach', ...jvm],
+    ['start', '--detach', ...jvm, ...profiles],
     { timeoutMs: START_TIMEOUT_MS },
   );
   if (exitCode !== 0) {

@@ -5,11 +5,12 @@ import {
 
 /**
  * Ends a process that leads its own group, with all of the group: asks first
- * (SIGTERM), insists (SIGKILL) after `graceMs` milliseconds.
+ * (SIGTERM, or what it heeds), insists (SIGKILL) after `graceMs` milliseconds.
  */
 export async function endGroup(
   identity: ProcessIdentity,
   graceMs: number,
+  request: NodeJS.Signals = 'SIGTERM',
 ): Promise<void> {
   const signal = (name: NodeJS.Signals) => {
     try {
@@ -24,7 +25,7 @@ export async function endGroup(
   if (!isAlive(identity)) {
     return;
   }
-  signal('SIGTERM');
+  signal(request);
   const deadline = Date.now() + graceMs;
   while (isAlive(identity) && Date.now() < deadline) {
     await new Promise(done => setTimeout(done, 50));

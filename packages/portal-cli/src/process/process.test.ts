@@ -1,7 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { identifyProcess, isAlive } from '@lakehouse-portal/local-lakehouse';
+import {
+  identifyProcess,
+  isAlive,
+  type ProcessIdentity,
+} from '@lakehouse-portal/local-lakehouse';
 import { endGroup } from './endGroup';
 import { mustRun, runToLog, startDetached } from './run';
 
@@ -41,6 +45,23 @@ describe('processes', () => {
 
     expect(isAlive(stubborn)).toBe(false);
     expect(isAlive(childIdentity)).toBe(false);
+  });
+
+  it('are told of when they start, and ended in the way that they heed', async () => {
+    const stop = new AbortController();
+    const script = `trap '' TERM; trap 'exit 7' INT; while :; do sleep 0.1; done`;
+    let leader: ProcessIdentity | undefined;
+    const run = runToLog('bash', ['-c', script], {
+      ...{ cwd: folder, log, timeoutMs: 10_000, signal: stop.signal },
+      onStart: started => {
+        leader = started;
+      },
+      end: started => endGroup(started, 5_000, 'SIGINT'),
+    });
+    await new Promise(done => setTimeout(done, 200));
+    expect(isAlive(leader!)).toBe(true);
+    stop.abort();
+    expect(await run).toEqual({ exitCode: 7, timedOut: false });
   });
 
   it('that fail tell the end of their log, and those that hang are ended', async () => {

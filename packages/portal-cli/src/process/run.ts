@@ -19,6 +19,10 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** Append to the log instead of starting it anew. */
   append?: boolean;
+  /** Hears of the process that leads the group. */
+  onStart?: (leader: ProcessIdentity) => void;
+  /** How the command is ended early; by default SIGTERM, and SIGKILL after 5 seconds. */
+  end?: (leader: ProcessIdentity) => Promise<void>;
 }
 
 const GRACE_MS = 5_000;
@@ -62,7 +66,11 @@ export async function runToLog(
   closeSync(out);
   let timedOut = false;
   const identity = child.pid ? identifyProcess(child.pid) : undefined;
-  const end = () => identity && endGroup(identity, GRACE_MS);
+  if (identity) {
+    options.onStart?.(identity);
+  }
+  const end = () =>
+    identity && (options.end?.(identity) ?? endGroup(identity, GRACE_MS));
   const timer = setTimeout(() => {
     timedOut = true;
     end();
