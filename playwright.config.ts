@@ -50,11 +50,19 @@ export default defineConfig({
   },
   // What changes tables comes after all that looks at them.
   projects: [
-    { name: 'looking', testIgnore: '**/changing.test.ts' },
+    {
+      name: 'looking',
+      testIgnore: ['**/changing.test.ts', '**/warehouse.test.ts'],
+    },
     {
       name: 'changing',
       testMatch: '**/changing.test.ts',
       dependencies: ['looking'],
+    },
+    {
+      name: 'warehouse',
+      testMatch: '**/warehouse.test.ts',
+      dependencies: ['changing'],
     },
   ],
   outputDir: 'test-results',

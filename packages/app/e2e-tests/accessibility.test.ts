@@ -43,12 +43,13 @@ for (const variant of variants) {
 
 for (const { name, path } of [
   { name: 'the list', path: '/lakehouse/tables?q=small' },
-  ...['health', 'files', 'snapshots', 'schema', 'properties', 'history'].map(
-    tab => ({
-      name: `the tab ${tab}`,
-      path: `/lakehouse/tables/local/lakehouse/vendas/tagged?tab=${tab}`,
-    }),
-  ),
+  ...[
+    ...['health', 'files', 'snapshots', 'schema', 'model'],
+    ...['properties', 'history'],
+  ].map(tab => ({
+    name: `the tab ${tab}`,
+    path: `/lakehouse/tables/local/lakehouse/vendas/tagged?tab=${tab}`,
+  })),
 ]) {
   test(`every control of ${name} is reached by Tab, and shows it`, async ({
     page,

@@ -55,6 +55,7 @@ function makeProgram(): Command {
     .command('pipeline')
     .description('bring the sample in and build the warehouse')
     .option('--persons <count>', 'people in the sample', '1000')
+    .option('--days <count>', 'how many of its three days', '3')
     .action(options => pipeline(options));
   program
     .command('test')

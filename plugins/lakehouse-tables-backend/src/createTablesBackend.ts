@@ -129,7 +129,7 @@ export async function createTablesBackend(deps: {
       channel: LAKEHOUSE_TABLES_SIGNAL_CHANNEL,
       message: { ...message },
     });
-  const { scans, refreshes } = createScanner({
+  const { scans, refreshes, reassignOwners } = createScanner({
     config,
     database,
     logger,
@@ -148,6 +148,7 @@ export async function createTablesBackend(deps: {
     logger,
     now,
     onChange,
+    reassignOwners,
     targets,
   });
 

@@ -44,7 +44,7 @@ export const tabScenes: Scene[] = [
     path: `${TABLE}/vendas/hot_partition?tab=files`,
     person: 'viewer',
   },
-  ...['snapshots', 'schema', 'properties', 'history'].map(tab => ({
+  ...['snapshots', 'schema', 'model', 'properties', 'history'].map(tab => ({
     name: `table-${tab}`,
     path: `${TABLE}/vendas/tagged?tab=${tab}`,
   })),

@@ -181,6 +181,7 @@ export function allStages(environment: TestEnvironment): Stage[] {
           PLAYWRIGHT_CHROMIUM: chromium,
           PLAYWRIGHT_JSON_OUTPUT_FILE: report,
           LAKEHOUSE_CONNECTION: portalLayout(context).connection,
+          LAKEHOUSE_DATA_DIR: context.dataDir,
         });
         return readPlaywrightReport(report, exitCode);
       },

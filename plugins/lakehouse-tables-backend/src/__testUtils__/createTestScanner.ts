@@ -66,7 +66,7 @@ export function createTestScanner(options: {
     writes,
     described: () => targets.catalogs(),
   });
-  const { scans, refreshes } = createScanner({
+  const { scans, refreshes, reassignOwners } = createScanner({
     config,
     database,
     logger: mockServices.logger.mock(),
@@ -86,6 +86,7 @@ export function createTestScanner(options: {
     targets,
     scans,
     refreshes,
+    reassignOwners,
     reads,
     onChange,
     /** Scans everything that is due a minute later. */

@@ -33,6 +33,7 @@ describe('ModelSync', () => {
   function start(options: { timeoutMs?: number } = {}) {
     const logger = mockServices.logger.mock();
     const onChange = jest.fn(async () => {});
+    const reassignOwners = jest.fn(async () => {});
     const clock = { now: 1000 };
     const shared = {
       projectsOf: configuredProjects([source]),
@@ -49,6 +50,7 @@ describe('ModelSync', () => {
         getPassword: jest.fn(),
       },
       onChange,
+      reassignOwners,
       logger,
       timeoutMs: options.timeoutMs ?? 1000,
       now: () => clock.now,
@@ -56,11 +58,11 @@ describe('ModelSync', () => {
     const service = new ModelsService(shared);
     const build = async (mayReadAll = true) =>
       (await service.builds('local', { mayReadAll }))[0];
-    return { sync, service, build, logger, onChange, clock };
+    return { sync, service, build, logger, onChange, reassignOwners, clock };
   }
 
   it('says that nobody looked yet, that nothing is published, and what is', async () => {
-    const { sync, service, build, onChange } = start();
+    const { sync, service, build, onChange, reassignOwners } = start();
     expect(await build()).toEqual({
       source: 'dbt',
       project: 'vendas',
@@ -86,6 +88,10 @@ describe('ModelSync', () => {
       environment: 'local',
       catalog: 'lakehouse',
       changed: 1,
+    });
+    expect(reassignOwners).toHaveBeenCalledWith({
+      environment: 'local',
+      catalog: 'lakehouse',
     });
     expect(
       await service.detail(HUB, { mayReadDataValues: false }),

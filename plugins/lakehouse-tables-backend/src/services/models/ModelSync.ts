@@ -12,6 +12,7 @@ import { ScanListener } from '../scanner/ScanService';
 import { ModelBuilds } from '../store/models/ModelBuilds';
 import { TableModels } from '../store/models/TableModels';
 import { ProjectKey, StoredBuild } from '../store/models/types';
+import { CatalogKey } from '../store/types';
 import { ProjectsOf } from './configuredProjects';
 
 const CONCURRENT = 4;
@@ -24,6 +25,7 @@ export class ModelSync {
   readonly #builds: ModelBuilds;
   readonly #models: TableModels;
   readonly #onChange: ScanListener;
+  readonly #reassignOwners: (key: CatalogKey) => Promise<void>;
   readonly #logger: LoggerService;
   readonly #timeoutMs: number;
   readonly #now: () => number;
@@ -35,6 +37,8 @@ export class ModelSync {
     builds: ModelBuilds;
     models: TableModels;
     onChange: ScanListener;
+    /** Gives the tables of a catalog the owners that they have by now. */
+    reassignOwners: (key: CatalogKey) => Promise<void>;
     logger: LoggerService;
     /** How long reading one build may take. */
     timeoutMs: number;
@@ -46,6 +50,7 @@ export class ModelSync {
     this.#builds = options.builds;
     this.#models = options.models;
     this.#onChange = options.onChange;
+    this.#reassignOwners = options.reassignOwners;
     this.#logger = options.logger;
     this.#timeoutMs = options.timeoutMs;
     this.#now = options.now;
@@ -122,6 +127,7 @@ export class ModelSync {
       } tables`,
     );
     for (const catalog of catalogs) {
+      await this.#reassignOwners({ environment: environment.id, catalog });
       await this.#onChange({
         environment: environment.id,
         catalog,

@@ -6,6 +6,7 @@ import { ScanListener } from '../scanner/ScanService';
 import { ScanTargets } from '../sources/ScanTargets';
 import { ModelBuilds } from '../store/models/ModelBuilds';
 import { TableModels } from '../store/models/TableModels';
+import { CatalogKey } from '../store/types';
 import { configuredProjects } from './configuredProjects';
 import { ModelsService } from './ModelsService';
 import { ModelSync } from './ModelSync';
@@ -21,6 +22,7 @@ export function createModels(options: {
   logger: LoggerService;
   now: () => number;
   onChange: ScanListener;
+  reassignOwners: (key: CatalogKey) => Promise<void>;
   targets: ScanTargets;
 }): { modelSync: ModelSync; models: ModelsService } {
   const { database, sources, targets, ...rest } = options;

@@ -6,6 +6,7 @@ import { isNotAfter } from '../store/clockSkew';
 import { KnownTable } from '../store/KnownTables';
 import { ScanEnd } from '../store/CatalogStates';
 import { TableWrites } from '../store/TableWrites';
+import { assignOwners } from './assignOwners';
 import { CatalogView } from './CatalogView';
 import { toListedTable } from './listedTable';
 import { LocationIndex, relatedKeyOf, TableLocations } from './LocationIndex';
@@ -287,21 +288,9 @@ export class CatalogScan {
       ...known,
       ...(await this.#store.foreignLocations()),
     ]);
-    const modelOwners = await this.#store.modelOwners();
     const now = this.#now();
     const dueBefore = now - JUDGE_AGAIN_AFTER_MS;
-    const byOwner = new Map<string | undefined, string[]>();
     for (const table of known) {
-      const owner = this.#owners.ownerOf(
-        { ...this.#target, schema: table.schema, name: table.name },
-        {
-          model: table.addressKey && modelOwners.get(table.addressKey),
-          property: table.ownerProperty,
-        },
-      );
-      if (owner !== table.owner) {
-        byOwner.set(owner, [...(byOwner.get(owner) ?? []), table.id]);
-      }
       const due =
         table.judgedWith !== this.#judgeKey ||
         isNotAfter(table.judgedAt ?? 0, dueBefore, now) ||
@@ -311,9 +300,13 @@ export class CatalogScan {
         await this.#updater.judgeAgain(table, locations);
       }
     }
-    for (const [owner, ids] of byOwner) {
-      await this.#writes.setOwner(ids, owner);
-    }
+    await assignOwners({
+      catalog: this.#target,
+      known,
+      owners: this.#owners,
+      modelOwners: await this.#store.modelOwners(),
+      writes: this.#writes,
+    });
   }
 }
 

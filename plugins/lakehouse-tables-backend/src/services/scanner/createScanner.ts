@@ -10,6 +10,7 @@ import { loadModelOwners } from '../store/models/loadModelOwners';
 import { RetiredCatalogs } from '../store/RetiredCatalogs';
 import { TableWrites } from '../store/TableWrites';
 import { CatalogKey } from '../store/types';
+import { assignOwners } from './assignOwners';
 import { CatalogScan } from './CatalogScan';
 import { OwnerRules } from './OwnerRules';
 import { RefreshService } from './RefreshService';
@@ -31,7 +32,12 @@ export function createScanner(options: {
   targets: ScanTargets;
   onChange: ScanListener;
   now: () => number;
-}): { scans: ScanService; refreshes: RefreshService } {
+}): {
+  scans: ScanService;
+  refreshes: RefreshService;
+  /** Gives the tables of a catalog the owners that they have by now. */
+  reassignOwners: (key: CatalogKey) => Promise<void>;
+} {
   const { config, database, logger, writes, targets, onChange, now } = options;
   const metrics = ScanMetrics.create(options.metrics);
   const owners = OwnerRules.create({
@@ -95,5 +101,13 @@ export function createScanner(options: {
     timeoutMs: config.readTimeoutMs + 30_000,
     now,
   });
-  return { scans, refreshes };
+  const reassignOwners = async (key: CatalogKey) =>
+    assignOwners({
+      catalog: key,
+      known: await known(key),
+      owners,
+      modelOwners: await modelOwners(key),
+      writes,
+    });
+  return { scans, refreshes, reassignOwners };
 }

@@ -84,7 +84,7 @@ describe.each(ids)('models of tables in %s', id => {
 
   it('name owners, after the rules and before the property of the table', async () => {
     await models.save(key, aBuild([hub, { ...dim, owner: 'not an owner' }]), 1);
-    const { tables, scan } = await start({
+    const { tables, reassignOwners } = await start({
       owners: [{ schema: 'gold', owner: 'analysts' }],
     });
     const ownersOf = async () =>
@@ -96,7 +96,7 @@ describe.each(ids)('models of tables in %s', id => {
     ]);
 
     await models.save(key, aBuild([{ ...hub, owner: 'user:ana' }]), 2);
-    await scan();
+    await reassignOwners({ environment: 'local', catalog: 'lakehouse' });
     expect((await ownersOf())[2]).toBe('user:default/ana');
   });
 
