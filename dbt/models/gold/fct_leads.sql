@@ -1,4 +1,6 @@
 {#- One row for each person of each source: who it is, whose, and from which campaign. Those that a source deleted are marked. -#}
+{{- config(properties={'sorted_by': "ARRAY['criado_em']"}) -}}
+{#- Sorted, since leads are asked for by when they came: files whose times are not asked for are not opened. #}
 {%- set origins = {'CRM': 'crm', 'FACEBOOK': 'facebook', 'GOOGLE': 'google'} %}
 with lead as (
   {%- for origin, source in origins.items() %}

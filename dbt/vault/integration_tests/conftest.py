@@ -1,7 +1,10 @@
 """What the tests of the macros stand on: a schema of its own for each test, on a real Trino."""
 
+import atexit
 import json
 import os
+import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -13,6 +16,15 @@ from dbt.cli.main import dbtRunner
 
 PROJECT = Path(__file__).parent
 PROFILES = PROJECT.parents[1]
+
+# Workers of pytest-xdist must not write over one another's files.
+OWN = Path(tempfile.mkdtemp(prefix="lakehouse-dbt-"))
+atexit.register(shutil.rmtree, OWN)
+os.environ |= {
+    "DBT_TARGET_PATH": str(OWN),
+    "DBT_LOG_PATH": str(OWN / "logs"),
+    "DBT_PACKAGES_INSTALL_PATH": str(OWN / "packages"),
+}
 
 LANDING = {
     "pessoa": {

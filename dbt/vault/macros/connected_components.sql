@@ -53,23 +53,26 @@
           join {{ labels }} as further on further.node = own.label
         ),
         heard as (
-          select edges.node, min(known.further_label) as label
+          select
+            edges.node,
+            -- Everyone is their own neighbour, too.
+            min(known.further_label) as label,
+            max(case when edges.neighbour = edges.node then known.label end) as earlier_label
           from {{ edges }} as edges
           join known on known.node = edges.neighbour
           group by edges.node
         )
-        select told.node, min(told.label) as label
+        select told.node, min(told.label) as label, max(told.earlier_label) as earlier_label
         from heard
-        join known on known.node = heard.node
         cross join unnest(
-          array[known.node, known.label],
-          array[least(heard.label, known.further_label), heard.label]
-        ) as told (node, label)
+          array[heard.node, heard.earlier_label],
+          array[heard.label, heard.label],
+          array[heard.earlier_label, null]
+        ) as told (node, label, earlier_label)
         group by told.node
       {%- endcall -%}
       {%- set state.changed = run_query(
-        'select count(*) from ' ~ next_labels ~ ' as later join ' ~ labels ~ ' as earlier on earlier.node = later.node '
-        ~ 'where earlier.label <> later.label'
+        'select count(*) from ' ~ next_labels ~ ' where label <> earlier_label'
       ).columns[0].values()[0] -%}
       {%- set state.rounds = state.rounds + 1 -%}
     {%- endif -%}

@@ -56,12 +56,13 @@ ranked as (
       order by {{ src_ldts }}, {{ src_rsrc }}, {{ keys | join(', ') }}
     ) as sighting
   from candidates
+  {%- if is_incremental() %}
+  -- Here and not at the end: then only what is new has to be put in order.
+  where not exists (select 1 from {{ this }} as stored where stored.{{ hashkey }} = candidates.{{ hashkey }})
+  {%- endif %}
 )
 
 select {{ columns | join(', ') }}
 from ranked
 where sighting = 1
-  {%- if is_incremental() %}
-  and not exists (select 1 from {{ this }} as stored where stored.{{ hashkey }} = ranked.{{ hashkey }})
-  {%- endif %}
 {% endmacro %}

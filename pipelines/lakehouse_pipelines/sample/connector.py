@@ -79,7 +79,7 @@ def main(arguments: list[str]) -> int:
         _say({"type": "TRACE", "trace": {"type": "ERROR", "emitted_at": _now(), "error": error}})
         return 1
     if given.command == "discover":
-        return _say({"type": "CATALOG", "catalog": {"streams": [_stream(config["source"])]}})
+        return _say({"type": "CATALOG", "catalog": {"streams": [stream_of(config["source"])]}})
     for message in _records(config, _read(given.state) if given.state else []):
         _say(message)
     return 0
@@ -95,7 +95,7 @@ def _problem(config: dict) -> str | None:
     return None
 
 
-def _stream(source: str) -> dict:
+def stream_of(source: str) -> dict:
     def type_of(column: str) -> dict:
         time = {"format": "date-time", "airbyte_type": "timestamp_with_timezone"}
         return {"type": ["null", "string"]} | (time if column in TIMES else {})

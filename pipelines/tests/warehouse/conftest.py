@@ -1,7 +1,11 @@
 """A warehouse of its own on a real lakehouse: the sample, the ingestion, and dbt."""
 
+import atexit
 import os
+import shutil
+import signal
 import sys
+import tempfile
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,6 +23,17 @@ from lakehouse_pipelines.sample.connector import COLUMNS, TIMES
 from lakehouse_pipelines.sample.records import SOURCES
 
 DBT = Path(__file__).parents[3] / "dbt"
+
+# Workers of pytest-xdist must not write over one another's files.
+OWN = Path(tempfile.mkdtemp(prefix="lakehouse-dbt-"))
+atexit.register(shutil.rmtree, OWN)
+os.environ |= {
+    "DBT_TARGET_PATH": str(OWN),
+    "DBT_LOG_PATH": str(OWN / "logs"),
+    "DBT_PACKAGES_INSTALL_PATH": str(OWN / "packages"),
+}
+# They ignore it, and what they start would too: dbt is ended by it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 SAMPLE = (sys.executable, "-m", "lakehouse_pipelines.sample.connector")
 SCHEMAS = ["bronze", "staging", "raw_vault", "business_vault", "gold"]
 

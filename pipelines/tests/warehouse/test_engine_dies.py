@@ -12,6 +12,7 @@ from lakehouse_pipelines.sample.records import truth
 
 from .conftest import DBT
 
+pytestmark = pytest.mark.alone
 LOCAL_LAKEHOUSE = Path(__file__).parents[3] / "packages/local-lakehouse/bin/local-lakehouse"
 
 

@@ -16,6 +16,9 @@ const SLOW_MACHINE = '--testTimeout=30000';
 /** The groups of integration/jest.config.js, one after the other. */
 const INTEGRATION_GROUPS = ['reading', 'changing', 'alone'];
 
+/** The tests of one file share what they build. */
+const TWO_AT_A_TIME = ['-n', '2', '--dist', 'loadfile'];
+
 /** No prompts, no colours in logs, and no container runtime expected. */
 const TEST_ENVIRONMENT = {
   CI: '1',
@@ -86,6 +89,7 @@ export function allStages(environment: TestEnvironment): Stage[] {
     name: string,
     folder: string,
     tools: (context: PortalContext) => Promise<string>,
+    args: string[] = TWO_AT_A_TIME,
   ): Stage => ({
     name,
     log: logOf(name),
@@ -94,7 +98,7 @@ export function allStages(environment: TestEnvironment): Stage[] {
       await environment.connection();
       const { exitCode } = await runToLog(
         python,
-        ['-m', 'pytest', `--report-log=${reportOf(name)}`],
+        ['-m', 'pytest', `--report-log=${reportOf(name)}`, ...args],
         {
           cwd: join(root, folder),
           env: {
@@ -169,7 +173,11 @@ export function allStages(environment: TestEnvironment): Stage[] {
       },
     },
     pytest('dbt', 'dbt', dbtTools),
-    pytest('pipelines', 'pipelines', pipelinesTools),
+    pytest('pipelines', 'pipelines', pipelinesTools, [
+      ...TWO_AT_A_TIME,
+      ...['-m', 'not alone'],
+    ]),
+    pytest('pipelines-alone', 'pipelines', pipelinesTools, ['-m', 'alone']),
     {
       name: 'e2e',
       log: logOf('e2e'),
