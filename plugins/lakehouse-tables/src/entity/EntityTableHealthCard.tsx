@@ -1,15 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useEntity } from '@backstage/plugin-catalog-react';
-import {
-  Alert,
-  ButtonLink,
-  Card,
-  CardBody,
-  CardFooter,
-  CardHeader,
-  Flex,
-  Text,
-} from '@backstage/ui';
+import { Alert, Flex, Text } from '@backstage/ui';
 import {
   DataState,
   ratingOf,
@@ -21,11 +11,10 @@ import {
   type TableAddress,
   type TableSummary,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { TablesDataProvider, useTable } from '../data';
-import { useTableLinks } from '../routing';
+import { useTable } from '../data';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { isJudged, useHealthWords, useScanWords } from '../words';
-import { tableAddressOf } from './tableAddressOf';
+import { EntityTableCard } from './EntityTableCard';
 
 /** What the score does not say by itself: that it is old, or of an earlier version. */
 const CardState = ({ summary }: { summary: TableSummary }) => {
@@ -102,36 +91,13 @@ const Health = ({ address }: { address: TableAddress }) => {
 /** The table's score and what weighs most on it. */
 export const EntityTableHealthCard = () => {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
-  const { entity } = useEntity();
-  const links = useTableLinks();
-  const address = tableAddressOf(entity);
   return (
-    <Card data-testid="lakehouse-table-health">
-      <CardHeader>
-        <Text as="h2" variant="title-x-small" weight="bold">
-          {t('entity.cardTitle')}
-        </Text>
-      </CardHeader>
-      <CardBody>
-        {address ? (
-          <TablesDataProvider>
-            <Health address={address} />
-          </TablesDataProvider>
-        ) : (
-          <Text>{t('entity.noAddress')}</Text>
-        )}
-      </CardBody>
-      {address && (
-        <CardFooter>
-          <ButtonLink
-            size="small"
-            variant="secondary"
-            href={links.table(address)}
-          >
-            {t('tablePage.header.openPage')}
-          </ButtonLink>
-        </CardFooter>
-      )}
-    </Card>
+    <EntityTableCard
+      testId="lakehouse-table-health"
+      title={t('entity.cardTitle')}
+      linkText={t('tablePage.header.openPage')}
+    >
+      {address => <Health address={address} />}
+    </EntityTableCard>
   );
 };

@@ -1,20 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useEntity } from '@backstage/plugin-catalog-react';
-import {
-  ButtonLink,
-  Card,
-  CardBody,
-  CardFooter,
-  CardHeader,
-  Flex,
-  Text,
-} from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { DataState } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import {
   type TableAddress,
   type TableModel,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { TablesDataProvider, useTable } from '../data';
+import { useTable } from '../data';
 import {
   Ago,
   BuildProblems,
@@ -24,10 +15,9 @@ import {
   type WhyNoModel,
 } from '../model';
 import { FactList } from '../panels';
-import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useModelWords } from '../words';
-import { tableAddressOf } from './tableAddressOf';
+import { EntityTableCard } from './EntityTableCard';
 
 const ModelFacts = ({
   model: { kind, layer, role, run, tests, freshness },
@@ -105,36 +95,14 @@ const Model = ({ address }: { address: TableAddress }) => {
 /** The table's place in the warehouse, its last build, the age of its data and its tests. */
 export const EntityTableModelCard = () => {
   const { t } = useTranslationRef(lakehouseTablesTranslationRef);
-  const { entity } = useEntity();
-  const links = useTableLinks();
-  const address = tableAddressOf(entity);
   return (
-    <Card data-testid="lakehouse-table-model">
-      <CardHeader>
-        <Text as="h2" variant="title-x-small" weight="bold">
-          {t('entity.modelCardTitle')}
-        </Text>
-      </CardHeader>
-      <CardBody>
-        {address ? (
-          <TablesDataProvider>
-            <Model address={address} />
-          </TablesDataProvider>
-        ) : (
-          <Text>{t('entity.noAddress')}</Text>
-        )}
-      </CardBody>
-      {address && (
-        <CardFooter>
-          <ButtonLink
-            size="small"
-            variant="secondary"
-            href={`${links.table(address)}?tab=model`}
-          >
-            {t('entity.openModel')}
-          </ButtonLink>
-        </CardFooter>
-      )}
-    </Card>
+    <EntityTableCard
+      testId="lakehouse-table-model"
+      title={t('entity.modelCardTitle')}
+      linkText={t('entity.openModel')}
+      tab="model"
+    >
+      {address => <Model address={address} />}
+    </EntityTableCard>
   );
 };
