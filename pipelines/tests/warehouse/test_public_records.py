@@ -41,7 +41,9 @@ def public(warehouse: Warehouse) -> Warehouse:
     warehouse.tell("crm", *map(as_lead, records()))
     warehouse.tell("facebook")
     warehouse.tell("google")
-    warehouse.build("--select", "+fct_leads", "--indirect-selection", "buildable")
+    warehouse.build(
+        "--select", "+sal_pessoa", "+esat_sal_pessoa_v1", "--exclude", "resource_type:test"
+    )
     return warehouse
 
 
