@@ -1,0 +1,66 @@
+import { OfferedVersion, Preset, SecretDefinition } from '../types';
+
+/** Any value that YAML can hold. */
+export type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | Value[]
+  | { [key: string]: Value };
+
+export type Values = { [key: string]: Value };
+
+/** One file of a component's folder. */
+export interface ObjectTemplate {
+  file: string;
+  template: Values;
+  /** Rendered only where this value is true. */
+  when?: string;
+  /** Rendered once for each entry of this list, which the file sees as `item`. */
+  each?: string;
+}
+
+export interface VersionTemplate extends OfferedVersion {
+  values: Values;
+}
+
+/** A database with a role of its own that owns it. */
+export interface DatabaseTemplate {
+  name: string;
+  role: string;
+  /** Holds the keys `username` and `password`. */
+  secret: string;
+}
+
+/** A component's folder, as it is read. */
+export interface ComponentTemplate {
+  name: string;
+  title: string;
+  purpose: string;
+  wave: number;
+  optional: boolean;
+  needs: string[];
+  versions: VersionTemplate[];
+  presets: Record<Preset, Values>;
+  values: Values;
+  endpoints: { name: string; url: string }[];
+  secrets: SecretDefinition[];
+  /** Names of Secrets of other components. */
+  readsSecrets: string[];
+  databases: DatabaseTemplate[];
+  objects: ObjectTemplate[];
+}
+
+export interface Catalogue {
+  /** In the order of their waves. */
+  components: ComponentTemplate[];
+  /** Image references by name. */
+  images: Record<string, string>;
+  argocd: {
+    project: Values;
+    environmentApp: Values;
+    componentApp: Values;
+  };
+}

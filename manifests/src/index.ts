@@ -1,0 +1,19 @@
+/**
+ * What Argo CD deploys as a lakehouse environment, and the code that renders it.
+ *
+ * @packageDocumentation
+ */
+
+export { checkChange } from './spec/checkChange';
+export { checkSpec } from './spec/checkSpec';
+export { specHash } from './spec/specHash';
+export { projectName } from './render/applications';
+export { componentDefinitions } from './render/describeComponent';
+export {
+  applicationName,
+  COMPONENT_LABEL,
+  ENVIRONMENT_ANNOTATIONS,
+  ENVIRONMENT_LABEL,
+} from './render/labels';
+export { renderEnvironment } from './render/renderEnvironment';
+export * from './types';

@@ -1,0 +1,129 @@
+import { Catalogue, ComponentTemplate, Values } from '../catalogue/types';
+import { SECRETS_COMPONENT } from '../spec/isPartOf';
+import { specHash } from '../spec/specHash';
+import { EnvironmentSpec, KubernetesObject, Site } from '../types';
+import { fill } from './fill';
+import { applicationName, ENVIRONMENT_LABEL } from './labels';
+
+const asObject = (value: unknown) => value as KubernetesObject;
+
+/** Name of the AppProject of an environment. @public */
+export function projectName(environment: string): string {
+  return `lakehouse-${environment}`;
+}
+
+/** Where people keep their sealed Secrets: beside the folder that the portal writes, so that it never removes them. */
+function sealedSecretsPath(site: Site, spec: EnvironmentSpec): string {
+  return `${site.repository.path}-sealed-secrets/${spec.id}`;
+}
+
+/** Only one Application makes the namespace, or several would write its labels. */
+const NAMESPACE_COMPONENT = 'base';
+
+const SYNC_OPTIONS = [
+  // Hashed names: what is no longer named goes only when its successor runs.
+  'PruneLast=true',
+  'PrunePropagationPolicy=foreground',
+  'RespectIgnoreDifferences=true',
+  'ServerSideApply=true',
+];
+
+/** The Application that brings one component. */
+export function componentApplication(
+  { argocd }: Catalogue,
+  component: ComponentTemplate,
+  spec: EnvironmentSpec,
+  site: Site,
+  context: Values,
+): KubernetesObject {
+  const makesNamespace = component.name === NAMESPACE_COMPONENT;
+  const sealed =
+    component.name === SECRETS_COMPONENT && spec.secrets === 'sealed-secrets';
+  return asObject(
+    fill(argocd.componentApp, {
+      ...context,
+      site: site as unknown as Values,
+      application: {
+        name: applicationName(spec.id, component.name),
+        project: projectName(spec.id),
+        wave: String(component.wave),
+        path: sealed
+          ? sealedSecretsPath(site, spec)
+          : `${site.repository.path}/${spec.id}/manifests/${component.name}`,
+        syncOptions: makesNamespace
+          ? ['CreateNamespace=true', ...SYNC_OPTIONS]
+          : SYNC_OPTIONS,
+        namespaceMetadata: makesNamespace
+          ? {
+              labels: {
+                [ENVIRONMENT_LABEL]: spec.id,
+                'pod-security.kubernetes.io/enforce': 'restricted',
+                'pod-security.kubernetes.io/warn': 'restricted',
+              },
+            }
+          : undefined,
+      },
+    }),
+  );
+}
+
+/** The Application that brings those of the components. */
+export function environmentApplication(
+  { argocd }: Catalogue,
+  spec: EnvironmentSpec,
+  site: Site,
+  base: Values,
+): KubernetesObject {
+  return asObject(
+    fill(argocd.environmentApp, {
+      ...base,
+      site: site as unknown as Values,
+      application: {
+        project: projectName(spec.id),
+        path: `${site.repository.path}/${spec.id}/argocd/apps`,
+        specHash: specHash(spec),
+      },
+    }),
+  );
+}
+
+function groupKinds(objects: KubernetesObject[]): Values[] {
+  const pairs = new Set(
+    objects.map(({ apiVersion, kind }) =>
+      [apiVersion.includes('/') ? apiVersion.split('/')[0] : '', kind].join(
+        '/',
+      ),
+    ),
+  );
+  return [...pairs].sort().map(pair => {
+    const [group, kind] = pair.split('/');
+    return { group, kind };
+  });
+}
+
+/** What the environment's Applications may do: these kinds, from this repository, in this namespace. */
+export function environmentProject(
+  { argocd }: Catalogue,
+  spec: EnvironmentSpec,
+  site: Site,
+  base: Values,
+  objects: KubernetesObject[],
+): KubernetesObject {
+  const sealedSecret = {
+    apiVersion: 'bitnami.com/v1alpha1',
+    kind: 'SealedSecret',
+  };
+  const kinds = groupKinds([
+    ...objects,
+    ...(spec.secrets === 'sealed-secrets'
+      ? [sealedSecret as KubernetesObject]
+      : []),
+  ]);
+  return asObject(
+    fill(argocd.project, {
+      ...base,
+      site: site as unknown as Values,
+      project: { name: projectName(spec.id), kinds },
+    }),
+  );
+}

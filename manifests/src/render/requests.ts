@@ -1,0 +1,61 @@
+import { KubernetesObject, Requests } from '../types';
+import { parseQuantity } from './quantities';
+
+interface Container {
+  resources?: { requests?: Record<string, string> };
+}
+
+interface Workload {
+  replicas?: number;
+  template: { spec: { containers: Container[]; initContainers?: Container[] } };
+}
+
+const NOTHING: Requests = { cpu: 0, memory: 0, storage: 0 };
+
+export function addRequests(...all: Requests[]): Requests {
+  const sum = all.reduce(
+    (a, b) => ({
+      cpu: a.cpu + b.cpu,
+      memory: a.memory + b.memory,
+      storage: a.storage + b.storage,
+    }),
+    NOTHING,
+  );
+  return { ...sum, cpu: Math.round(sum.cpu * 1000) / 1000 };
+}
+
+function ofPod({ template }: Workload, resource: 'cpu' | 'memory'): number {
+  const asked = (container: Container) =>
+    parseQuantity(container.resources?.requests?.[resource] ?? 0);
+  // Init containers run one by one, before the others: the scheduler takes the larger of both.
+  return Math.max(
+    template.spec.containers.map(asked).reduce((a, b) => a + b, 0),
+    ...(template.spec.initContainers ?? []).map(asked),
+  );
+}
+
+/** What one object asks for as long as it is there. Jobs end, so they ask for nothing. */
+function requestsOf(object: KubernetesObject): Requests {
+  if (object.kind === 'Deployment' || object.kind === 'StatefulSet') {
+    const spec = object.spec as Workload;
+    const replicas = spec.replicas ?? 1;
+    return {
+      cpu: replicas * ofPod(spec, 'cpu'),
+      memory: replicas * ofPod(spec, 'memory'),
+      storage: 0,
+    };
+  }
+  if (object.kind === 'PersistentVolumeClaim') {
+    const { resources } = object.spec as Container;
+    return {
+      ...NOTHING,
+      storage: parseQuantity(resources?.requests?.storage),
+    };
+  }
+  return NOTHING;
+}
+
+/** What objects ask for together. */
+export function sumRequests(objects: KubernetesObject[]): Requests {
+  return addRequests(...objects.map(requestsOf));
+}

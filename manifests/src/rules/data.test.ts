@@ -1,0 +1,173 @@
+import {
+  configuration,
+  everyEnvironment,
+  objectsOf,
+  PRESETS,
+  render,
+  workloads,
+} from '../testing/environments';
+
+describe('data', () => {
+  const claims = everyEnvironment().flatMap(([, { components }]) =>
+    components
+      .flatMap(({ objects }) => objects)
+      .filter(({ kind }) => kind === 'PersistentVolumeClaim'),
+  );
+
+  it('outlives its environment', () => {
+    expect(claims.length).toBeGreaterThan(0);
+    for (const { metadata } of claims) {
+      expect(metadata.annotations!['argocd.argoproj.io/sync-options']).toBe(
+        'Delete=false,Prune=false',
+      );
+    }
+  });
+
+  it('can get more room: what cannot be changed in a StatefulSet is the same in all presets', () => {
+    const fixed = (preset: (typeof PRESETS)[number]) =>
+      workloads(render({ preset }))
+        .filter(({ kind }) => kind === 'StatefulSet')
+        .map(({ object }) => {
+          const { template, replicas, updateStrategy, ...rest } =
+            object.spec as any;
+          return { name: object.metadata.name, ...rest };
+        });
+    expect(fixed('medium')).toEqual(fixed('small'));
+    expect(fixed('large')).toEqual(fixed('small'));
+  });
+
+  it('lies in the claims that the pods take', () => {
+    for (const [, environment] of everyEnvironment()) {
+      const names = (component: string) =>
+        objectsOf(environment, component, 'PersistentVolumeClaim').map(
+          ({ metadata }) => metadata.name,
+        );
+      const find = (name: string) =>
+        workloads(environment).find(one => one.name === name)!;
+      expect(find('postgresql').pod.volumes).toContainEqual({
+        name: 'data',
+        persistentVolumeClaim: { claimName: names('postgresql')[0] },
+      });
+      const minio = find('minio');
+      const [template] = (minio.object.spec as any).volumeClaimTemplates;
+      expect(names('minio')).toEqual(
+        Array.from(
+          { length: minio.replicas },
+          (_, index) => `${template.metadata.name}-minio-${index}`,
+        ),
+      );
+      // Without these Argo CD sees a difference for ever.
+      expect(template).toMatchObject({
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        spec: { volumeMode: 'Filesystem' },
+      });
+    }
+  });
+
+  it('is kept in the storage class that was asked for, or the default one', () => {
+    const classes = (storageClass?: string) =>
+      render({ storageClass })
+        .components.flatMap(({ objects }) => objects)
+        .filter(({ kind }) => kind === 'PersistentVolumeClaim')
+        .map(({ spec }) => (spec as any).storageClassName);
+    expect(new Set(classes('fast'))).toEqual(new Set(['fast']));
+    expect(new Set(classes())).toEqual(new Set([undefined]));
+  });
+});
+
+describe('PostgreSQL', () => {
+  const environment = render();
+  const [server] = workloads(environment).filter(
+    ({ name }) => name === 'postgresql',
+  );
+
+  it('has one writer at most', () => {
+    expect(server.kind).toBe('StatefulSet');
+    expect(server.replicas).toBe(1);
+  });
+
+  // PostgreSQL 15: nobody but the owner of a database may create tables in its schema `public`.
+  it('makes each role the owner of its database', () => {
+    const sql = configuration(environment, 'postgresql', 'postgresql-scripts');
+    expect(sql['database.sql']).toMatch(
+      /ALTER DATABASE :"database" OWNER TO :"role"/,
+    );
+    const [job] = workloads(environment).filter(({ name }) =>
+      name.startsWith('postgresql-database-metastore'),
+    );
+    expect(job.pod.containers[0].env).toEqual(
+      expect.arrayContaining([
+        { name: 'DATABASE', value: 'metastore' },
+        {
+          name: 'ROLE_PASSWORD',
+          valueFrom: {
+            secretKeyRef: { name: 'hive-metastore-database', key: 'password' },
+          },
+        },
+      ]),
+    );
+  });
+
+  it('writes no password into its log', () => {
+    const sql = configuration(environment, 'postgresql', 'postgresql-scripts');
+    const before = sql['database.sql'].split('PASSWORD')[0];
+    expect(before).toContain("SET log_statement = 'none'");
+    expect(before).toContain("SET log_min_error_statement = 'panic'");
+  });
+
+  it('is not ready while the temporary server of its first start answers', () => {
+    for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe']) {
+      const { exec } = server.pod.containers[0][probe as 'startupProbe'] as any;
+      expect(exec.command.join(' ')).toContain('-h 127.0.0.1');
+    }
+  });
+
+  it('has a folder of its own in its volume, and shared memory for parallel queries', () => {
+    expect(server.pod.containers[0].env).toContainEqual({
+      name: 'PGDATA',
+      value: '/var/lib/postgresql/data/pgdata',
+    });
+    expect(server.pod.volumes).toContainEqual({
+      name: 'shared-memory',
+      emptyDir: { medium: 'Memory', sizeLimit: '256Mi' },
+    });
+  });
+});
+
+describe('MinIO', () => {
+  it.each(PRESETS)('is four servers that start together: %s', preset => {
+    const environment = render({ preset });
+    const [server] = workloads(environment).filter(
+      ({ name }) => name === 'minio',
+    );
+    expect(server.replicas).toBe(4);
+    expect(server.object.spec).toMatchObject({
+      podManagementPolicy: 'Parallel',
+      serviceName: 'minio-peers',
+    });
+    const peers = objectsOf(environment, 'minio', 'Service').find(
+      ({ metadata }) => metadata.name === 'minio-peers',
+    )!;
+    expect(peers.spec).toMatchObject({
+      clusterIP: 'None',
+      publishNotReadyAddresses: true,
+    });
+    expect(server.pod.containers[0].args).toContain(
+      'http://minio-{0...3}.minio-peers.lakehouse-vendas-dev.svc:9000/data',
+    );
+  });
+
+  it('gives the lakehouse a user that can do nothing beyond its bucket', () => {
+    const scripts = configuration(render(), 'minio', 'minio-scripts');
+    const { Statement } = JSON.parse(scripts['policy.json']);
+    for (const { Effect, Action, Resource } of Statement) {
+      expect(Effect).toBe('Allow');
+      expect(Action.join()).not.toContain('*');
+      for (const resource of Resource) {
+        expect(resource).toMatch(/^arn:aws:s3:::lakehouse(\/\*)?$/);
+      }
+    }
+    expect(scripts['bucket.sh']).toContain('mc mb --ignore-existing');
+  });
+});

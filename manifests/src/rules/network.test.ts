@@ -1,0 +1,142 @@
+import {
+  everyEnvironment,
+  objectsOf,
+  workloads,
+} from '../testing/environments';
+import { RenderedEnvironment } from '../types';
+
+/** Edges that the network policies of one direction let through, as `from -> to:port`. */
+function edges(
+  environment: RenderedEnvironment,
+  direction: 'ingress' | 'egress',
+): string[] {
+  const peers = (selector: any): string[] => [
+    ...(selector.matchLabels
+      ? [selector.matchLabels['lakehouse-portal.io/component']]
+      : []),
+    ...(selector.matchExpressions ?? []).flatMap((e: any) => e.values),
+  ];
+  return environment.components
+    .filter(({ definition }) => definition.name !== 'base')
+    .flatMap(({ objects }) => objects)
+    .filter(({ kind }) => kind === 'NetworkPolicy')
+    .flatMap(({ spec }: any) =>
+      peers(spec.podSelector).flatMap(own =>
+        (spec[direction] ?? []).flatMap((rule: any) =>
+          (rule.from ?? rule.to)
+            .filter((peer: any) => peer.podSelector)
+            .flatMap((peer: any) => peers(peer.podSelector))
+            .flatMap((other: string) =>
+              rule.ports.map(({ port }: any) =>
+                direction === 'ingress'
+                  ? `${other} -> ${own}:${port}`
+                  : `${own} -> ${other}:${port}`,
+              ),
+            ),
+        ),
+      ),
+    )
+    .sort();
+}
+
+describe('the network', () => {
+  const [, environment] = everyEnvironment()[0];
+
+  it('lets nothing through that is not named', () => {
+    for (const [, one] of everyEnvironment()) {
+      const deny = objectsOf(one, 'base', 'NetworkPolicy').find(
+        ({ metadata }) => metadata.name === 'default-deny',
+      )!;
+      expect(deny.spec).toEqual({
+        podSelector: {},
+        policyTypes: ['Ingress', 'Egress'],
+      });
+    }
+  });
+
+  it('lets every pod ask for names', () => {
+    const dns = objectsOf(environment, 'base', 'NetworkPolicy').find(
+      ({ metadata }) => metadata.name === 'dns',
+    )!;
+    const { podSelector, policyTypes, egress } = dns.spec as any;
+    expect(podSelector).toEqual({});
+    expect(policyTypes).toEqual(['Egress']);
+    expect(egress[0].ports).toEqual(
+      expect.arrayContaining([
+        { protocol: 'UDP', port: 53 },
+        { protocol: 'TCP', port: 53 },
+      ]),
+    );
+  });
+
+  it('lets in whom each component serves', () => {
+    expect(edges(environment, 'ingress')).toEqual(
+      [
+        ...['airbyte', 'backups', 'hive-metastore', 'openmetadata'].map(
+          from => `${from} -> postgresql:5432`,
+        ),
+        ...['postgresql', 'prefect', 'superset'].map(
+          from => `${from} -> postgresql:5432`,
+        ),
+        ...['airbyte', 'backups', 'hive-metastore', 'minio', 'trino'].flatMap(
+          from => [`${from} -> minio:9000`, `${from} -> minio:9001`],
+        ),
+        ...['openmetadata', 'trino'].map(
+          from => `${from} -> hive-metastore:9083`,
+        ),
+        ...[
+          'airbyte',
+          'dbt',
+          'openmetadata',
+          'prefect',
+          'superset',
+          'trino',
+        ].map(from => `${from} -> trino:8080`),
+      ].sort(),
+    );
+  });
+
+  it('lets each component out to what it needs, and the other side agrees', () => {
+    for (const [, one] of everyEnvironment()) {
+      const [ingress, egress] = [edges(one, 'ingress'), edges(one, 'egress')];
+      expect(egress.filter(edge => !ingress.includes(edge))).toEqual([]);
+      for (const { definition } of one.components) {
+        for (const need of definition.needs) {
+          expect(
+            egress.some(edge =>
+              edge.startsWith(`${definition.name} -> ${need}:`),
+            ),
+          ).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('covers every pod with the policy of its component', () => {
+    for (const [, one] of everyEnvironment()) {
+      for (const { component, labels } of workloads(one)) {
+        expect(labels['lakehouse-portal.io/component']).toBe(component);
+        const [policy] = objectsOf(one, component, 'NetworkPolicy');
+        expect((policy.spec as any).podSelector.matchLabels).toEqual({
+          'lakehouse-portal.io/component': component,
+        });
+      }
+    }
+  });
+
+  it('opens nothing to the outside by itself', () => {
+    for (const [, one] of everyEnvironment()) {
+      const services = one.components
+        .flatMap(({ objects }) => objects)
+        .filter(({ kind }) => kind === 'Service');
+      expect(
+        services.map(({ spec }) => (spec as any).type ?? 'ClusterIP'),
+      ).toEqual(services.map(() => 'ClusterIP'));
+      const [{ spec }] = objectsOf(one, 'base', 'ResourceQuota');
+      expect((spec as any).hard).toMatchObject({
+        'services.loadbalancers': '0',
+        'services.nodeports': '0',
+      });
+    }
+  });
+});

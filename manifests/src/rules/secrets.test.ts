@@ -1,0 +1,149 @@
+import { componentDefinitions } from '..';
+import {
+  everyEnvironment,
+  objectsOf,
+  render,
+  texts,
+  workloads,
+} from '../testing/environments';
+
+/** Keys that hold names, which people read and type. */
+const NAMES = /^(username|accessKey)$/;
+const SENSITIVE = /pass(word)?|secret|credential|token|access.?key/i;
+
+describe('secrets', () => {
+  it('never lie in what is rendered', () => {
+    for (const [, { components, files }] of everyEnvironment()) {
+      for (const { objects } of components) {
+        expect(objects.map(({ kind }) => kind)).not.toContain('Secret');
+      }
+      const texted = files.map(({ content }) => content).join('\n');
+      expect(texted).not.toMatch(/stringData|adminadmin|minio123|minioadmin/);
+    }
+  });
+
+  it('reach containers by reference only', () => {
+    for (const [, environment] of everyEnvironment()) {
+      for (const { pod } of workloads(environment)) {
+        for (const one of [...(pod.initContainers ?? []), ...pod.containers]) {
+          for (const { name, value } of one.env ?? []) {
+            const harmless = value === undefined || !SENSITIVE.test(name);
+            expect([one.name, name, harmless]).toEqual([one.name, name, true]);
+          }
+          // What stands there shows in the list of processes and in the pod's log.
+          const words = [...(one.command ?? []), ...(one.args ?? [])].join(' ');
+          expect(words).not.toMatch(/\$\([A-Z_]*(PASSWORD|SECRET|KEY)/);
+          expect(words).not.toMatch(/SERVICE_OPTS|--password|-Djavax/);
+        }
+      }
+    }
+  });
+
+  it('stand in configuration as names of variables only', () => {
+    for (const [, { components }] of everyEnvironment()) {
+      const lines = components
+        .flatMap(({ objects }) => objects)
+        .filter(({ kind }) => kind === 'ConfigMap')
+        .flatMap(({ data }) => texts(data))
+        .flatMap(([, text]) => text.split('\n'));
+      const sensitive = lines.filter(line =>
+        /(password|secret|access-?\.?key)[^=<]*(=|<\/name><value>)/i.test(line),
+      );
+      expect(sensitive.length).toBeGreaterThan(4);
+      const allowed =
+        /\$\{(ENV:|env\.)[A-Z0-9_]+\}|^password_encryption=|shared-secret=\$/;
+      expect(sensitive.filter(line => !allowed.test(line))).toEqual([]);
+    }
+  });
+
+  it('are all known, with their keys, to whoever makes them', () => {
+    const known = new Map(
+      componentDefinitions().flatMap(({ secrets }) =>
+        secrets.map(({ name, keys }) => [name, keys] as const),
+      ),
+    );
+    for (const [, environment] of everyEnvironment()) {
+      for (const { component, pod } of workloads(environment)) {
+        for (const one of [...(pod.initContainers ?? []), ...pod.containers]) {
+          const references = (one.env ?? []).flatMap(({ valueFrom }) =>
+            valueFrom ? [valueFrom.secretKeyRef] : [],
+          );
+          for (const { name, key } of references) {
+            expect([component, name, known.get(name)]).toEqual([
+              component,
+              name,
+              expect.arrayContaining([key]),
+            ]);
+          }
+        }
+      }
+    }
+  });
+
+  it('are random where they are secret, and readable where they are names', () => {
+    for (const { secrets } of componentDefinitions()) {
+      for (const { keys, values } of secrets) {
+        expect(Object.keys(values)).toEqual(keys);
+        for (const [key, value] of Object.entries(values)) {
+          const kind = 'text' in value ? 'text' : 'random';
+          const length = 'random' in value ? value.random : undefined;
+          expect([key, kind]).toEqual([
+            key,
+            NAMES.test(key) ? 'text' : 'random',
+          ]);
+          expect(length ?? 32).toBeGreaterThan(31);
+        }
+      }
+    }
+  });
+
+  it('come from a store of the cluster, one object each, with nothing left to be filled in', () => {
+    const environment = render({
+      secrets: 'external-secrets',
+      secretStore: 'vault',
+    });
+    const objects = objectsOf(environment, 'secrets');
+    const needed = new Set(
+      environment.components.flatMap(({ definition }) =>
+        definition.secrets.map(({ name }) => name),
+      ),
+    );
+    expect(objects.map(({ metadata }) => metadata.name)).toEqual(
+      [...needed].sort(),
+    );
+    for (const { apiVersion, spec } of objects) {
+      expect(apiVersion).toBe('external-secrets.io/v1');
+      expect(spec).toMatchObject({
+        secretStoreRef: { kind: 'ClusterSecretStore', name: 'vault' },
+        target: { creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+      });
+      for (const { remoteRef } of (spec as any).data) {
+        expect(remoteRef).toMatchObject({
+          conversionStrategy: 'Default',
+          decodingStrategy: 'None',
+          metadataPolicy: 'None',
+        });
+      }
+    }
+  });
+
+  it('are read from where people keep them sealed, which nothing here writes', () => {
+    const environment = render({ secrets: 'sealed-secrets' });
+    const secrets = environment.components.find(
+      ({ definition }) => definition.name === 'secrets',
+    )!;
+    expect(secrets.objects).toEqual([]);
+    const { path } = (secrets.application.spec as any).source;
+    expect(path).toBe('environments-sealed-secrets/vendas-dev');
+    expect(
+      (environment.project.spec as any).namespaceResourceWhitelist,
+    ).toContainEqual({ group: 'bitnami.com', kind: 'SealedSecret' });
+  });
+
+  it('are nobody of Argo CD in a demo: it would take them away again', () => {
+    const names = render({ secrets: 'demo' }).components.map(
+      ({ definition }) => definition.name,
+    );
+    expect(names).not.toContain('secrets');
+  });
+});
