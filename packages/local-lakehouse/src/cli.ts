@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { onInterrupt } from './commands/interrupt';
 import { reset } from './commands/reset';
+import { serveGit, servePodSimulator } from './commands/serve';
 import { sql } from './commands/sql';
 import { start } from './commands/start';
 import { statusTable } from './commands/statusTable';
@@ -23,6 +24,13 @@ function dataDirOption(): Option {
   );
 }
 
+function profilesOption(purpose: string): Option {
+  return new Option(
+    '--with <profile...>',
+    `${purpose} more than the core: orchestration is a Prefect server that runs the flows, cluster is Kubernetes and Argo CD with simulated pods`,
+  ).choices(PROFILES);
+}
+
 function createProgram(): Command {
   const program = new Command('local-lakehouse').description(
     'A real PostgreSQL, Hive Metastore, MinIO and Trino as local processes',
@@ -43,12 +51,7 @@ function createProgram(): Command {
     )
     .option('--detach', 'return when everything is ready')
     .option('--no-sample', 'do not load the sample tables')
-    .addOption(
-      new Option(
-        '--with <profile...>',
-        'start more than the core: a Prefect server that runs the flows',
-      ).choices(PROFILES),
-    )
+    .addOption(profilesOption('start'))
     .action(start);
   program
     .command('stop')
@@ -100,9 +103,10 @@ function createProgram(): Command {
   program
     .command('install')
     .description('only fetch and build everything into the cache; resumes')
-    .action(() => {
+    .addOption(profilesOption('install'))
+    .action(flags => {
       onInterrupt();
-      return installEverything(resolveCacheDir(), progress);
+      return installEverything(resolveCacheDir(), progress, flags.with);
     });
   program
     .command('restart <component>')
@@ -124,6 +128,14 @@ function createProgram(): Command {
       const ran = await killComponent({ ...flags, name: component.name });
       out(ran ? `Killed ${name}` : `${name} was not running`);
     });
+  program
+    .command('git-server', { hidden: true })
+    .description('the component of that name')
+    .action(serveGit);
+  program
+    .command('pod-simulator', { hidden: true })
+    .description('the component of that name')
+    .action(servePodSimulator);
   return program;
 }
 

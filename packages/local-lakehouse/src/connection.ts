@@ -1,3 +1,4 @@
+import { ClusterConnection } from './cluster/access';
 import { PrefectAddress, prefectAddress } from './components/prefect';
 import {
   componentUrl,
@@ -28,12 +29,15 @@ export interface LakehouseConnection {
   };
   /** Absent without orchestration. */
   prefect?: PrefectAddress;
+  /** Absent without a cluster. */
+  cluster?: ClusterConnection;
 }
 
 export function connectionOf(
   ports: LakehousePorts,
   credentials: LakehouseCredentials,
   profiles: readonly Profile[] = [],
+  cluster?: ClusterConnection,
 ): LakehouseConnection {
   return {
     trino: {
@@ -60,5 +64,6 @@ export function connectionOf(
     ...(profiles.includes('orchestration') && {
       prefect: prefectAddress(ports),
     }),
+    ...(cluster && { cluster }),
   };
 }

@@ -9,6 +9,7 @@ export { runCli } from './cli';
 export { textTable } from './commands/table';
 export { PROFILES } from './components';
 export type { ComponentName, JvmProfile, Profile } from './components';
+export type { ClusterConnection } from './cluster/access';
 export { prefectVariables } from './components/prefect';
 export type { PrefectAddress } from './components/prefect';
 export type { LakehouseConnection } from './connection';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 
@@ -5,6 +6,11 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 export const PACKAGE_ROOT = dirname(
   require.resolve('@lakehouse-portal/local-lakehouse/package.json'),
 );
+
+/** Of this package, whose own servers carry it. */
+export const PACKAGE_VERSION: string = JSON.parse(
+  readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8'),
+).version;
 
 /** The flows that the profile `orchestration` serves: a part of the repository, not of this package. */
 export const PIPELINES_ROOT = resolve(PACKAGE_ROOT, '..', '..', 'pipelines');
@@ -49,6 +55,8 @@ export interface DataLayout {
   minio: string;
   trino: string;
   prefect: string;
+  /** All of the profile `cluster`. */
+  cluster: string;
   postgresql: string;
   /** Copies of PostgreSQL's programs, where its user cannot run the installed ones. */
   postgresqlPrograms: string;
@@ -68,6 +76,7 @@ export function dataLayout(root: string): DataLayout {
     minio: join(root, 'minio'),
     trino: join(root, 'trino'),
     prefect: join(root, 'prefect'),
+    cluster: join(root, 'cluster'),
     postgresql: join(root, 'postgresql'),
     postgresqlPrograms: join(root, 'postgresql-programs'),
     sampleMarker: join(root, 'sample.json'),

@@ -24,7 +24,7 @@ function makeProgram(): Command {
     .addOption(
       new Option(
         '--with <profile...>',
-        'start more than the core: a Prefect server that runs the flows',
+        'start more than the core: orchestration is a Prefect server that runs the flows, cluster is Kubernetes and Argo CD with simulated pods',
       ).choices(PROFILES),
     )
     .option(

@@ -1,9 +1,17 @@
 import { LakehouseError } from '../errors';
+import { argocdApplicationController } from './argocdApplicationController';
+import { argocdRepoServer } from './argocdRepoServer';
+import { etcd } from './etcd';
 import { flowRunner } from './flowRunner';
+import { gitServer } from './gitServer';
 import { hiveMetastore } from './hiveMetastore';
+import { kubeApiserver } from './kubeApiserver';
+import { kubeControllerManager } from './kubeControllerManager';
 import { minio } from './minio';
+import { podSimulator } from './podSimulator';
 import { postgresql } from './postgresql';
 import { prefect } from './prefect';
+import { redis } from './redis';
 import { trino } from './trino';
 import { Component, COMPONENT_NAMES, Profile } from './types';
 
@@ -15,6 +23,14 @@ export const COMPONENTS: Component[] = [
   trino,
   prefect,
   flowRunner,
+  etcd,
+  kubeApiserver,
+  kubeControllerManager,
+  redis,
+  argocdRepoServer,
+  argocdApplicationController,
+  gitServer,
+  podSimulator,
 ];
 
 /** The core, and what the profiles add to it. */

@@ -7,7 +7,7 @@ import {
   hadoopXml,
   metastoreProperties,
 } from './metastoreConfig';
-import { COMPONENTS } from './components';
+import { COMPONENTS, findComponent } from './components';
 import { flowRunner } from './flowRunner';
 import { minio } from './minio';
 import { postgresql } from './postgresql';
@@ -20,6 +20,9 @@ const SECRETS = {
   postgresPassword: 'postgres-secret',
   objectStoreAccessKey: 'access-key',
   objectStoreSecretKey: 'store-secret',
+  clusterAdminToken: 'cluster-secret',
+  gitPassword: 'git-secret',
+  gitReaderPassword: 'git-reader-secret',
 };
 
 function contextWith(
@@ -34,6 +37,11 @@ function contextWith(
     hiveHome: '/hive',
     trinoHome: '/trino',
     pipelinesBin: '/pipelines/bin',
+    cluster: {
+      bin: '/cluster/bin',
+      manifests: '/cluster/manifests',
+      valkeyBinary: '/valkey/valkey-server',
+    },
   };
   return {
     layout: dataLayout('/data'),
@@ -81,6 +89,37 @@ describe('the rendered configuration', () => {
     );
     expect(prefect.launch(context).args).toEqual(
       expect.arrayContaining(['--host', '127.0.0.1', '--port', '20006']),
+    );
+  });
+
+  it('keeps every part of the cluster on the loopback address', () => {
+    const context = contextWith('quick');
+    const address: Record<string, string> = {
+      etcd: 'http://127.0.0.1:20011',
+      'kube-apiserver': '--bind-address=127.0.0.1',
+      'kube-controller-manager': '--bind-address=127.0.0.1',
+      redis: '127.0.0.1',
+      'argocd-repo-server': '127.0.0.1',
+    };
+    Object.entries(address).forEach(([name, arg]) =>
+      expect(findComponent(name).launch(context).args).toContain(arg),
+    );
+  });
+
+  it('gives Argo CD the kinds it needs before the controllers look for kinds', () => {
+    expect(findComponent('kube-controller-manager').needs).toEqual([
+      'kube-apiserver',
+    ]);
+    expect(findComponent('kube-apiserver').afterStart).toBeDefined();
+  });
+
+  it('of a lakehouse without a cluster says how to get one', () => {
+    const context = contextWith('quick');
+    context.installation.cluster = undefined;
+    expect(() => findComponent('etcd').launch(context)).toThrow(
+      expect.objectContaining({
+        hint: expect.stringContaining('--with cluster'),
+      }),
     );
   });
 

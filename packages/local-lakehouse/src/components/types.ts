@@ -8,6 +8,14 @@ export const COMPONENT_NAMES = [
   'trino',
   'prefect',
   'flow-runner',
+  'etcd',
+  'kube-apiserver',
+  'kube-controller-manager',
+  'redis',
+  'argocd-repo-server',
+  'argocd-application-controller',
+  'git-server',
+  'pod-simulator',
 ] as const;
 
 export type ComponentName = (typeof COMPONENT_NAMES)[number];
@@ -16,20 +24,36 @@ export type ComponentName = (typeof COMPONENT_NAMES)[number];
 export type ServerName = Exclude<ComponentName, 'flow-runner'>;
 
 /** What can be started beside the core. */
-export const PROFILES = ['orchestration'] as const;
+export const PROFILES = ['orchestration', 'cluster'] as const;
 
 export type Profile = (typeof PROFILES)[number];
 
 /** `quick` starts fast and stays small; `throughput` is for benches and large builds. */
 export type JvmProfile = 'quick' | 'throughput';
 
-export type LakehousePorts = Record<ServerName | 'minioConsole', number>;
+/** What listens on a second port, by the name of that port. */
+export const SIDE_PORTS = {
+  minioConsole: 'minio',
+  etcdPeer: 'etcd',
+  argocdRepoServerMetrics: 'argocd-repo-server',
+} as const satisfies Record<string, ServerName>;
+
+export type LakehousePorts = Record<
+  ServerName | keyof typeof SIDE_PORTS,
+  number
+>;
 
 /** Random for each data directory; never printed. */
 export interface LakehouseCredentials {
   postgresPassword: string;
   objectStoreAccessKey: string;
   objectStoreSecretKey: string;
+  /** Administrator of the cluster. */
+  clusterAdminToken: string;
+  /** Of the portal on the Git server. */
+  gitPassword: string;
+  /** Of Argo CD on the Git server. */
+  gitReaderPassword: string;
 }
 
 /** All that a component needs to render its configuration and start. */
@@ -82,22 +106,6 @@ export interface Component {
   afterStart?(context: LakehouseContext): Promise<void>;
 }
 
-/** A component's address, as shown to people. Holds no secret. */
-export function componentUrl(name: ServerName, ports: LakehousePorts): string {
-  switch (name) {
-    case 'postgresql':
-      return `postgresql://127.0.0.1:${ports.postgresql}`;
-    case 'hive-metastore':
-      return `thrift://127.0.0.1:${ports['hive-metastore']}`;
-    case 'minio':
-      return `http://127.0.0.1:${ports.minio}`;
-    case 'prefect':
-      return `http://127.0.0.1:${ports.prefect}`;
-    default:
-      return `http://127.0.0.1:${ports.trino}`;
-  }
-}
-
 /** The fixed names inside every local lakehouse. */
 export const LAKEHOUSE = {
   host: '127.0.0.1',
@@ -110,3 +118,23 @@ export const LAKEHOUSE = {
   portalDatabase: 'portal',
   metastoreDatabase: 'metastore',
 } as const;
+
+/** A component's address, as shown to people. Holds no secret. */
+export function componentUrl(name: ServerName, ports: LakehousePorts): string {
+  const host = `${LAKEHOUSE.host}:${ports[name]}`;
+  switch (name) {
+    case 'postgresql':
+      return `postgresql://${host}`;
+    case 'hive-metastore':
+      return `thrift://${host}`;
+    case 'redis':
+      return `redis://${host}`;
+    case 'argocd-repo-server':
+      return `grpc://${host}`;
+    case 'kube-apiserver':
+    case 'kube-controller-manager':
+      return `https://${host}`;
+    default:
+      return `http://${host}`;
+  }
+}

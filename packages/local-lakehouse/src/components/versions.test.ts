@@ -50,7 +50,12 @@ describe('the pinned versions', () => {
     );
   });
 
-  it.each(['requirements', 'java17', 'java25', 'go', 'uv'])(
+  it('name the Valkey that is locked', () => {
+    const lock = readFileSync(join(PYTHON_ROOT, 'valkey.txt'), 'utf8');
+    expect(lock).toContain(`\nvalkeylite==${VERSIONS.valkey}.`);
+  });
+
+  it.each(['requirements', 'java17', 'java25', 'go', 'go126', 'uv', 'valkey'])(
     'lock every package of %s.txt with hashes',
     name => {
       const lock = readFileSync(join(PYTHON_ROOT, `${name}.txt`), 'utf8');

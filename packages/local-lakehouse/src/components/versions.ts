@@ -27,6 +27,14 @@ export const VERSIONS = {
   trino: '476',
   // Of pipelines/requirements.txt.
   prefect: '3.8.8',
+  // Of cluster/go.mod; Argo CD runs its own versions of Helm and Kustomize.
+  'kube-apiserver': 'v1.34.4',
+  etcd: 'v3.6.4',
+  argocd: 'v3.2.11',
+  helm: 'v3.19.5',
+  kustomize: 'v5.7.1',
+  // Of python/valkey.txt.
+  valkey: '9.1.2',
 } as const;
 
 export const TRINO_SERVER: MavenArtifact = {

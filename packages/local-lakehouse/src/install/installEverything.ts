@@ -1,3 +1,4 @@
+import { Profile } from '../components/types';
 import { findFlightsParquet } from './flights';
 import { installLakehouse } from './installLakehouse';
 import { installPythonEnvironment } from './python';
@@ -6,10 +7,11 @@ import { installPythonEnvironment } from './python';
 export async function installEverything(
   cacheDir: string,
   report: (line: string) => void,
+  profiles: readonly Profile[] = [],
 ): Promise<void> {
   const start = Date.now();
   await Promise.all([
-    installLakehouse(cacheDir, report),
+    installLakehouse(cacheDir, report, profiles),
     installPythonEnvironment(cacheDir),
     findFlightsParquet(),
   ]);

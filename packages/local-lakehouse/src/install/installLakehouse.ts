@@ -1,11 +1,14 @@
 import { Profile } from '../components/types';
 import { messageOf } from '../errors';
+import { ClusterTools, installClusterTools } from './clusterTools';
+import { findGit } from './git';
 import { installHiveMetastore } from './hiveMetastore';
 import { installJava, JavaHome } from './java';
 import { installMinio } from './minio';
 import { installPipelines } from './pipelines';
 import { installPostgresql } from './postgresql';
 import { installTrino } from './trino';
+import { installValkey } from './valkey';
 
 /** Where each installed part is. */
 export interface Installation {
@@ -17,6 +20,25 @@ export interface Installation {
   trinoHome: string;
   /** The folder with Prefect and the Python of the flows; absent without orchestration. */
   pipelinesBin?: string;
+  /** Absent without a cluster. */
+  cluster?: ClusterInstallation;
+}
+
+export interface ClusterInstallation extends ClusterTools {
+  valkeyBinary: string;
+}
+
+/** @throws LakehouseError when a program is missing that the machine has to bring */
+async function installCluster(
+  cacheDir: string,
+  report: (line: string) => void,
+): Promise<ClusterInstallation> {
+  await findGit();
+  const [tools, valkeyBinary] = await Promise.all([
+    installClusterTools(cacheDir, report),
+    installValkey(cacheDir),
+  ]);
+  return { ...tools, valkeyBinary };
 }
 
 /**
@@ -54,6 +76,9 @@ export async function installLakehouse(
     profiles.includes('orchestration')
       ? timed('Prefect', installPipelines(cacheDir))
       : undefined,
+    profiles.includes('cluster')
+      ? timed('Kubernetes and Argo CD', installCluster(cacheDir, report))
+      : undefined,
   ] as const;
   // A failure is told only when all have ended, so that nothing keeps
   // writing to the cache behind an error message.
@@ -66,6 +91,7 @@ export async function installLakehouse(
     hiveHome,
     trinoHome,
     pipelinesBin,
+    cluster,
   ] = await Promise.all(parts);
   return {
     java17,
@@ -75,5 +101,6 @@ export async function installLakehouse(
     hiveHome,
     trinoHome,
     pipelinesBin,
+    cluster,
   };
 }

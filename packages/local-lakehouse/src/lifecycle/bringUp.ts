@@ -44,7 +44,7 @@ async function awaitAnswer(
       throw endedWhileStarting(component.name, log);
     }
     try {
-      await probe(component.name, context.ports, context.credentials);
+      await probe(component.name, context);
       return;
     } catch (error) {
       if (Date.now() > deadline) {

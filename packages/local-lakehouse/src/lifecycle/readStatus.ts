@@ -9,7 +9,7 @@ import {
   LakehouseCredentials,
   LakehousePorts,
 } from '../components';
-import { dataLayout, resolveDataDir } from '../paths';
+import { DataLayout, dataLayout, resolveDataDir } from '../paths';
 import { probe } from '../probes/probe';
 import { isAlive } from '../process/identity';
 import { LakehouseState, readState } from '../process/state';
@@ -45,6 +45,7 @@ export interface LakehouseStatus {
 
 async function stateOf(
   { name }: Component,
+  layout: DataLayout,
   state: LakehouseState | undefined,
   credentials: LakehouseCredentials | undefined,
 ): Promise<ComponentState> {
@@ -55,7 +56,7 @@ async function stateOf(
   if (!isAlive(record.process)) {
     return record.stopped ? 'stopped' : 'crashed';
   }
-  return probe(name, state.ports, credentials).then(
+  return probe(name, { layout, ports: state.ports, credentials }).then(
     () => 'running',
     () => 'unresponsive',
   );
@@ -79,7 +80,7 @@ export async function readStatus(
     componentsOf(state?.profiles ?? []).map(async component => ({
       name: component.name,
       version: component.version,
-      state: await stateOf(component, state, credentials),
+      state: await stateOf(component, layout, state, credentials),
       url: state && addressOf(component.name, state.ports),
       log: join(layout.logs, `${component.name}.log`),
     })),

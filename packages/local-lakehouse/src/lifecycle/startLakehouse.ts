@@ -1,3 +1,4 @@
+import { clusterConnection } from '../cluster/access';
 import {
   Component,
   COMPONENTS,
@@ -7,6 +8,7 @@ import {
   LakehousePorts,
   Profile,
   PROFILES,
+  SIDE_PORTS,
 } from '../components';
 import { connectionOf, LakehouseConnection } from '../connection';
 import { LakehouseError } from '../errors';
@@ -83,11 +85,9 @@ async function settlePorts(
   }
   const ports = completePorts(state.ports);
   const held = new Set<string>(running.map(({ name }) => name));
-  if (held.has('minio')) {
-    held.add('minioConsole');
-  }
+  const owners: Partial<Record<string, string>> = SIDE_PORTS;
   const wanted = Object.entries(portsInUse(ports, profiles)).filter(
-    ([name]) => !held.has(name),
+    ([name]) => !held.has(owners[name] ?? name),
   );
   try {
     await assertFree(Object.fromEntries(wanted));
@@ -165,7 +165,14 @@ async function startUnderLock(
     report(
       `Iceberg query answered ${seconds(Date.now() - begin)} after the start`,
     );
-    const connection = connectionOf(ports, context.credentials, profiles);
+    const connection = connectionOf(
+      ports,
+      context.credentials,
+      profiles,
+      profiles.includes('cluster')
+        ? clusterConnection(layout, ports, context.credentials)
+        : undefined,
+    );
     writeFileAtomic(
       layout.connection,
       `${JSON.stringify(connection, null, 2)}\n`,

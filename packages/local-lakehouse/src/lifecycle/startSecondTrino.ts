@@ -103,8 +103,7 @@ export class SecondTrino {
   }
 
   private answers(): Promise<boolean> {
-    const { ports, credentials } = this.context;
-    return probe('trino', ports, credentials).then(
+    return probe('trino', this.context).then(
       () => true,
       () => false,
     );

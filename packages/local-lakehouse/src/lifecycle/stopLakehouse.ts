@@ -11,7 +11,7 @@ const LOCK_WAIT_MS = 60_000;
 
 /**
  * Stops some recorded components, users before what they use: the runner of
- * the flows first, PostgreSQL last. The processes are recognised by pid and start time.
+ * the flows and the controllers first, the stores last. The processes are recognised by pid and start time.
  *
  * @returns the names of those that ran
  */
@@ -43,9 +43,21 @@ export async function stopComponents(
   const wanted = (candidates: ComponentName[]) =>
     candidates.filter(name => names.includes(name));
   for (const wave of [
-    wanted(['flow-runner']),
-    wanted(['prefect', 'trino', 'hive-metastore']),
-    wanted(['minio', 'postgresql']),
+    wanted([
+      'flow-runner',
+      'argocd-application-controller',
+      'kube-controller-manager',
+      'pod-simulator',
+    ]),
+    wanted([
+      'prefect',
+      'trino',
+      'hive-metastore',
+      'argocd-repo-server',
+      'git-server',
+    ]),
+    wanted(['minio', 'postgresql', 'kube-apiserver', 'redis']),
+    wanted(['etcd']),
   ]) {
     await Promise.all(wave.map(end));
   }

@@ -4,8 +4,11 @@ import {
   ComponentName,
   componentUrl,
   LAKEHOUSE,
+  LakehouseCredentials,
   LakehousePorts,
 } from '../components/types';
+import { DataLayout } from '../paths';
+import { probeCluster } from './probeCluster';
 import { pingMetastore } from './metastorePing';
 
 const TIMEOUT_MS = 5_000;
@@ -62,6 +65,13 @@ async function probeFlows(apiUrl: string): Promise<void> {
   }
 }
 
+/** Where the components are, and how to log in to them. */
+export interface ProbeTarget {
+  layout: DataLayout;
+  ports: LakehousePorts;
+  credentials: LakehouseCredentials;
+}
+
 /**
  * Asks a component something only it can answer.
  *
@@ -69,9 +79,9 @@ async function probeFlows(apiUrl: string): Promise<void> {
  */
 export async function probe(
   name: ComponentName,
-  ports: LakehousePorts,
-  credentials: { postgresPassword: string },
+  target: ProbeTarget,
 ): Promise<void> {
+  const { ports, credentials } = target;
   switch (name) {
     case 'postgresql':
       await probePostgres(ports, credentials.postgresPassword);
@@ -88,12 +98,15 @@ export async function probe(
     case 'flow-runner':
       await probeFlows(prefectAddress(ports).apiUrl);
       return;
-    default: {
+    case 'trino': {
       const response = await getOk(`${componentUrl('trino', ports)}/v1/info`);
       const { starting } = (await response.json()) as { starting?: boolean };
       if (starting !== false) {
         throw new Error('is still starting');
       }
+      return;
     }
+    default:
+      await probeCluster(name, target);
   }
 }

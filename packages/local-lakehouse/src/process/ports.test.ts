@@ -5,6 +5,7 @@ import {
   isFree,
   parsePortBase,
   portsFrom,
+  portsInUse,
 } from './ports';
 
 function listen(port: number): Promise<Server> {
@@ -23,15 +24,20 @@ describe('the ports', () => {
     servers.splice(0).forEach(server => server.close());
   });
 
-  it('follow from the base', async () => {
-    expect(await choosePorts(21_000)).toEqual({
+  it('follow from the base, in a block of twenty', () => {
+    expect(portsFrom(21_000)).toMatchObject({
       postgresql: 21_001,
       'hive-metastore': 21_002,
       minio: 21_003,
       minioConsole: 21_004,
       trino: 21_005,
       prefect: 21_006,
+      'kube-apiserver': 21_010,
+      'git-server': 21_018,
+      'pod-simulator': 21_019,
     });
+    const ports = Object.values(portsFrom(21_000));
+    expect(new Set(ports).size).toBe(ports.length);
   });
 
   it('that were asked for and are taken are named with the component and the way out', async () => {
@@ -50,6 +56,16 @@ describe('the ports', () => {
     );
   });
 
+  it('are those of what is started, with their second ones', () => {
+    const core = portsInUse(portsFrom(21_000), []);
+    expect(Object.keys(core).sort()).toEqual(
+      ['hive-metastore', 'minio', 'minioConsole', 'postgresql', 'trino'].sort(),
+    );
+    const cluster = portsInUse(portsFrom(21_000), ['cluster']);
+    expect(cluster).toMatchObject({ etcd: 21_011, etcdPeer: 21_012 });
+    expect(cluster).not.toHaveProperty('prefect');
+  });
+
   it('that an earlier version recorded are completed', () => {
     expect(completePorts({ trino: 18_105 })).toEqual(portsFrom(18_100));
   });
@@ -66,8 +82,9 @@ describe('the ports', () => {
     expect(await isFree(18_003)).toBe(false);
   });
 
-  it('leave the port of the portal free', () => {
-    expect(Object.values(portsFrom(18_000))).not.toContain(18_007);
+  it('leave the ports of the portal free', () => {
+    const ports = Object.values(portsFrom(18_000));
+    [18_007, 18_008, 18_009].forEach(port => expect(ports).not.toContain(port));
   });
 
   it.each(['eighteen', '80', '65500', '1.5'])('refuse the base %s', base => {

@@ -1,5 +1,11 @@
 import { createServer } from 'node:net';
-import { LAKEHOUSE, LakehousePorts, Profile } from '../components/types';
+import { componentsOf } from '../components';
+import {
+  LAKEHOUSE,
+  LakehousePorts,
+  Profile,
+  SIDE_PORTS,
+} from '../components/types';
 import { LakehouseError } from '../errors';
 
 export const DEFAULT_PORT_BASE = 18_000;
@@ -18,6 +24,17 @@ export function portsFrom(base: number): LakehousePorts {
     minioConsole: base + 4,
     trino: base + TRINO_OFFSET,
     prefect: base + 6,
+    // 7 to 9: the portal's.
+    'kube-apiserver': base + 10,
+    etcd: base + 11,
+    etcdPeer: base + 12,
+    'kube-controller-manager': base + 13,
+    redis: base + 14,
+    'argocd-repo-server': base + 15,
+    argocdRepoServerMetrics: base + 16,
+    'argocd-application-controller': base + 17,
+    'git-server': base + 18,
+    'pod-simulator': base + 19,
   };
 }
 
@@ -31,8 +48,13 @@ export function portsInUse(
   ports: LakehousePorts,
   profiles: readonly Profile[],
 ): Record<string, number> {
-  const { prefect, ...core } = ports;
-  return profiles.includes('orchestration') ? ports : core;
+  const started = new Set<string>(
+    componentsOf(profiles).map(({ name }) => name),
+  );
+  const owners: Partial<Record<string, string>> = SIDE_PORTS;
+  return Object.fromEntries(
+    Object.entries(ports).filter(([name]) => started.has(owners[name] ?? name)),
+  );
 }
 
 /** Whether nothing listens on this loopback port. */

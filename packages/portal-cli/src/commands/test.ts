@@ -19,6 +19,9 @@ import { stopEverything } from './stop';
 /** Stages that need a lakehouse. */
 const ON_THE_LAKEHOUSE = ['unit', 'dbt', 'pipelines', 'e2e', 'integration'];
 
+/** Those of them that create environments. */
+const ON_THE_CLUSTER = ['e2e', 'integration'];
+
 const SHOWN_PROBLEMS = 30;
 const SHOWN_LOG_LINES = 40;
 
@@ -132,7 +135,9 @@ export async function test(options: { only?: string[] }): Promise<void> {
       name => options.only?.some(chosen => isNamed(chosen, name)) ?? true,
     );
   const lakehouse = once(async () => {
-    await startLakehouse(context);
+    await startLakehouse(context, {
+      profiles: needs(...ON_THE_CLUSTER) ? ['cluster'] : undefined,
+    });
     return readConnection(context);
   });
   const bundle = once(() => preparePortalBundle(context, interrupted.signal));

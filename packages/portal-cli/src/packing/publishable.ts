@@ -18,10 +18,10 @@ export interface PublishablePackage {
 
 /** All packages with a `publishConfig`, by name: those that other repositories can install. */
 export function publishablePackages(root: string): PublishablePackage[] {
-  return ['packages', 'plugins']
-    .flatMap(parent =>
-      readdirSync(join(root, parent)).map(name => join(root, parent, name)),
-    )
+  const nested = ['packages', 'plugins'].flatMap(parent =>
+    readdirSync(join(root, parent)).map(name => join(root, parent, name)),
+  );
+  return [join(root, 'manifests'), ...nested]
     .filter(folder => existsSync(join(folder, 'package.json')))
     .map(folder => ({
       folder,

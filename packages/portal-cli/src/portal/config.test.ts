@@ -11,37 +11,54 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { writePortalConfig } from './config';
 
+const CONNECTION = {
+  trino: {
+    url: 'http://127.0.0.1:18005',
+    user: 'portal',
+    catalog: 'lakehouse',
+  },
+  metastore: { host: '127.0.0.1', port: 18002 },
+  objectStore: {
+    endpoint: 'http://127.0.0.1:18003',
+    region: 'us-east-1',
+    accessKey: 'AKIDENTITY',
+    secretKey: 'very-secret',
+    bucket: 'lake',
+    pathStyle: true,
+  },
+  postgres: {
+    host: '127.0.0.1',
+    port: 18001,
+    user: 'p',
+    password: 'hidden',
+    database: 'd',
+  },
+};
+
+const CLUSTER = {
+  id: 'local',
+  kubernetes: {
+    url: 'https://127.0.0.1:18010',
+    caData: 'Y2E=',
+    token: 'kubernetes-secret',
+  },
+  argocd: { namespace: 'argocd' },
+  git: {
+    url: 'http://127.0.0.1:18018/platform/environments.git',
+    username: 'lakehouse-portal',
+    password: 'git-secret',
+  },
+  simulator: { url: 'http://127.0.0.1:18019' },
+};
+
 describe('the generated configuration', () => {
   let dataDir: string;
+  const writeConnection = (connection: object) =>
+    writeFileSync(join(dataDir, 'connection.json'), JSON.stringify(connection));
   beforeEach(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'config-'));
     mkdirSync(join(dataDir, 'portal'));
-    writeFileSync(
-      join(dataDir, 'connection.json'),
-      JSON.stringify({
-        trino: {
-          url: 'http://127.0.0.1:18005',
-          user: 'portal',
-          catalog: 'lakehouse',
-        },
-        metastore: { host: '127.0.0.1', port: 18002 },
-        objectStore: {
-          endpoint: 'http://127.0.0.1:18003',
-          region: 'us-east-1',
-          accessKey: 'AKIDENTITY',
-          secretKey: 'very-secret',
-          bucket: 'lake',
-          pathStyle: true,
-        },
-        postgres: {
-          host: '127.0.0.1',
-          port: 18001,
-          user: 'p',
-          password: 'hidden',
-          database: 'd',
-        },
-      }),
-    );
+    writeConnection(CONNECTION);
   });
   afterEach(() => rmSync(dataDir, { recursive: true }));
 
@@ -74,6 +91,33 @@ describe('the generated configuration', () => {
     expect(environments.local.engines.trino.catalogs).toEqual({
       lakehouse: 'lakehouse',
     });
+  });
+
+  it('offers no place for environments where no cluster runs', () => {
+    const { lakehouse } = parse(readFileSync(write()[1], 'utf8'));
+    expect(lakehouse).not.toHaveProperty('provisioning');
+  });
+
+  it('offers the cluster for environments, says that it simulates, and never holds its credentials', () => {
+    writeConnection({ ...CONNECTION, cluster: CLUSTER });
+    const text = readFileSync(write()[1], 'utf8');
+    expect(text).not.toMatch(/kubernetes-secret|git-secret/);
+    const secret = (path: string) => ({
+      $include: `${dataDir}/connection.json#cluster.${path}`,
+    });
+    const { clusters, repository, prices } = parse(text).lakehouse.provisioning;
+    expect(clusters.local).toMatchObject({
+      title: 'Laptop (simulated)',
+      url: 'https://127.0.0.1:18010',
+      token: secret('kubernetes.token'),
+      simulation: { environment: 'local' },
+    });
+    expect(repository).toMatchObject({
+      url: CLUSTER.git.url,
+      branch: 'main',
+      password: secret('git.password'),
+    });
+    expect(prices.currency).toBe('BRL');
   });
 
   it('puts the description of an existing lakehouse in place of the local one, with a database apart', () => {

@@ -1,18 +1,61 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LakehouseConnection } from '@lakehouse-portal/local-lakehouse';
+import {
+  type ClusterConnection,
+  type LakehouseConnection,
+} from '@lakehouse-portal/local-lakehouse';
 import { stringify } from 'yaml';
 import { portalLayout, type PortalContext } from '../context';
 import { readConnection } from '../lakehouse/lakehouse';
 
-/** The environment `local` for the tables plugins: addresses as they are, credentials by reference. */
+/** What an environment costs a month, until somebody says what it costs here. */
+const PRICES = {
+  currency: 'BRL',
+  cpuCoreMonth: 120,
+  memoryGiBMonth: 15,
+  storageGiBMonth: 0.6,
+};
+
+/** Where environments are created: on the simulated cluster, whose endpoints are those of the local lakehouse. */
+function provisioningConfig(
+  { id, kubernetes, argocd, git }: ClusterConnection,
+  secret: (path: string) => object,
+) {
+  return {
+    clusters: {
+      [id]: {
+        title: 'Laptop (simulated)',
+        url: kubernetes.url,
+        caData: kubernetes.caData,
+        token: secret('cluster.kubernetes.token'),
+        argocd: {
+          namespace: argocd.namespace,
+          destination: 'https://kubernetes.default.svc',
+        },
+        namespaces: ['lakehouse-*'],
+        simulation: { environment: 'local' },
+      },
+    },
+    repository: {
+      url: git.url,
+      branch: 'main',
+      path: 'environments',
+      username: git.username,
+      password: secret('cluster.git.password'),
+    },
+    delivery: 'push',
+    prices: PRICES,
+  };
+}
+
+/** The environment `local`, and the cluster if there is one: addresses as they are, credentials by reference. */
 export function lakehouseConfig(
   connection: LakehouseConnection,
   connectionFile: string,
 ) {
-  const { trino, metastore, objectStore } = connection;
-  const secret = (name: string) => ({
-    $include: `${connectionFile}#objectStore.${name}`,
+  const { trino, metastore, objectStore, cluster } = connection;
+  const secret = (path: string) => ({
+    $include: `${connectionFile}#${path}`,
   });
   return {
     lakehouse: {
@@ -32,8 +75,8 @@ export function lakehouseConfig(
                 region: objectStore.region,
                 pathStyle: objectStore.pathStyle,
                 credentials: {
-                  accessKeyId: secret('accessKey'),
-                  secretAccessKey: secret('secretKey'),
+                  accessKeyId: secret('objectStore.accessKey'),
+                  secretAccessKey: secret('objectStore.secretKey'),
                 },
               },
             },
@@ -53,6 +96,7 @@ export function lakehouseConfig(
           },
         },
       },
+      ...(cluster && { provisioning: provisioningConfig(cluster, secret) }),
     },
   };
 }
@@ -87,6 +131,11 @@ export function portalConfig(
           type: 'file',
           target: join(context.root, 'examples/org.yaml'),
           rules: [{ allow: ['User', 'Group'] }],
+        },
+        {
+          type: 'file',
+          target: join(context.root, 'templates/all-templates.yaml'),
+          rules: [{ allow: ['Template'] }],
         },
       ],
     },

@@ -6,7 +6,7 @@ import { PortalError } from '../errors';
 /** The base when nobody fixed one and no local lakehouse runs. */
 const DEFAULT_BASE = 18_000;
 
-/** Offsets from the base port: the lakehouse takes 1 to 5, Trino the last of them. */
+/** Offsets from the base port: the lakehouse takes those around them. */
 const TRINO_OFFSET = 5;
 const PORTAL_OFFSETS = [7, 8, 9];
 
@@ -45,24 +45,28 @@ export async function choosePortalPort(
     `Port ${
       base + PORTAL_OFFSETS[0]
     } for the portal is taken by another program; ` +
-      `end it, or set LAKEHOUSE_PORT_BASE to the first of ten free ports`,
+      `end it, or set LAKEHOUSE_PORT_BASE to the first of twenty free ports`,
   );
 }
 
 const FIRST_TEST_BASE = 19_000;
 const LAST_TEST_BASE = 29_000;
-const PORTS_IN_BLOCK = 10;
+const PORTS_IN_BLOCK = 20;
 
 /**
- * The first of ten free ports, away from the defaults, so that a test run and
+ * The first of twenty free ports, away from the defaults, so that a test run and
  * a portal in use never meet.
  */
 export async function freePortBase(): Promise<number> {
-  for (let base = FIRST_TEST_BASE; base < LAST_TEST_BASE; base += 20) {
+  for (
+    let base = FIRST_TEST_BASE;
+    base < LAST_TEST_BASE;
+    base += PORTS_IN_BLOCK
+  ) {
     const block = Array.from({ length: PORTS_IN_BLOCK }, (_, i) => base + i);
     if ((await Promise.all(block.map(isFree))).every(Boolean)) {
       return base;
     }
   }
-  throw new PortalError('No ten free ports in a row were found');
+  throw new PortalError('No twenty free ports in a row were found');
 }
