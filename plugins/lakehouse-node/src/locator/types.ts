@@ -19,6 +19,8 @@ export interface CatalogDescriptor {
   id: string;
   metastore: MetastoreDescriptor;
   objectStore: ObjectStoreDescriptor;
+  /** Of a metastore that several environments share, only the schemas that start so are this one's; absent for all. */
+  schemas?: { prefix: string };
 }
 
 /**

@@ -6,6 +6,7 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-node';
 import { ScanTarget } from '../scanner/types';
 import { CatalogKey } from '../store/types';
+import { SchemaTableSource } from './SchemaTableSource';
 import { TableSource } from './types';
 
 /** Makes the connection to a catalog. */
@@ -124,7 +125,10 @@ export class ScanTargets {
     environment: EnvironmentDescriptor,
     catalog: CatalogDescriptor,
   ): Promise<ScanTarget> {
-    const source = await this.factory(environment, catalog);
+    const whole = await this.factory(environment, catalog);
+    const source = catalog.schemas
+      ? SchemaTableSource.create(whole, catalog.schemas.prefix)
+      : whole;
     return {
       environment: environment.id,
       catalog: catalog.id,

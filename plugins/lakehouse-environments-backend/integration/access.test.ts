@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto';
+import { mockServices } from '@backstage/backend-test-utils';
+import { createClusterConnections } from '../src/services/cluster';
+import { asAdministrator, readConnection } from './support/cluster';
+
+const ARGOCD = 'argocd';
+
+describe('what the portal may do to a real cluster', () => {
+  const { kubernetes } = readConnection().cluster;
+  const id = `t${randomBytes(4).toString('hex')}`;
+  const namespace = `lakehouse-${id}`;
+  const labels = { 'lakehouse-portal.io/environment': id };
+  const admin = asAdministrator();
+  const connect = (token = kubernetes.token) =>
+    createClusterConnections(
+      [
+        {
+          id: 'local',
+          url: kubernetes.url,
+          caData: kubernetes.caData,
+          token,
+          argocd: {
+            namespace: ARGOCD,
+            destination: 'https://kubernetes.default.svc',
+          },
+        },
+      ],
+      { logger: mockServices.logger.mock({ child: jest.fn() }) },
+    )[0];
+  const { access } = connect();
+
+  const project = (spec: object = {}) => ({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: { name: `lakehouse-${id}`, namespace: ARGOCD, labels },
+    spec: {
+      sourceRepos: ['*'],
+      destinations: [{ server: '*', namespace }],
+      ...spec,
+    },
+  });
+
+  afterAll(async () => {
+    await access.deleteProject(`lakehouse-${id}`);
+    await admin
+      .request('DELETE', `/api/v1/namespaces/${namespace}`)
+      .catch(() => undefined);
+  });
+
+  it('describes the cluster', async () => {
+    expect(await access.describe()).toMatchObject({
+      kubernetesVersion: expect.stringMatching(/^1\.\d+\.\d+/),
+      storageClasses: expect.arrayContaining(['standard']),
+      defaultStorageClass: 'standard',
+    });
+  });
+
+  it('says that its token is not accepted, and not which', async () => {
+    const failure = await connect('expired-secret')
+      .access.describe()
+      .catch(error => error);
+    expect(failure.message).toMatch(/does not accept the portal's token/);
+    expect(JSON.stringify(failure) + failure.stack).not.toContain(
+      'expired-secret',
+    );
+  });
+
+  it('applies, and says whether that changed anything', async () => {
+    expect(await access.apply(project())).toBe('created');
+    expect(await access.apply(project())).toBe('unchanged');
+    expect(await access.apply(project({ description: 'other' }))).toBe(
+      'changed',
+    );
+    // What is no longer wanted goes.
+    expect(await access.apply(project())).toBe('changed');
+    expect(await access.apply(project())).toBe('unchanged');
+  });
+
+  it('checks without changing anything', async () => {
+    expect(await access.dryRun(project({ description: 'x' }))).toBeUndefined();
+    expect(await access.apply(project())).toBe('unchanged');
+    expect(await access.dryRun(project({ sourceRepos: 'not a list' }))).toMatch(
+      /sourceRepos/,
+    );
+    expect(
+      await access.dryRun({
+        ...project(),
+        apiVersion: 'monitoring.coreos.com/v1',
+        kind: 'PrometheusRule',
+      }),
+    ).toBe('The cluster knows no PrometheusRule of monitoring.coreos.com/v1');
+  });
+
+  it('makes Secrets in the namespaces of environments, and reads none', async () => {
+    const secret = { namespace, name: 'postgresql', labels };
+    const keys = { username: { text: 'lake' }, password: { random: 32 } };
+    expect(await access.namespaceExists(namespace)).toBe(false);
+    await access.apply({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: namespace, labels },
+    });
+    expect(await access.namespaceExists(namespace)).toBe(true);
+    await expect(access.createSecretOnce(secret, keys)).rejects.toThrow(
+      /does not let the portal do this/,
+    );
+    await access.apply({
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata: { name: 'lakehouse-portal', namespace },
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'ClusterRole',
+        name: 'lakehouse-environment',
+      },
+      subjects: [
+        { kind: 'ServiceAccount', name: 'lakehouse-portal', namespace: ARGOCD },
+      ],
+    });
+    expect(await access.createSecretOnce(secret, keys)).toBe('created');
+    expect(await access.createSecretOnce(secret, keys)).toBe('exists');
+    const made = await admin.request<{ data: Record<string, string> }>(
+      'GET',
+      `/api/v1/namespaces/${namespace}/secrets/postgresql`,
+    );
+    const password = Buffer.from(made.data.password, 'base64').toString();
+    expect(password).toMatch(/^[A-Za-z0-9]{32}$/);
+
+    const left = await access.listRemainders(namespace);
+    expect(left).toEqual([
+      expect.objectContaining({
+        kind: 'Secret',
+        metadata: expect.objectContaining({ name: 'postgresql', labels }),
+      }),
+    ]);
+    expect(JSON.stringify(left)).not.toContain(made.data.password);
+  });
+
+  it('touches no namespace of anybody else', async () => {
+    await expect(
+      access.apply({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: `other-${id}`, labels },
+      }),
+    ).rejects.toThrow(/the portal makes namespaces of environments only/);
+    await expect(
+      access.createSecretOnce(
+        { namespace: 'kube-system', name: 'x', labels },
+        { a: { text: 'b' } },
+      ),
+    ).rejects.toThrow(/does not let the portal do this/);
+    await expect(access.deleteNamespace('kube-system', id)).rejects.toThrow(
+      /is not deleted/,
+    );
+    await expect(access.deleteProject('default')).rejects.toThrow(
+      /is left alone/,
+    );
+  });
+
+  it('deletes its own', async () => {
+    await access.deleteNamespace(namespace, id);
+    await access.deleteProject(`lakehouse-${id}`);
+    await access.deleteProject(`lakehouse-${id}`);
+    await access.deleteApplication(id);
+    expect(await access.apply(project()).catch(() => 'going')).toMatch(
+      /created|going/,
+    );
+  });
+});

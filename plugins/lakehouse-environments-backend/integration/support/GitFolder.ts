@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { stringify } from 'yaml';
+import { KubernetesObject } from '../../src/services/cluster';
+import { readConnection } from './cluster';
+
+const run = promisify(execFile);
+const PUSH_TRIES = 5;
+
+/** Files by name, with text or an object each. */
+export type Files = Record<string, string | KubernetesObject>;
+
+/** A folder of a test's own in the repository that Argo CD reads. */
+export class GitFolder {
+  static async clone(path: string): Promise<GitFolder> {
+    const copy = await mkdtemp(join(tmpdir(), 'lakehouse-git-'));
+    const folder = new GitFolder(copy, path);
+    await folder.git('clone', '--quiet', readConnection().cluster.git.url, '.');
+    return folder;
+  }
+
+  private constructor(
+    private readonly copy: string,
+    private readonly path: string,
+  ) {}
+
+  /** Replaces what is in a folder below this one; resolves the commit. */
+  async publish(name: string, files: Files): Promise<string> {
+    const place = join(this.copy, this.path, name);
+    await rm(place, { recursive: true, force: true });
+    await mkdir(place, { recursive: true });
+    for (const [file, content] of Object.entries(files)) {
+      await writeFile(
+        join(place, file),
+        typeof content === 'string' ? content : stringify(content),
+      );
+    }
+    return this.push(`Test ${this.path}/${name}`);
+  }
+
+  async dispose(): Promise<void> {
+    await rm(join(this.copy, this.path), { recursive: true, force: true });
+    await this.push(`Remove ${this.path}`);
+    await rm(this.copy, { recursive: true, force: true });
+  }
+
+  private async push(message: string): Promise<string> {
+    await this.git('add', '--all');
+    await this.git('commit', '--quiet', '--allow-empty', '-m', message);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.git('push', '--quiet', 'origin', 'HEAD');
+        return (await this.git('rev-parse', 'HEAD')).trim();
+      } catch (error) {
+        // Others push as well.
+        if (attempt === PUSH_TRIES) throw error;
+        await this.git('pull', '--quiet', '--rebase');
+      }
+    }
+  }
+
+  private async git(...args: string[]): Promise<string> {
+    const { username, password } = readConnection().cluster.git;
+    const login = Buffer.from(`${username}:${password}`).toString('base64');
+    const { stdout } = await run('git', args, {
+      cwd: this.copy,
+      env: {
+        ...process.env,
+        GIT_TERMINAL_PROMPT: '0',
+        GIT_AUTHOR_NAME: 'Test',
+        GIT_AUTHOR_EMAIL: 'test@example.org',
+        GIT_COMMITTER_NAME: 'Test',
+        GIT_COMMITTER_EMAIL: 'test@example.org',
+        GIT_CONFIG_COUNT: '1',
+        GIT_CONFIG_KEY_0: 'http.extraHeader',
+        GIT_CONFIG_VALUE_0: `Authorization: Basic ${login}`,
+      },
+    });
+    return stdout;
+  }
+}

@@ -1,0 +1,209 @@
+import {
+  ANNOTATION_COMPONENT,
+  ANNOTATION_ENVIRONMENT,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { MERGE_PATCH } from '../api/ApiServer';
+import { ApiServerError } from '../api/ApiServerError';
+import { ARGO_API_VERSION, namespacedPath } from '../api/resourcePaths';
+import { KubernetesObject } from '../types';
+import { ApiObjects, FIELD_MANAGER } from './ApiObjects';
+
+const CASCADE = 'resources-finalizer.argocd.argoproj.io';
+const CONFLICT_TRIES = 4;
+
+/** Nothing was to be done. */
+type Unchanged = 'running' | 'unchanged';
+
+interface SyncPolicy {
+  automated?: object;
+  syncOptions?: string[];
+  retry?: object;
+}
+
+/** What makes Argo CD end its operation. */
+function ended({ operation, status }: KubernetesObject): object | Unchanged {
+  if (phaseOf(status) === 'Running') {
+    return { status: { operationState: { phase: 'Terminating' } } };
+  }
+  // Asked for, and not begun.
+  return operation && phaseOf(status) !== 'Terminating'
+    ? { operation: null }
+    : 'unchanged';
+}
+
+/** Likewise, and keeps it from beginning another. */
+function halted(found: KubernetesObject): object | Unchanged {
+  const { syncPolicy } = found.spec as { syncPolicy?: SyncPolicy };
+  const end = ended(found);
+  if (!syncPolicy?.automated) return end;
+  return {
+    ...(typeof end === 'object' && end),
+    spec: { syncPolicy: { automated: null } },
+  };
+}
+
+function phaseOf(status: unknown): string | undefined {
+  return (status as { operationState?: { phase?: string } } | undefined)
+    ?.operationState?.phase;
+}
+
+/** What Argo CD is asked through its own objects, in its own namespace. */
+export class ArgoObjects {
+  constructor(
+    private readonly objects: ApiObjects,
+    readonly namespace: string,
+  ) {}
+
+  async sync(
+    application: string,
+    options: { revision?: string; prune?: boolean; by: string },
+  ): Promise<'requested' | 'running'> {
+    const outcome = await this.changing(application, found => {
+      const { operation, spec, status } = found;
+      if (operation || phaseOf(status) === 'Running') return 'running';
+      const { syncPolicy = {} } = spec as { syncPolicy?: SyncPolicy };
+      return {
+        operation: {
+          initiatedBy: { username: options.by },
+          sync: {
+            ...(options.revision && { revision: options.revision }),
+            prune: options.prune ?? false,
+            // Argo CD does not take these over from the specification.
+            ...(syncPolicy.syncOptions && {
+              syncOptions: syncPolicy.syncOptions,
+            }),
+          },
+          ...(syncPolicy.retry && { retry: syncPolicy.retry }),
+        },
+      };
+    });
+    return outcome === 'requested' ? 'requested' : 'running';
+  }
+
+  async refresh(
+    application: string,
+    options: { hard?: boolean } = {},
+  ): Promise<void> {
+    await this.ofEnvironment(this.path('applications', application));
+    await this.objects.api.requestPatiently(
+      'PATCH',
+      this.path('applications', application),
+      {
+        contentType: MERGE_PATCH,
+        query: { fieldManager: FIELD_MANAGER },
+        body: {
+          metadata: {
+            annotations: {
+              'argocd.argoproj.io/refresh': options.hard ? 'hard' : 'normal',
+            },
+          },
+        },
+      },
+    );
+  }
+
+  async terminate(application: string): Promise<void> {
+    await this.changing(application, ended);
+  }
+
+  async deleteApplication(application: string): Promise<void> {
+    const path = this.path('applications', application);
+    const found = await this.ofEnvironment(path, { orNothing: true });
+    if (!found) return;
+    const finalizers = (found.metadata.finalizers as string[]) ?? [];
+    if (!finalizers.some(each => each.startsWith(CASCADE))) {
+      // Without it Argo CD would leave all that it has deployed.
+      await this.changing(application, ({ metadata }) => ({
+        metadata: {
+          finalizers: [...((metadata.finalizers as string[]) ?? []), CASCADE],
+        },
+      }));
+    }
+    await this.objects.remove(path, found);
+    await this.haltDeployments(found);
+  }
+
+  async deleteProject(project: string): Promise<void> {
+    const path = this.path('appprojects', project);
+    const found = await this.ofEnvironment(path, { orNothing: true });
+    if (found) await this.objects.remove(path, found);
+  }
+
+  /**
+   * Argo CD deletes an Application only when its running operation has ended, and one that waits for something that will
+   * never be healthy does not end. A parent takes its children with it, whose operations end here too; they must not begin
+   * others before they are deleted themselves.
+   */
+  private async haltDeployments({ metadata }: KubernetesObject): Promise<void> {
+    const labels = metadata.labels ?? {};
+    // First, since it may be about to make more of the others.
+    await this.halt(metadata.name);
+    if (labels[ANNOTATION_COMPONENT]) return;
+    const children = await this.objects.names(
+      this.path('applications'),
+      `${ANNOTATION_ENVIRONMENT}=${labels[ANNOTATION_ENVIRONMENT]},${ANNOTATION_COMPONENT}`,
+    );
+    await Promise.all(children.map(child => this.halt(child.metadata.name)));
+  }
+
+  private async halt(application: string): Promise<void> {
+    try {
+      await this.changing(application, halted);
+    } catch (error) {
+      // It is gone already, as it was to be.
+      if (!(error instanceof ApiServerError && error.notFound)) throw error;
+    }
+  }
+
+  /** Changes an Application as it was read; where somebody was faster it is read again. */
+  private async changing(
+    application: string,
+    change: (found: KubernetesObject) => object | Unchanged,
+  ): Promise<'requested' | Unchanged> {
+    const path = this.path('applications', application);
+    for (let attempt = 1; ; attempt++) {
+      const found = (await this.ofEnvironment(path))!;
+      const patch = change(found);
+      if (typeof patch === 'string') return patch;
+      const { metadata = {} } = patch as { metadata?: object };
+      const { resourceVersion } = found.metadata;
+      try {
+        await this.objects.api.requestPatiently('PATCH', path, {
+          contentType: MERGE_PATCH,
+          query: { fieldManager: FIELD_MANAGER },
+          body: { ...patch, metadata: { ...metadata, resourceVersion } },
+        });
+        return 'requested';
+      } catch (error) {
+        const outrun = error instanceof ApiServerError && error.status === 409;
+        if (!outrun) throw error;
+        if (attempt === CONFLICT_TRIES) {
+          throw new ConflictError(
+            `${application} changes too often to be changed`,
+          );
+        }
+      }
+    }
+  }
+
+  /** The portal touches what belongs to an environment, and nothing else that Argo CD runs. */
+  private async ofEnvironment(
+    path: string,
+    options: { orNothing?: boolean } = {},
+  ): Promise<KubernetesObject | undefined> {
+    const found = options.orNothing
+      ? await this.objects.find(path)
+      : await this.objects.api.requestPatiently<KubernetesObject>('GET', path);
+    if (found && !found.metadata.labels?.[ANNOTATION_ENVIRONMENT]) {
+      throw new NotAllowedError(
+        `${found.kind} ${found.metadata.name} is left alone: it does not carry the label ${ANNOTATION_ENVIRONMENT}`,
+      );
+    }
+    return found;
+  }
+
+  private path(plural: string, name?: string): string {
+    return namespacedPath(ARGO_API_VERSION, this.namespace, plural, name);
+  }
+}

@@ -1,0 +1,228 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ANNOTATION_ENVIRONMENT } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { APPLY_PATCH, ApiServer } from '../api/ApiServer';
+import { ApiServerError } from '../api/ApiServerError';
+import {
+  namespacedPath,
+  ResourcePaths,
+  segment,
+  UnknownKindError,
+} from '../api/resourcePaths';
+import { ClusterAccess, KubernetesObject, SecretValue } from '../types';
+import { ApiObjects, FIELD_MANAGER } from './ApiObjects';
+import { ArgoObjects } from './ArgoObjects';
+import { randomText } from './randomText';
+
+const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
+
+/** A cluster through its API server: small, idempotent steps. */
+export class KubernetesClusterAccess implements ClusterAccess {
+  private readonly paths: ResourcePaths;
+  private readonly objects: ApiObjects;
+  private readonly argo: ArgoObjects;
+
+  static create(options: {
+    cluster: string;
+    api: ApiServer;
+    /** Namespace of Applications and AppProjects. */
+    argocdNamespace: string;
+  }): KubernetesClusterAccess {
+    return new KubernetesClusterAccess(
+      options.cluster,
+      options.api,
+      options.argocdNamespace,
+    );
+  }
+
+  private constructor(
+    readonly cluster: string,
+    private readonly api: ApiServer,
+    argocdNamespace: string,
+  ) {
+    this.paths = new ResourcePaths(api);
+    this.objects = new ApiObjects(api);
+    this.argo = new ArgoObjects(this.objects, argocdNamespace);
+  }
+
+  async describe() {
+    const [version, classes] = await Promise.all([
+      this.api.requestPatiently<{ gitVersion?: string }>('GET', '/version'),
+      this.api.requestPatiently<{ items?: KubernetesObject[] }>(
+        'GET',
+        '/apis/storage.k8s.io/v1/storageclasses',
+      ),
+    ]);
+    const items = classes.items ?? [];
+    return {
+      kubernetesVersion: (version.gitVersion ?? '').replace(/^v/, ''),
+      storageClasses: items.map(({ metadata }) => metadata.name).sort(),
+      defaultStorageClass: items.find(
+        ({ metadata }) => metadata.annotations?.[DEFAULT_CLASS] === 'true',
+      )?.metadata.name,
+    };
+  }
+
+  async namespaceExists(name: string): Promise<boolean> {
+    return (await this.objects.find(namespacePath(name))) !== undefined;
+  }
+
+  async apply(
+    object: KubernetesObject,
+  ): Promise<'created' | 'changed' | 'unchanged'> {
+    const path = await this.paths.of(object);
+    const before = await this.objects.find(path);
+    if (before?.metadata.deletionTimestamp) {
+      throw new ConflictError(
+        `${object.kind} ${object.metadata.name} is still being deleted`,
+      );
+    }
+    const after = await this.patch(path, object, false);
+    if (!before) return 'created';
+    return isDeepStrictEqual(content(before), content(after))
+      ? 'unchanged'
+      : 'changed';
+  }
+
+  async dryRun(object: KubernetesObject): Promise<string | undefined> {
+    try {
+      await this.patch(await this.paths.of(object), object, true);
+      return undefined;
+    } catch (error) {
+      if (error instanceof UnknownKindError) return error.message;
+      if (!(error instanceof ApiServerError) || error.passing) throw error;
+      if (error.status === 401) throw error;
+      const namespaceToCome =
+        error.notFound && /^namespaces "[^"]+" not found/.test(error.detail);
+      return namespaceToCome ? undefined : error.detail;
+    }
+  }
+
+  async createSecretOnce(
+    secret: { namespace: string; name: string; labels: Record<string, string> },
+    keys: Record<string, SecretValue>,
+  ): Promise<'created' | 'exists'> {
+    const { namespace, name, labels } = secret;
+    try {
+      await this.api.requestPatiently(
+        'POST',
+        namespacedPath('v1', namespace, 'secrets'),
+        {
+          query: { fieldManager: FIELD_MANAGER },
+          body: {
+            apiVersion: 'v1',
+            kind: 'Secret',
+            metadata: { name, namespace, labels },
+            type: 'Opaque',
+            stringData: Object.fromEntries(
+              Object.entries(keys).map(([key, value]) => [
+                key,
+                'text' in value ? value.text : randomText(value.random),
+              ]),
+            ),
+          },
+        },
+      );
+      return 'created';
+    } catch (error) {
+      const taken = error instanceof ApiServerError && error.status === 409;
+      // That the namespace is being deleted is a conflict too, and then there is none.
+      if (taken && error.reason === 'AlreadyExists') return 'exists';
+      throw error;
+    }
+  }
+
+  requestSync(
+    application: string,
+    options: { revision?: string; prune?: boolean; by: string },
+  ): Promise<'requested' | 'running'> {
+    return this.argo.sync(application, options);
+  }
+
+  requestRefresh(
+    application: string,
+    options?: { hard?: boolean },
+  ): Promise<void> {
+    return this.argo.refresh(application, options);
+  }
+
+  terminateOperation(application: string): Promise<void> {
+    return this.argo.terminate(application);
+  }
+
+  deleteApplication(application: string): Promise<void> {
+    return this.argo.deleteApplication(application);
+  }
+
+  deleteProject(project: string): Promise<void> {
+    return this.argo.deleteProject(project);
+  }
+
+  async listRemainders(namespace: string): Promise<KubernetesObject[]> {
+    const kinds = [
+      ['PersistentVolumeClaim', 'persistentvolumeclaims'],
+      ['Secret', 'secrets'],
+    ];
+    const lists = await Promise.all(
+      kinds.map(async ([kind, plural]) => {
+        const items = await this.objects.names(
+          namespacedPath('v1', namespace, plural),
+        );
+        return items.map(({ metadata }) => ({
+          apiVersion: 'v1',
+          kind,
+          metadata: {
+            name: metadata.name,
+            namespace,
+            labels: metadata.labels,
+            annotations: metadata.annotations,
+            creationTimestamp: metadata.creationTimestamp,
+            deletionTimestamp: metadata.deletionTimestamp,
+          },
+        }));
+      }),
+    );
+    return lists.flat();
+  }
+
+  async deleteNamespace(namespace: string, environment: string): Promise<void> {
+    const path = namespacePath(namespace);
+    const found = await this.objects.find(path);
+    if (!found) return;
+    const owner = found.metadata.labels?.[ANNOTATION_ENVIRONMENT];
+    if (owner !== environment || namespace === this.argo.namespace) {
+      throw new NotAllowedError(
+        `The namespace ${namespace} is not deleted: it does not carry the label ${ANNOTATION_ENVIRONMENT}=${environment}`,
+      );
+    }
+    await this.objects.remove(path, found);
+  }
+
+  private async patch(
+    path: string,
+    object: KubernetesObject,
+    dryRun: boolean,
+  ): Promise<KubernetesObject> {
+    const { managedFields, resourceVersion, ...metadata } = object.metadata;
+    return this.api.requestPatiently<KubernetesObject>('PATCH', path, {
+      contentType: APPLY_PATCH,
+      query: {
+        fieldManager: FIELD_MANAGER,
+        force: true,
+        dryRun: dryRun ? 'All' : undefined,
+      },
+      body: { ...object, metadata },
+    });
+  }
+}
+
+function namespacePath(name: string): string {
+  return `/api/v1/namespaces/${segment(name)}`;
+}
+
+/** What people and Git decide about, without the API server's and the controllers' own entries. */
+function content(object: KubernetesObject): object {
+  const { status, operation, metadata, ...rest } = object;
+  const { labels = {}, annotations = {}, finalizers = [] } = metadata;
+  return { ...rest, labels, annotations, finalizers };
+}

@@ -1,0 +1,70 @@
+/** Every code that a cluster's follower gives. Pages may have words of their own for them; the message is always there. */
+export const CLUSTER_REASON_CODES = [
+  'source-path-missing',
+  'source-revision-missing',
+  'source-repository-missing',
+  'source-repository-denied',
+  'source-repository-unreachable',
+  'source-manifest-broken',
+  'source-rendering-failed',
+  'comparison-failed',
+  'argocd-repo-server-down',
+  'argocd-silent',
+  'argocd-condition',
+  'project-missing',
+  'project-forbids',
+  'destination-unknown',
+  'spec-invalid',
+  'reference-missing',
+  'container-not-started',
+  'image-not-pulled',
+  'out-of-memory',
+  'crash-loop',
+  'container-failed',
+  'unschedulable',
+  'volume-failed',
+  'volume-pending',
+  'volume-not-mounted',
+  'pod-evicted',
+  'quota-exceeded',
+  'admission-refused',
+  'kind-unknown',
+  'namespace-missing',
+  'field-immutable',
+  'object-invalid',
+  'permission-missing',
+  'creation-failed',
+  'object-refused',
+  'job-failed',
+  'sync-failed',
+  'sync-terminated',
+  'sync-retrying',
+  'deletion-failed',
+  'resource-degraded',
+  'application-degraded',
+  'resource-missing',
+  'resource-suspended',
+  'resource-progressing',
+  'application-progressing',
+  'init-waiting',
+  'not-ready',
+  'waiting-for-resource',
+  'drift',
+  'not-in-git',
+] as const;
+
+export type ClusterReasonCode = (typeof CLUSTER_REASON_CODES)[number];
+
+const COMING = new Set<string>([
+  'init-waiting',
+  'not-ready',
+  'waiting-for-resource',
+  'resource-progressing',
+  'application-progressing',
+  'volume-pending',
+] satisfies ClusterReasonCode[]);
+
+/** Says why something is not there yet, as happens on every good day, and not that something is wrong. */
+export function isPartOfComing(reason: { code: string }): boolean {
+  return COMING.has(reason.code);
+}

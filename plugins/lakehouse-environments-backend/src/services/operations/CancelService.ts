@@ -1,0 +1,190 @@
+import {
+  ConflictError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import { Remainder } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { Knex } from 'knex';
+import { Clusters } from '../clusters/Clusters';
+import { reasonOf } from '../reasons';
+import { EnvironmentPatch, EnvironmentStore } from '../store/EnvironmentStore';
+import { OperationStore } from '../store/OperationStore';
+import { TimelineStore } from '../store/TimelineStore';
+import { whatStands } from '../tracker/remainders';
+import {
+  EnvironmentRecord,
+  OPEN_OPERATION_STATES,
+  OperationRecord,
+} from '../types';
+import { lockEnvironment } from './lockEnvironment';
+import { Actor, ended } from './OperationsService';
+
+/** Ends operations where they stand, and takes back what holds no data where that is asked for. */
+export class CancelService {
+  constructor(
+    private readonly options: {
+      database: Knex;
+      environments: EnvironmentStore;
+      operations: OperationStore;
+      timeline: TimelineStore;
+      clusters: Clusters;
+      /** Folder of all environments in the repository. */
+      folder: string;
+      now: () => number;
+      onChange: (environments: string[]) => void;
+      onEnd: (operation: OperationRecord) => void;
+    },
+  ) {}
+
+  async cancel(
+    id: string,
+    options: { undo: boolean },
+    actor: Actor,
+  ): Promise<OperationRecord> {
+    const { operations, environments, onChange, onEnd } = this.options;
+    const operation = await operations.get(id);
+    const environment =
+      operation && (await environments.get(operation.environment));
+    if (!operation || !environment) {
+      throw new NotFoundError(`No operation '${id}'`);
+    }
+    const undo = options.undo && operation.kind === 'create';
+    // Also after it failed or was cancelled: what it made may be taken back later.
+    const mayUndo =
+      undo &&
+      (operation.state === 'cancelled' || operation.state === 'failed') &&
+      (await this.isLast(operation));
+    if (operation.state === 'cancelled' && !mayUndo) return operation;
+    if (operation.endedAt !== undefined && !mayUndo) throw ended(operation);
+    if (operation.kind === 'delete' && operation.appliedAt !== undefined) {
+      throw new ConflictError(
+        'A deletion cannot be stopped once Argo CD has begun with it',
+      );
+    }
+    if (undo && operation.appliedAt !== undefined) {
+      await this.takeAway(environment);
+    }
+    await this.record(operation, environment, undo, actor);
+    onChange([environment.id]);
+    const now = (await operations.get(id))!;
+    if (operation.endedAt === undefined) onEnd(now);
+    return now;
+  }
+
+  private async isLast({ environment, id }: OperationRecord): Promise<boolean> {
+    const [last] = await this.options.operations.list(environment, 1);
+    return last?.id === id;
+  }
+
+  /** Deletes the Applications with what they deployed; claims and Secrets are looked at when those are gone. */
+  private async takeAway(environment: EnvironmentRecord): Promise<void> {
+    const access = this.options.clusters.access(environment.cluster);
+    if (!access) {
+      throw new ConflictError(
+        `The cluster '${environment.cluster}' is not configured any more`,
+      );
+    }
+    try {
+      // A deployment under way would keep the deletion waiting.
+      await access.terminateOperation(environment.id);
+      await access.deleteApplication(environment.id);
+    } catch (error) {
+      throw new ServiceUnavailableError(
+        `The cluster '${environment.cluster}' did not take it back: ${
+          (error as Error).message
+        }`,
+      );
+    }
+  }
+
+  private async record(
+    operation: OperationRecord,
+    environment: EnvironmentRecord,
+    undo: boolean,
+    actor: Actor,
+  ): Promise<void> {
+    const { database, environments, operations, timeline, now } = this.options;
+    const at = now();
+    const reason = reasonOf(
+      'cancelled-by-person',
+      { by: actor.ref },
+      `${actor.ref} cancelled it.`,
+    );
+    await database.transaction(async trx => {
+      await lockEnvironment(trx, environment.id);
+      const open = operation.endedAt === undefined;
+      const moved = await operations.update(
+        operation.id,
+        open ? OPEN_OPERATION_STATES : [operation.state],
+        {
+          ...(open && { state: 'cancelled' as const, endedAt: at, reason }),
+          undo,
+          stands: this.stands(operation, environment),
+        },
+        trx,
+      );
+      if (!moved) throw ended(operation);
+      if (open) {
+        await timeline.add(
+          [
+            {
+              environment: environment.id,
+              at,
+              kind: 'operation',
+              from: operation.state,
+              to: 'cancelled',
+              actor: actor.ref,
+              reason,
+              operationId: operation.id,
+            },
+          ],
+          trx,
+        );
+      }
+      const before = await environments.lock(environment.id, trx);
+      const state = stateAfter(operation, undo);
+      if (state === undefined || !before || state === before.state) return;
+      const patch: EnvironmentPatch = { state, since: at, reason };
+      await environments.update(environment.id, patch, trx);
+      await timeline.add(
+        [
+          {
+            environment: environment.id,
+            at,
+            kind: 'state',
+            from: before.state,
+            to: state,
+            actor: actor.ref,
+            reason,
+            operationId: operation.id,
+          },
+        ],
+        trx,
+      );
+    });
+  }
+
+  private stands(
+    operation: OperationRecord,
+    environment: EnvironmentRecord,
+  ): Remainder[] {
+    const { clusters, folder } = this.options;
+    return whatStands({
+      environment,
+      operation,
+      view: clusters.view(environment.id, environment.cluster),
+      folder: `${folder}/${environment.id}`,
+    });
+  }
+}
+
+/** Where a cancelled operation leaves its environment; `undefined`: as its cluster tells. */
+function stateAfter(
+  { kind, publishedAt, appliedAt }: OperationRecord,
+  undo: boolean,
+): 'deleted' | 'deleting' | 'failed' | undefined {
+  if (kind !== 'create') return undefined;
+  if (publishedAt === undefined) return 'deleted';
+  if (!undo) return 'failed';
+  return appliedAt === undefined ? 'deleted' : 'deleting';
+}

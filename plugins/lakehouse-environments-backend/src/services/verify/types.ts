@@ -1,0 +1,4 @@
+export type {
+  EnvironmentVerifier,
+  VerificationTarget,
+} from '../verification/types';

@@ -1,0 +1,14 @@
+/** Channel of the signals that tell open pages to ask again. @public */
+export const LAKEHOUSE_ENVIRONMENTS_SIGNAL_CHANNEL =
+  'lakehouse-environments:change';
+
+/**
+ * An environment, one of its components or an operation moved on, or the connection to a cluster changed. Carries no facts:
+ * pages ask the API, which checks permissions.
+ *
+ * @public
+ */
+export type LakehouseEnvironmentsSignal = {
+  /** Ids of the environments that moved. */
+  environments: string[];
+};
