@@ -7,13 +7,24 @@ import {
   Flex,
   Text,
 } from '@backstage/ui';
-import { RiTableLine } from '@remixicon/react';
 import {
+  RiAlertFill,
+  RiCheckboxCircleFill,
+  RiCloseCircleFill,
+  RiLoaderFill,
+  RiTableLine,
+  RiTimeFill,
+} from '@remixicon/react';
+import {
+  ActionError,
+  Badge,
   CopyButton,
   DataState,
   DataTable,
   EmptyState,
+  FactList,
   HeatMap,
+  Panel,
   Histogram,
   RATINGS,
   RangeBars,
@@ -26,6 +37,7 @@ import {
   UnknownValue,
   UntrustedText,
   useFormatter,
+  type BadgeLook,
   type Rating,
 } from '../src';
 import { cells, buckets, parts, points, refs, snapshots } from './samples';
@@ -59,6 +71,14 @@ const states = [
   { what: 'what is old', data: 'the data', error: new Error('timeout') },
 ];
 
+const looks: [string, BadgeLook][] = [
+  ['usable', [RiCheckboxCircleFill, 'good']],
+  ['waits', [RiAlertFill, 'warning']],
+  ['failed', [RiCloseCircleFill, 'bad']],
+  ['running', [RiLoaderFill, 'live']],
+  ['queued', [RiTimeFill, 'quiet']],
+];
+
 /** All shared visual parts with invented data. */
 export const Gallery = () => {
   const format = useFormatter();
@@ -82,6 +102,26 @@ export const Gallery = () => {
             />
             <ScoreBadge size="large" rating="broken" />
           </Flex>
+        </Story>
+        <Story name="Badge">
+          <Flex gap="2" style={{ flexWrap: 'wrap' }}>
+            {looks.map(([word, look]) => (
+              <Badge key={word} look={look} word={word} />
+            ))}
+            {looks.map(([word, look]) => (
+              <Badge key={word} look={look} word={word} size="large" />
+            ))}
+          </Flex>
+        </Story>
+        <Story name="Panel and FactList">
+          <Panel title="A part of a page" note="What it is about.">
+            <FactList
+              facts={[
+                { label: 'Requests', value: '12 CPU · 54 GiB memory' },
+                { label: 'Commit', value: '3f9c2b7e51aa' },
+              ]}
+            />
+          </Panel>
         </Story>
         <Story name="RatingBar">
           <RatingBar
@@ -208,6 +248,13 @@ export const Gallery = () => {
           <StaleBanner
             since={Date.UTC(2026, 4, 1)}
             reason="The object store does not answer."
+          />
+        </Story>
+        <Story name="ActionError">
+          <ActionError
+            error={Object.assign(new Error('ana.souza runs a change of it.'), {
+              name: 'ConflictError',
+            })}
           />
         </Story>
         <Story name="Text">

@@ -32,6 +32,13 @@ describe('createFormatter', () => {
     expect(pt.bytes(1.25 * 1024 ** 3)).toBe('1,25 GiB');
   });
 
+  it('writes money in whole units, also of a currency that it does not know', () => {
+    expect(plain(en.currency(1234.5, 'BRL'))).toBe('R$1,235');
+    expect(plain(pt.currency(1234.5, 'BRL'))).toBe('R$ 1.235');
+    expect(en.currency(1234, 'coins')).toBe('1,234 coins');
+    expect(en.currency(undefined, 'BRL')).toBe('unknown');
+  });
+
   it('gives a duration in the largest unit that fits', () => {
     expect(plain(en.duration(350))).toBe('350 ms');
     expect(plain(en.duration(4_200))).toBe('4.2 sec');

@@ -29,6 +29,8 @@ export interface Formatter {
   percent(share: number | undefined, digits?: number): string;
   /** Bytes in binary units with three significant digits: `1.25 GiB`. */
   bytes(value: number | undefined): string;
+  /** An amount of money in whole units of an ISO 4217 currency: `R$ 1.234`. */
+  currency(amount: number | undefined, currency: string): string;
   /** Milliseconds as the largest fitting unit: `350 ms`, `4.2 s`, `3.5 min`, `2.1 h`, `7 d`. */
   duration(milliseconds: number | undefined): string;
   /** Date and time, to the minute, in the reader's time zone. */
@@ -130,6 +132,21 @@ export function createFormatter(language: string, unknown: string): Formatter {
         maximumSignificantDigits: step === 0 ? 4 : 3,
       }).format(scaled);
       return `${text} ${BYTE_UNITS[step]}`;
+    },
+    currency: (amount, currency) => {
+      if (amount === undefined) {
+        return unknown;
+      }
+      try {
+        return new Intl.NumberFormat(locale, {
+          style: 'currency',
+          currency,
+          maximumFractionDigits: 0,
+        }).format(amount);
+      } catch {
+        // No code of a currency: it stands beside the number as it is.
+        return `${decimals(amount, 0)} ${currency}`;
+      }
     },
     duration: milliseconds => {
       if (milliseconds === undefined) {

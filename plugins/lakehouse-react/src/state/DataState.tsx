@@ -19,6 +19,12 @@ export interface DataStateProps<T> {
   /** True when the loaded data holds nothing; shows `empty`. */
   isEmpty?: (data: T) => boolean;
   empty?: ReactNode;
+  /** What to do about a denial; to ask the owner or a platform engineer by default. */
+  deniedDescription?: ReactNode;
+  /** Why it may be missing; that it was dropped since the last scan by default. */
+  notFoundDescription?: ReactNode;
+  /** The way out where it is missing, beside trying again. */
+  notFoundActions?: ReactNode;
   /** Placeholder while loading; three lines by default. */
   skeleton?: ReactNode;
   children: (data: T) => ReactNode;
@@ -46,7 +52,9 @@ export function DataState<T>(props: DataStateProps<T>) {
       <EmptyState
         icon={<RiLockLine />}
         title={t('dataState.deniedTitle', { what })}
-        description={t('dataState.deniedDescription')}
+        description={
+          props.deniedDescription ?? t('dataState.deniedDescription')
+        }
         actions={retry}
       />
     );
@@ -56,8 +64,15 @@ export function DataState<T>(props: DataStateProps<T>) {
       <EmptyState
         icon={<RiCompass3Line />}
         title={t('dataState.notFoundTitle', { what })}
-        description={t('dataState.notFoundDescription')}
-        actions={retry}
+        description={
+          props.notFoundDescription ?? t('dataState.notFoundDescription')
+        }
+        actions={
+          <>
+            {props.notFoundActions}
+            {retry}
+          </>
+        }
       />
     );
   }

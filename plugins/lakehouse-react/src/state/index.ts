@@ -1,3 +1,4 @@
+export { ActionError, type ActionErrorProps } from './ActionError';
 export { DataState, type DataStateProps } from './DataState';
 export { EmptyState, type EmptyStateProps } from './EmptyState';
 export { LoadingLines, type LoadingLinesProps } from './LoadingLines';

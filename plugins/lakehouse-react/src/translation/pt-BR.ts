@@ -12,6 +12,15 @@ const messages = {
     'Pode ter havido exclusão ou mudança de nome desde a última leitura, ou seu perfil não permite saber que existe.',
   'dataState.refreshFailed':
     'A última atualização falhou; os dados exibidos são anteriores a ela.',
+  'actionError.title': 'Não deu certo',
+  'actionError.denied':
+    'Seu papel não inclui isso. O responsável ou um engenheiro de plataforma pode fazê-lo.',
+  'actionError.conflict':
+    'Do jeito que está agora, isso não pode ser feito; a página mostra o que vale.',
+  'actionError.unavailable':
+    'Não é possível neste momento. Tente novamente mais tarde.',
+  'actionError.timeout':
+    'Não houve resposta a tempo. Pode ter sido feito mesmo assim: confira antes de tentar novamente.',
   'staleBanner.title': 'Desatualizado desde {{since}}',
   'staleBanner.titleWithoutTime': 'Desatualizado',
   'scoreBadge.good': 'Boa',

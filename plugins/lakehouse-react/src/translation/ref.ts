@@ -21,6 +21,16 @@ export const lakehouseReactTranslationRef = createTranslationRef({
         'It may have been dropped or renamed since the last scan, or you may not be allowed to know of it.',
       refreshFailed: 'The last update failed; what you see was loaded earlier.',
     },
+    actionError: {
+      title: 'That did not work',
+      denied:
+        'Your role does not include it. The owner or a platform engineer can do it.',
+      conflict:
+        'As things stand now, that cannot be done; the page shows what is so.',
+      unavailable: 'It is not possible at the moment. Try again later.',
+      timeout:
+        'There was no answer in time. It may have been done all the same: look before you try again.',
+    },
     staleBanner: {
       title: 'Not fresh since {{since}}',
       titleWithoutTime: 'Not fresh',

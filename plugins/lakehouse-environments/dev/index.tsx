@@ -1,0 +1,49 @@
+import { createDevApp } from '@backstage/frontend-dev-utils';
+import {
+  ApiBlueprint,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
+import plugin, { lakehouseEnvironmentsApiRef } from '../src';
+import { permissionsApiRef } from '../src/api';
+import {
+  MockEnvironmentsApi,
+  mockPermissions,
+  type MockScenario,
+} from './mock';
+
+// Invented environments, no backend. Another scenario: localStorage.setItem('lakehouse-environments-dev', 'many') and reload.
+const scenario = (window.localStorage.getItem('lakehouse-environments-dev') ??
+  'default') as MockScenario;
+
+createDevApp({
+  features: [
+    plugin,
+    createFrontendModule({
+      pluginId: 'lakehouse-environments',
+      extensions: [
+        ApiBlueprint.make({
+          params: defineParams =>
+            defineParams({
+              api: lakehouseEnvironmentsApiRef,
+              deps: {},
+              factory: () => new MockEnvironmentsApi(scenario),
+            }),
+        }),
+      ],
+    }),
+    createFrontendModule({
+      pluginId: 'app',
+      extensions: [
+        ApiBlueprint.make({
+          name: 'permission',
+          params: defineParams =>
+            defineParams({
+              api: permissionsApiRef,
+              deps: {},
+              factory: () => mockPermissions(scenario),
+            }),
+        }),
+      ],
+    }),
+  ],
+});

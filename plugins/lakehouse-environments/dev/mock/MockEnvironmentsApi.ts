@@ -1,0 +1,227 @@
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  type CancelRequest,
+  type EnvironmentDetail,
+  type EnvironmentOperation,
+  type LakehouseEnvironmentsApi,
+  type ListTimelineQuery,
+  type SyncRequest,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import {
+  anOperation,
+  clusters,
+  creating,
+  environments,
+  manyEnvironments,
+  passed,
+  STEPS,
+} from './environments';
+import { earlierOperations, events } from './timeline';
+
+/**
+ * `default` an environment in every state, `creating` one that comes up while one looks, `many` a hundred, `empty` none,
+ * `viewer` may only read, `denied` nothing may be read, `failing` the backend is broken, `slow` it takes its time.
+ */
+export type MockScenario =
+  | 'default'
+  | 'creating'
+  | 'many'
+  | 'empty'
+  | 'viewer'
+  | 'denied'
+  | 'failing'
+  | 'slow';
+
+const LATENCY_MS = 150;
+const SLOW_MS = 20_000;
+/** How long each step of the creation takes. */
+const STEP_MS = 3_000;
+
+/** The environments API over invented environments. */
+export class MockEnvironmentsApi implements LakehouseEnvironmentsApi {
+  readonly #scenario: MockScenario;
+  readonly #startedAt = Date.now();
+  #environments: EnvironmentDetail[];
+
+  constructor(scenario: MockScenario = 'default') {
+    this.#scenario = scenario;
+    const none: EnvironmentDetail[] = [];
+    this.#environments = {
+      default: environments,
+      viewer: environments,
+      slow: environments,
+      creating: [creating(0)],
+      many: [...environments, ...manyEnvironments(100 - environments.length)],
+      empty: none,
+      denied: none,
+      failing: none,
+    }[scenario];
+  }
+
+  async #answer<T>(value: () => T): Promise<T> {
+    await new Promise(resolve =>
+      setTimeout(resolve, this.#scenario === 'slow' ? SLOW_MS : LATENCY_MS),
+    );
+    if (this.#scenario === 'denied') {
+      throw new NotAllowedError('Unauthorized');
+    }
+    if (this.#scenario === 'failing') {
+      throw new Error('The backend answered 500 Internal Server Error');
+    }
+    if (this.#scenario === 'creating') {
+      const step = Math.floor((Date.now() - this.#startedAt) / STEP_MS);
+      this.#environments = [creating(Math.min(step, STEPS))];
+    }
+    return value();
+  }
+
+  #find(id: string): EnvironmentDetail {
+    const found = this.#environments.find(one => one.id === id);
+    if (!found) {
+      throw new NotFoundError(`No environment ${id}`);
+    }
+    return found;
+  }
+
+  #replace(id: string, patch: Partial<EnvironmentDetail>) {
+    this.#environments = this.#environments.map(one =>
+      one.id === id ? { ...one, ...patch } : one,
+    );
+  }
+
+  listEnvironments() {
+    return this.#answer(() => ({
+      items: this.#environments,
+      clusters: this.#environments.length > 0 ? clusters : clusters.slice(0, 1),
+    }));
+  }
+
+  getEnvironment(id: string) {
+    return this.#answer(() => this.#find(id));
+  }
+
+  listTimeline(id: string, { limit = 50, before }: ListTimelineQuery = {}) {
+    return this.#answer(() => {
+      this.#find(id);
+      const rest = events.filter(
+        event => before === undefined || event.id < before,
+      );
+      return { items: rest.slice(0, limit), more: rest.length > limit };
+    });
+  }
+
+  listOperations(id: string) {
+    return this.#answer(() => {
+      const { operation } = this.#find(id);
+      return {
+        items: [...(operation ? [operation] : []), ...earlierOperations(id)],
+      };
+    });
+  }
+
+  verifyEnvironment(id: string) {
+    return this.#answer(() => {
+      const now = new Date().toISOString();
+      const verification = {
+        ...passed,
+        startedAt: new Date(Date.now() - 6_400).toISOString(),
+        endedAt: now,
+      };
+      this.#find(id);
+      this.#replace(id, { verification });
+      return verification;
+    });
+  }
+
+  syncEnvironment(id: string, _request?: SyncRequest) {
+    return this.#answer(() => {
+      this.#find(id);
+      const operation = anOperation(id, {
+        kind: 'sync',
+        taskId: undefined,
+        url: undefined,
+        startedAt: new Date().toISOString(),
+      });
+      this.#replace(id, { operation });
+      return operation;
+    });
+  }
+
+  cancelOperation(operationId: string, { undo = false }: CancelRequest = {}) {
+    return this.#answer(() => {
+      const { id, operation } = this.#environments.find(
+        one => one.operation?.id === operationId,
+      )!;
+      const ended: EnvironmentOperation = {
+        ...operation!,
+        state: 'cancelled',
+        endedAt: new Date().toISOString(),
+        reason: {
+          code: 'cancelled-by-person',
+          params: { by: 'user:default/ana.souza' },
+          message: 'Cancelled by user:default/ana.souza',
+        },
+        stands: [
+          {
+            resource: { kind: 'Application', name: id },
+            fate: undo ? 'undone' : 'stands',
+          },
+          {
+            resource: {
+              kind: 'PersistentVolumeClaim',
+              namespace: `lakehouse-${id}`,
+              name: 'data-postgresql-0',
+            },
+            fate: 'kept',
+          },
+        ],
+      };
+      this.#replace(id, { operation: ended, state: 'failed' });
+      return ended;
+    });
+  }
+
+  getOperation(operationId: string) {
+    return this.#answer(
+      () =>
+        this.#environments.find(one => one.operation?.id === operationId)!
+          .operation!,
+    );
+  }
+
+  // What follows is for the forms and their actions; the pages never ask it.
+
+  startOperation(): never {
+    throw new Error('Not part of the pages');
+  }
+
+  getOperationFiles(): never {
+    throw new Error('Not part of the pages');
+  }
+
+  reportPublished(): never {
+    throw new Error('Not part of the pages');
+  }
+
+  applyOperation(): never {
+    throw new Error('Not part of the pages');
+  }
+
+  getOffer(): never {
+    throw new Error('Not part of the pages');
+  }
+
+  previewEnvironment(): never {
+    throw new Error('Not part of the pages');
+  }
+}
+
+/** The permission API of somebody who may do all, or only look. */
+export const mockPermissions = (scenario: MockScenario) => ({
+  authorize: async ({ permission }: { permission: { name: string } }) => ({
+    result:
+      scenario === 'viewer' && !permission.name.endsWith('.read')
+        ? 'DENY'
+        : 'ALLOW',
+  }),
+});

@@ -1,0 +1,7 @@
+export {
+  MockEnvironmentsApi,
+  mockPermissions,
+  type MockScenario,
+} from './MockEnvironmentsApi';
+export { anEnvironment, anOperation, creating } from './environments';
+export { aComponent } from './components';

@@ -1,0 +1,22 @@
+export { EnvironmentsDataProvider } from './EnvironmentsDataProvider';
+export { useCancelOperation, useSync, useVerify } from './mutations';
+export {
+  isRunning,
+  useCluster,
+  useEnvironment,
+  useEnvironments,
+  useOperations,
+  useTimeline,
+} from './queries';
+export {
+  ENVIRONMENT_SORTS,
+  filterEnvironments,
+  firstOrder,
+  hasFilters,
+  STATES,
+  useEnvironmentFilters,
+  type EnvironmentFilters,
+  type EnvironmentSort,
+  type Order,
+} from './useEnvironmentFilters';
+export { usePermitted, type Permitted } from './usePermitted';

@@ -1,0 +1,125 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  type EnvironmentOperation,
+  type EnvironmentState,
+  type EnvironmentSummary,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import {
+  useInfiniteQuery,
+  useQuery,
+  type QueryClient,
+} from '@tanstack/react-query';
+import { lakehouseEnvironmentsApiRef } from '../api';
+
+/** How often a page asks about something that moves; signals make it sooner. */
+const LIVE_MS = 3_000;
+const WAITING_MS = 15_000;
+const SETTLED_MS = 60_000;
+
+const EVENTS = 50;
+
+const POLL: Record<EnvironmentState, number> = {
+  requested: LIVE_MS,
+  'waiting-for-merge': WAITING_MS,
+  provisioning: LIVE_MS,
+  verifying: LIVE_MS,
+  deleting: LIVE_MS,
+  degraded: WAITING_MS,
+  unknown: WAITING_MS,
+  usable: SETTLED_MS,
+  failed: SETTLED_MS,
+  deleted: SETTLED_MS,
+};
+
+const ENDED: readonly EnvironmentOperation['state'][] = [
+  'succeeded',
+  'failed',
+  'cancelled',
+];
+
+/** Whether anything still happens to it. */
+export const isRunning = (
+  operation: EnvironmentOperation | undefined,
+): operation is EnvironmentOperation =>
+  operation !== undefined && !ENDED.includes(operation.state);
+
+const pollOf = (
+  environment: EnvironmentSummary,
+  operation?: EnvironmentOperation,
+) =>
+  isRunning(operation)
+    ? Math.min(LIVE_MS, POLL[environment.state])
+    : POLL[environment.state];
+
+export const environmentKey = (id: string) => ['environment', id];
+
+/** Has all asked again that these environments are shown in; all of them where none is named. */
+export function invalidateMoved(
+  client: QueryClient,
+  environments: readonly string[],
+) {
+  if (environments.length === 0) {
+    client.invalidateQueries();
+    return;
+  }
+  client.invalidateQueries({ queryKey: ['environments'] });
+  for (const id of environments) {
+    client.invalidateQueries({ queryKey: environmentKey(id) });
+  }
+}
+
+/** All environments that the reader may see, and the clusters that tell of them. */
+export function useEnvironments() {
+  const api = useApi(lakehouseEnvironmentsApiRef);
+  return useQuery({
+    queryKey: ['environments'],
+    queryFn: () => api.listEnvironments(),
+    refetchInterval: ({ state: { data } }) =>
+      Math.min(
+        SETTLED_MS,
+        // A list is looked over, not watched: it need not be as close as a page.
+        ...(data?.items ?? []).map(one => Math.max(5_000, pollOf(one))),
+      ),
+  });
+}
+
+/** The connection to a cluster, as far as it is known. */
+export function useCluster(id: string | undefined) {
+  return useEnvironments().data?.clusters.find(cluster => cluster.id === id);
+}
+
+/** One environment with its components, followed closely while it moves. */
+export function useEnvironment(id: string) {
+  const api = useApi(lakehouseEnvironmentsApiRef);
+  return useQuery({
+    queryKey: [...environmentKey(id), 'detail'],
+    queryFn: () => api.getEnvironment(id),
+    refetchInterval: ({ state: { data } }) =>
+      data ? pollOf(data, data.operation) : SETTLED_MS,
+  });
+}
+
+/** What happened to an environment, the newest first, page by page. */
+export function useTimeline(id: string) {
+  const api = useApi(lakehouseEnvironmentsApiRef);
+  return useInfiniteQuery({
+    queryKey: [...environmentKey(id), 'timeline'],
+    queryFn: ({ pageParam }) =>
+      api.listTimeline(id, {
+        limit: EVENTS,
+        ...(pageParam !== undefined && { before: pageParam }),
+      }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: page =>
+      page.more ? page.items[page.items.length - 1]?.id : undefined,
+  });
+}
+
+/** What people asked to be done to an environment, the newest first. */
+export function useOperations(id: string) {
+  const api = useApi(lakehouseEnvironmentsApiRef);
+  return useQuery({
+    queryKey: [...environmentKey(id), 'operations'],
+    queryFn: () => api.listOperations(id),
+  });
+}

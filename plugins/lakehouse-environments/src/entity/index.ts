@@ -1,0 +1,2 @@
+export { EntityEnvironmentCard } from './EntityEnvironmentCard';
+export { EntityEnvironmentContent } from './EntityEnvironmentContent';

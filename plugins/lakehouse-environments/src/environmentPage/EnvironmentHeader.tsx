@@ -1,0 +1,135 @@
+import { type ReactNode } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  CopyButton,
+  UntrustedText,
+  useFormatter,
+  useNow,
+  visibleText,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import {
+  type ClusterState,
+  type EnvironmentDetail,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { type Permitted } from '../data';
+import { StateBadge } from '../looks';
+import { OwnerLink } from '../owner';
+import { lakehouseEnvironmentsTranslationRef } from '../translation';
+import { environmentPage as english } from '../translation/en';
+import { useStateWords } from '../words';
+import { EnvironmentActions } from './EnvironmentActions';
+import { type EnvironmentPlacement } from './placement';
+import styles from './EnvironmentHeader.module.css';
+
+const TICK_MS = 10_000;
+const DAY_MS = 24 * 3_600_000;
+
+/** Of what is older one wants to know the day. */
+const isRecent = (at: string | undefined, now: number) =>
+  at !== undefined && now - new Date(at).getTime() < 2 * DAY_MS;
+
+const isPreset = (name: string): name is keyof typeof english.preset =>
+  Object.hasOwn(english.preset, name);
+
+const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div className={styles.fact}>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+/** Name, state, what can be done, and the few facts that tell one environment from another. */
+export const EnvironmentHeader = ({
+  environment,
+  cluster,
+  permitted,
+  placement,
+}: {
+  environment: EnvironmentDetail;
+  cluster: ClusterState | undefined;
+  permitted: Permitted;
+  placement: EnvironmentPlacement;
+}) => {
+  const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
+  const format = useFormatter();
+  const now = useNow(TICK_MS);
+  const { costText, requestsText } = useStateWords();
+  const { id, title, description, state, owner, namespace, preset } =
+    environment;
+  const { requests, cost, createdAt, observedAt } = environment;
+  const Heading = placement === 'page' ? 'h1' : 'h2';
+  const moment = (at: string | undefined, never: string) =>
+    at ? (
+      <span title={format.dateTime(at)}>{format.relative(at, now)}</span>
+    ) : (
+      never
+    );
+
+  return (
+    <header className={styles.root}>
+      <div className={styles.top}>
+        <div className={styles.titles}>
+          <Heading className={styles.name}>
+            <UntrustedText>{title}</UntrustedText>
+          </Heading>
+          <StateBadge state={state} size="large" />
+          <span className={styles.id}>
+            <UntrustedText monospace>{id}</UntrustedText>
+            <CopyButton text={id} what={t('environmentPage.copyId')} />
+          </span>
+        </div>
+        <EnvironmentActions
+          environment={environment}
+          cluster={cluster}
+          permitted={permitted}
+          placement={placement}
+        />
+      </div>
+      {description && (
+        <p className={styles.description}>
+          <UntrustedText>{description}</UntrustedText>
+        </p>
+      )}
+      <dl className={styles.facts}>
+        <Fact label={t('environmentPage.facts.owner')}>
+          {owner ? (
+            <OwnerLink owner={owner} size="medium" />
+          ) : (
+            t('environmentPage.facts.noOwner')
+          )}
+        </Fact>
+        <Fact label={t('environmentPage.facts.cluster')}>
+          <UntrustedText>{cluster?.title ?? environment.cluster}</UntrustedText>
+        </Fact>
+        <Fact label={t('environmentPage.facts.namespace')}>
+          <UntrustedText>{namespace}</UntrustedText>
+        </Fact>
+        {preset && (
+          <Fact label={t('environmentPage.facts.preset')}>
+            {isPreset(preset)
+              ? t(`environmentPage.preset.${preset}`)
+              : visibleText(preset)}
+          </Fact>
+        )}
+        {state !== 'deleted' && (
+          <>
+            <Fact label={t('environmentPage.facts.requests')}>
+              {requests ? requestsText(requests) : format.unknown}
+            </Fact>
+            <Fact label={t('environmentPage.facts.cost')}>
+              {cost ? costText(cost) : format.unknown}
+            </Fact>
+          </>
+        )}
+        <Fact label={t('environmentPage.facts.created')}>
+          {isRecent(createdAt, now)
+            ? moment(createdAt, format.unknown)
+            : format.date(createdAt)}
+        </Fact>
+        <Fact label={t('environmentPage.facts.observed')}>
+          {moment(observedAt, t('environmentPage.facts.never'))}
+        </Fact>
+      </dl>
+    </header>
+  );
+};

@@ -1,0 +1,1 @@
+export { ComponentsTab } from './ComponentsTab';

@@ -1,0 +1,3 @@
+export { EnvironmentPage } from './EnvironmentPage';
+export { EnvironmentView } from './EnvironmentView';
+export { Headline } from './overview';

@@ -1,0 +1,3 @@
+export { environmentsApi } from './api';
+export { entityEnvironmentCard, entityEnvironmentContent } from './entity';
+export { environmentsPage } from './page';

@@ -1,0 +1,2 @@
+export { humanizeOwner } from './humanizeOwner';
+export { OwnerLink } from './OwnerLink';

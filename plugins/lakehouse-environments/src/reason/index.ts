@@ -1,0 +1,1 @@
+export { ReasonDetails } from './ReasonDetails';

@@ -1,0 +1,9 @@
+export {
+  environmentLinks,
+  EnvironmentLinksProvider,
+  useEnvironmentLinks,
+  type EnvironmentLinks,
+  type EnvironmentTab,
+  type TemplateKind,
+} from './EnvironmentLinks';
+export { NewSystemEnvironmentLinks } from './NewSystemEnvironmentLinks';

@@ -1,0 +1,1 @@
+export { inWaveOrder, situationOf, type Situation } from './situation';

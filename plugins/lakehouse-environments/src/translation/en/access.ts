@@ -1,0 +1,25 @@
+export const access = {
+  endpoints: {
+    title: 'Endpoints',
+    none: 'No endpoints are known yet. They appear when the components are up.',
+    component: 'Component',
+    name: 'Endpoint',
+    url: 'Address',
+    copy: 'the address of {{name}}',
+    reach: 'Can be reached from',
+    cluster: 'inside the cluster',
+    outside: 'outside the cluster',
+    standIn: 'outside; it is that of another environment (simulation)',
+  },
+  credentials: {
+    title: 'Credentials',
+    note: 'Where they are, never what they are: the portal shows no secret. Who may read Secrets in that namespace can read them there.',
+    none: 'No credentials are known of.',
+    purpose: 'For',
+    namespace: 'Namespace',
+    secret: 'Secret',
+    keys: 'Keys',
+    command: 'To see its keys',
+    copyCommand: 'the command for {{secret}}',
+  },
+} as const;

@@ -1,0 +1,87 @@
+export const operation = {
+  kind: {
+    create: 'Create',
+    change: 'Change',
+    delete: 'Delete',
+    sync: 'Sync',
+    verify: 'Check',
+  },
+  state: {
+    started: 'recorded',
+    waitingForMerge: 'waits for merge',
+    published: 'published',
+    following: 'under way',
+    succeeded: 'succeeded',
+    failed: 'failed',
+    cancelled: 'cancelled',
+  },
+  running: {
+    create: 'Creation under way',
+    change: 'Change under way',
+    delete: 'Deletion under way',
+    sync: 'Sync under way',
+    verify: 'Check under way',
+  },
+  step: {
+    started: 'Recorded; its files are being rendered and published.',
+    waitingForMerge:
+      'Its files wait in a pull request. It goes on when somebody merges it.',
+    published: 'Its files are in the repository; Argo CD gets it next.',
+    following: 'Argo CD has it, and the portal follows it to the end.',
+    deleting: 'Argo CD takes it away, and the portal follows it to the end.',
+    verifying: 'The smoke check uses the lakehouse to see whether it works.',
+  },
+  by: 'Asked for by',
+  since: 'Since',
+  stepLabel: 'Step',
+  deadline: 'Deadline',
+  deadlineIn: '{{when}} ({{at}})',
+  deadlinePassed: 'passed {{when}}',
+  openTask: 'Open the task',
+  openCommit: 'Open the commit',
+  openPullRequest: 'Open the pull request',
+  goesOn: 'It goes on by itself: you can close this page.',
+  cancel: 'Stop it',
+  last: {
+    failed: 'The last operation failed',
+    cancelled: 'The last operation was stopped',
+  },
+  cancelDialog: {
+    title: 'Stop this operation?',
+    explanation:
+      'It ends where it stands. What it made stays, and is named here.',
+    undo: 'Also take back what it made',
+    undoHint:
+      'Only what holds no data. Volumes and Secrets that may hold some are kept and named.',
+    confirm: 'Stop it',
+    keep: 'Let it go on',
+    failed: 'It could not be stopped',
+  },
+  stands: {
+    title: 'What it left behind',
+    stands: 'stands',
+    undone: 'taken back',
+    kept: 'kept, as it may hold data',
+  },
+} as const;
+
+export const actions = {
+  create: 'Create environment',
+  verify: 'Check now',
+  verifying: 'Checking…',
+  verified: {
+    passed: 'The smoke check passed.',
+    failed: 'The smoke check failed.',
+    notRun: 'The smoke check could not be run.',
+  },
+  verifyFailed: 'The smoke check could not be started',
+  sync: 'Sync all',
+  syncOne: 'Sync',
+  syncOneLabel: 'Sync {{component}}',
+  syncing: 'Asking Argo CD…',
+  synced: 'Argo CD was asked to sync.',
+  syncFailed: 'The sync could not be started',
+  change: 'Change',
+  delete: 'Delete',
+  busy: 'Another operation is running; one at a time.',
+} as const;

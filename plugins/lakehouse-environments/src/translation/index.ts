@@ -1,0 +1,1 @@
+export { lakehouseEnvironmentsTranslationRef } from './ref';

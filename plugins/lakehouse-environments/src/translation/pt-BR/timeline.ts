@@ -1,0 +1,53 @@
+import { type Words } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import type * as en from '../en';
+
+export const timeline: Words<typeof en.timeline> = {
+  what: 'o histórico',
+  title: 'O que aconteceu',
+  empty: 'Nada aconteceu ainda.',
+  noMatch: 'Nada deste tipo está entre o que foi carregado.',
+  older: 'Mostrar anteriores',
+  loadingOlder: 'Carregando…',
+  olderFailed: 'Não foi possível carregar os eventos anteriores',
+  loaded_one: '{{count, number}} evento',
+  loaded_other: '{{count, number}} eventos',
+  filter: 'Mostrar apenas',
+  all: 'Tudo',
+  kind: {
+    operation: 'Operações',
+    state: 'Estados',
+    component: 'Componentes',
+    verification: 'Testes rápidos',
+    kubernetes: 'Avisos do Kubernetes',
+  },
+  event: {
+    change: '{{from}} → {{to}}',
+    environment: 'Ambiente',
+    verification: 'Teste rápido',
+    kubernetes: 'O Kubernetes avisa',
+    kubernetesOf: 'O Kubernetes avisa sobre {{component}}',
+    operation: 'Operação',
+  },
+  byPortal: 'o portal',
+  operations: {
+    title: 'Operações',
+    what: 'as operações',
+    none: 'Ninguém pediu nada ainda.',
+    kind: 'O quê',
+    state: 'Estado',
+    by: 'Por',
+    started: 'Início',
+    took: 'Duração',
+    outcome: 'Resultado',
+  },
+};
+
+export const tablesTab: Words<typeof en.tablesTab> = {
+  title: 'Tabelas deste ambiente',
+  description:
+    'Saúde, arquivos, snapshots e manutenção estão na página Tabelas, limitada a este ambiente.',
+  simulated:
+    'As tabelas dele ficam no ambiente {{environment}}, em esquemas que começam com {{prefix}}.',
+  notYet: 'Não pode haver tabelas antes de o ambiente ser utilizável.',
+  open: 'Abrir as tabelas',
+};

@@ -1,0 +1,3 @@
+export { ComponentTitles } from './ComponentTitles';
+export { camelCase, useReasonWords } from './useReasonWords';
+export { useStateWords } from './useStateWords';

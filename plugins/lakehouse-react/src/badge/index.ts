@@ -1,0 +1,1 @@
+export { Badge, type BadgeLook, type BadgeProps, type Tone } from './Badge';

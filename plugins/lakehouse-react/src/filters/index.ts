@@ -1,0 +1,1 @@
+export { useDebouncedText } from './useDebouncedText';

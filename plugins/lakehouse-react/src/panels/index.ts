@@ -1,0 +1,2 @@
+export { FactList, type Fact, type FactListProps } from './FactList';
+export { Panel, type PanelProps } from './Panel';
