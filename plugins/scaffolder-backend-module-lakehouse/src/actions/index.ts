@@ -1,0 +1,19 @@
+import { createApplyEnvironmentAction } from './createApplyEnvironmentAction';
+import { createPublishEnvironmentAction } from './createPublishEnvironmentAction';
+import { createRenderEnvironmentAction } from './createRenderEnvironmentAction';
+import { createRequestEnvironmentAction } from './createRequestEnvironmentAction';
+import { createUndoEnvironmentAction } from './createUndoEnvironmentAction';
+import { createVerifyEnvironmentAction } from './createVerifyEnvironmentAction';
+import { createWaitForEnvironmentAction } from './createWaitForEnvironmentAction';
+import { LakehouseActionDeps } from './types';
+
+/** All actions, in the order in which a template uses them. */
+export const createLakehouseActions = (deps: LakehouseActionDeps) => [
+  createRequestEnvironmentAction(deps),
+  createRenderEnvironmentAction(deps),
+  createPublishEnvironmentAction(deps),
+  createApplyEnvironmentAction(deps),
+  createWaitForEnvironmentAction(deps),
+  createVerifyEnvironmentAction(deps),
+  createUndoEnvironmentAction(deps),
+];

@@ -1,0 +1,13 @@
+import { ScmIntegrationRegistry } from '@backstage/integration';
+import { EnvironmentsConnector } from '../environments/connect';
+import { FolderRepository } from '../repository/FolderRepository';
+import { Delivery } from '../repository/readRepositorySettings';
+
+/** What the actions are made of. */
+export interface LakehouseActionDeps {
+  connector: EnvironmentsConnector;
+  /** Absent where none is configured. */
+  repository?: FolderRepository;
+  delivery: Delivery;
+  integrations: ScmIntegrationRegistry;
+}

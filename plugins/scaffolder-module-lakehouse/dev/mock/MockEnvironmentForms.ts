@@ -1,0 +1,226 @@
+import {
+  type EnvironmentDetail,
+  type EnvironmentSpec,
+  type LakehouseEnvironmentsApi,
+  type Offer,
+  type OfferedComponent,
+  type PreviewRequest,
+  type Problem,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+
+const GIB = 1024 ** 3;
+
+function component(
+  name: string,
+  wave: number,
+  more: Partial<OfferedComponent> = {},
+): OfferedComponent {
+  const size = (factor: number) => ({
+    cpu: 2 * factor,
+    memory: 8 * GIB * factor,
+    storage: 100 * GIB * factor,
+  });
+  return {
+    name,
+    title: name,
+    purpose: `What ${name} is for.`,
+    wave,
+    optional: false,
+    needs: [],
+    versions: [{ version: '1.0', default: true, warnings: [] }],
+    requests: { small: size(1), medium: size(2), large: size(4) },
+    ...more,
+  };
+}
+
+const OFFER: Offer = {
+  clusters: [
+    {
+      id: 'local',
+      title: 'Laptop',
+      simulated: true,
+      reachable: true,
+      kubernetesVersion: 'v1.34.4',
+      storageClasses: ['standard', 'fast'],
+      namespaces: ['lakehouse-*'],
+    },
+    {
+      id: 'paris',
+      title: 'Paris',
+      simulated: false,
+      reachable: false,
+      reason: 'connect ECONNREFUSED 10.0.0.1:6443',
+      storageClasses: [],
+      namespaces: ['dados-*'],
+    },
+  ],
+  components: [
+    component('trino', 3, {
+      title: 'Trino',
+      versions: [
+        { version: '479', default: true, warnings: [] },
+        {
+          version: '430',
+          default: false,
+          warnings: ['optimize may lose deletes (trinodb/trino#19271)'],
+        },
+      ],
+    }),
+    component('postgresql', 0, { title: 'PostgreSQL' }),
+    component('airbyte', 4, { title: 'Airbyte', optional: true }),
+    component('openmetadata', 4, {
+      title: 'OpenMetadata',
+      optional: true,
+      needs: ['search'],
+    }),
+    component('search', 4, { title: 'OpenSearch', optional: true }),
+  ],
+  presets: ['small', 'medium', 'large'],
+  delivery: 'push',
+  prices: {
+    currency: 'BRL',
+    cpuCoreMonth: 100,
+    memoryGiBMonth: 10,
+    storageGiBMonth: 1,
+  },
+};
+
+const SPEC: EnvironmentSpec = {
+  id: 'vendas-prod',
+  title: 'Vendas (production)',
+  owner: 'group:default/vendas-data',
+  cluster: 'local',
+  namespace: 'lakehouse-vendas-prod',
+  preset: 'medium',
+  secrets: 'external-secrets',
+  secretStore: 'vault',
+  components: [
+    { name: 'postgresql', version: '1.0' },
+    { name: 'trino', version: '430' },
+  ],
+};
+
+const ENVIRONMENT: EnvironmentDetail = {
+  id: 'vendas-prod',
+  title: SPEC.title,
+  origin: 'created',
+  state: 'usable',
+  cluster: 'local',
+  namespace: SPEC.namespace,
+  components: ['postgresql', 'trino'].map((name, wave) => ({
+    name,
+    title: name,
+    wave,
+    optional: false,
+    application: `vendas-prod-${name}`,
+    sync: 'Synced',
+    health: 'Healthy',
+    readiness: 'usable',
+  })),
+  requests: { cpu: 8, memory: 32 * GIB, storage: 400 * GIB },
+  details: [],
+  spec: SPEC,
+  thresholds: [],
+  credentials: [],
+  links: [],
+};
+
+const error = (
+  field: string,
+  code: string,
+  params: Record<string, string> = {},
+): Problem => ({ field, code, params, message: code, severity: 'error' });
+
+/** Judges as the backend does, as far as the fields need it. */
+function problemsOf({ spec, kind }: PreviewRequest): Problem[] {
+  const cluster = OFFER.clusters.find(each => each.id === spec.cluster);
+  const problems: Problem[] = [];
+  if (!/^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(spec.id)) {
+    problems.push(error('id', 'invalid-id'));
+  } else if (kind === 'create' && spec.id === 'vendas-prod') {
+    problems.push(error('id', 'name-taken', { id: spec.id }));
+  }
+  if (!cluster) {
+    problems.push(error('cluster', 'cluster-unknown'));
+  } else if (!spec.namespace.startsWith('lakehouse-')) {
+    problems.push(
+      error('namespace', 'namespace-not-allowed', {
+        namespace: spec.namespace,
+        patterns: 'lakehouse-*',
+      }),
+    );
+  }
+  if (spec.secrets === 'external-secrets' && !spec.secretStore) {
+    problems.push(error('secretStore', 'missing-secret-store'));
+  }
+  if (kind === 'change' && spec.preset === 'small') {
+    problems.push(
+      error('preset', 'cannot-shrink', { from: 'medium', to: 'small' }),
+    );
+  }
+  if (spec.components.some(each => each.version === '430')) {
+    problems.push({
+      field: 'components.1.version',
+      code: 'something-new',
+      params: {},
+      message: 'Trino 430 has known bugs.',
+      severity: 'warning',
+    });
+  }
+  return problems;
+}
+
+/** An environments backend in the page's memory. */
+export class MockEnvironmentForms implements Partial<LakehouseEnvironmentsApi> {
+  readonly previews: PreviewRequest[] = [];
+  offer = OFFER;
+  /** Makes every call fail. */
+  failure: Error | undefined;
+
+  async getOffer() {
+    this.#called();
+    return this.offer;
+  }
+
+  async listEnvironments() {
+    this.#called();
+    return { items: [ENVIRONMENT], clusters: [] };
+  }
+
+  async getEnvironment() {
+    this.#called();
+    return ENVIRONMENT;
+  }
+
+  async previewEnvironment(request: PreviewRequest) {
+    this.#called();
+    this.previews.push(request);
+    return {
+      problems: problemsOf(request),
+      resources: request.spec.components.map(({ name }) => ({
+        component: name,
+        kind: 'StatefulSet',
+        name,
+        requests: { cpu: 2, memory: 8 * GIB, storage: 100 * GIB },
+      })),
+      requests: { cpu: 4, memory: 16 * GIB, storage: 200 * GIB },
+      cost: { currency: 'BRL', perMonth: 760 },
+      changes:
+        request.kind === 'change'
+          ? [
+              {
+                path: 'environment.yaml',
+                change: 'changed' as const,
+                diff: '-preset: medium\n+preset: large\n',
+              },
+            ]
+          : [],
+    };
+  }
+
+  #called() {
+    if (this.failure) {
+      throw this.failure;
+    }
+  }
+}

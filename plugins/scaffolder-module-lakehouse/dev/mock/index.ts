@@ -1,0 +1,1 @@
+export { MockEnvironmentForms } from './MockEnvironmentForms';

@@ -1,0 +1,2 @@
+export { environmentFormsApi } from './environmentFormsApi';
+export { environmentFormsApiRef } from './ref';

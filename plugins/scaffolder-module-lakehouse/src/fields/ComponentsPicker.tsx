@@ -1,0 +1,96 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { Text } from '@backstage/ui';
+import { type ComponentChoice } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { useCheck, useOffer, usePresentSpec, withQueries } from '../data';
+import {
+  kindOf,
+  requiredComponents,
+  useFormValues,
+  useInitialValue,
+  withComponent,
+  type FieldProps,
+} from '../form';
+import { about, checkedByPreview, Verdict } from '../problems';
+import { environmentFormsTranslationRef } from '../translation';
+import { ComponentRow } from './ComponentRow';
+import { OfferState } from './OfferState';
+import styles from './fields.module.css';
+
+const concern = about('components');
+
+/** What the environment is made of, in the order in which it comes up, and in which versions. */
+export const ComponentsPicker = withQueries(
+  (props: FieldProps<ComponentChoice[]>) => {
+    const { formData = [], onChange, schema, uiSchema } = props;
+    const { t } = useTranslationRef(environmentFormsTranslationRef);
+    const values = useFormValues(props);
+    const kind = kindOf(uiSchema);
+    const present = usePresentSpec(kind, values);
+    const { data: offer, error, refetch } = useOffer();
+    useInitialValue(
+      props,
+      kind === 'change'
+        ? present?.components
+        : offer && requiredComponents(offer),
+    );
+    const check = useCheck(kind, values);
+    if (!offer) {
+      return (
+        <OfferState label={schema.title} error={error} onRetry={refetch} />
+      );
+    }
+    return (
+      <fieldset className={styles.fieldset} disabled={props.disabled}>
+        <legend>
+          <Text weight="bold">{schema.title}</Text>
+        </legend>
+        <ul className={styles.components}>
+          {[...offer.components]
+            .sort((a, b) => a.wave - b.wave)
+            .map(component => (
+              <ComponentRow
+                key={component.name}
+                component={component}
+                version={
+                  formData.find(each => each.name === component.name)?.version
+                }
+                now={
+                  present?.components.find(each => each.name === component.name)
+                    ?.version
+                }
+                onInclude={included =>
+                  onChange(
+                    included
+                      ? withComponent(offer, formData, component.name)
+                      : formData.filter(each => each.name !== component.name),
+                  )
+                }
+                onVersion={version =>
+                  onChange(
+                    formData.map(each =>
+                      each.name === component.name
+                        ? { ...each, version }
+                        : each,
+                    ),
+                  )
+                }
+              />
+            ))}
+        </ul>
+        <Verdict
+          problems={check.data?.problems.filter(({ field }) => concern(field))}
+          isChecking={check.isChecking}
+          error={check.error}
+          fine={t('fields.fine')}
+        />
+      </fieldset>
+    );
+  },
+);
+
+export const componentsPicker = createFormField({
+  name: 'LakehouseComponentsPicker',
+  component: ComponentsPicker,
+  validation: checkedByPreview(concern),
+});

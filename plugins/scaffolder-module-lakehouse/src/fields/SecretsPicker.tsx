@@ -1,0 +1,74 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { Radio, RadioGroup, Text, TextField } from '@backstage/ui';
+import { withQueries } from '../data';
+import { useInitialValue, type FieldProps, type SecretsChoice } from '../form';
+import { about, checkedByPreview } from '../problems';
+import { environmentFormsTranslationRef } from '../translation';
+import styles from './fields.module.css';
+
+const MODES = {
+  'external-secrets': 'externalSecrets',
+  'sealed-secrets': 'sealedSecrets',
+  demo: 'demo',
+} as const;
+
+/** Who makes the passwords of the environment. Never asks for one. */
+export const SecretsPicker = withQueries((props: FieldProps<SecretsChoice>) => {
+  const { formData, onChange, schema, required } = props;
+  const { t } = useTranslationRef(environmentFormsTranslationRef);
+  const { mode, store } = formData ?? {};
+  useInitialValue(
+    { ...props, formData: mode ? formData : undefined },
+    { mode: 'external-secrets' },
+  );
+  return (
+    <div className={styles.stack}>
+      <RadioGroup
+        label={schema.title}
+        description={schema.description}
+        secondaryLabel={required ? t('fields.required') : undefined}
+        value={mode ?? null}
+        onChange={chosen =>
+          onChange({
+            mode: chosen as SecretsChoice['mode'],
+            ...(chosen === 'external-secrets' && store && { store }),
+          })
+        }
+        isDisabled={props.disabled}
+      >
+        {Object.entries(MODES).map(([id, key]) => (
+          <Radio key={id} value={id}>
+            <span className={styles.choice}>
+              <Text as="span" weight="bold">
+                {t(`secrets.${key}.title`)}
+              </Text>
+              <Text as="span" variant="body-small" color="secondary">
+                {t(`secrets.${key}.description`)}
+              </Text>
+            </span>
+          </Radio>
+        ))}
+      </RadioGroup>
+      {mode === 'external-secrets' && (
+        <TextField
+          label={t('secrets.store')}
+          secondaryLabel={t('fields.required')}
+          value={store ?? ''}
+          onChange={value => onChange({ mode, ...(value && { store: value }) })}
+          isRequired
+          isDisabled={props.disabled}
+          validationBehavior="aria"
+          autoComplete="off"
+          spellCheck="false"
+        />
+      )}
+    </div>
+  );
+});
+
+export const secretsPicker = createFormField({
+  name: 'LakehouseSecretsPicker',
+  component: SecretsPicker,
+  validation: checkedByPreview(about('secrets', 'secretStore')),
+});

@@ -1,0 +1,9 @@
+export { clusterPicker } from './ClusterPicker';
+export { componentsPicker } from './ComponentsPicker';
+export { environmentName } from './EnvironmentName';
+export { environmentPicker } from './EnvironmentPicker';
+export { nameConfirmation } from './NameConfirmation';
+export { namespaceField } from './NamespaceField';
+export { presetPicker } from './PresetPicker';
+export { secretsPicker } from './SecretsPicker';
+export { storageClassPicker } from './StorageClassPicker';

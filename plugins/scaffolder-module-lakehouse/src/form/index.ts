@@ -1,0 +1,4 @@
+export * from './size';
+export * from './specificationOf';
+export * from './types';
+export * from './useFormValues';

@@ -1,0 +1,3 @@
+export * from './checkedByPreview';
+export { useProblemWords } from './useProblemWords';
+export { Verdict } from './Verdict';

@@ -1,0 +1,1 @@
+export { EnvironmentReview, environmentReview } from './EnvironmentReview';
