@@ -1,5 +1,5 @@
 /*
- * Tests against the real components: `packages|plugins/<name>/integration/*.test.ts`. `./portal test` starts one local
+ * Tests against the real components: `<package>/integration/*.test.ts`. `./portal test` starts one local
  * lakehouse for all of them and names its connection file in LAKEHOUSE_CONNECTION. Three groups run one after the other,
  * since what one does would disturb the next; inside the first two, files run side by side, each with tables of its own.
  */
@@ -18,7 +18,7 @@ const options = syntax => [
 const group = (displayName, files) => ({
   displayName,
   rootDir: path.resolve(__dirname, '..'),
-  roots: ['<rootDir>/packages', '<rootDir>/plugins'],
+  roots: ['manifests', 'packages', 'plugins'].map(name => `<rootDir>/${name}`),
   testEnvironment: 'node',
   transform: {
     '\\.(mts|cts|ts)$': options('typescript'),
@@ -30,7 +30,7 @@ const group = (displayName, files) => ({
   ...files,
 });
 
-const all = '<rootDir>/{packages,plugins}/*/integration/**';
+const all = '<rootDir>/{manifests,packages/*,plugins/*}/integration/**';
 /** These look at all tables there are, so that none may come or go meanwhile. */
 const reading = 'agreement|config|lakehouse|sample|sampleVerdicts';
 /** These stop parts of the lakehouse, or change tables and count all there are. One file at a time. */

@@ -36,6 +36,25 @@ backend.add(
   ),
 );
 
+backend.add(
+  import('@lakehouse-portal/backstage-plugin-lakehouse-environments-backend'),
+);
+backend.add(
+  import(
+    '@lakehouse-portal/backstage-plugin-lakehouse-tables-backend-module-environments'
+  ),
+);
+
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+);
+backend.add(
+  import(
+    '@lakehouse-portal/backstage-plugin-scaffolder-backend-module-lakehouse'
+  ),
+);
+
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));

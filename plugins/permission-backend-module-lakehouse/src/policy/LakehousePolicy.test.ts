@@ -7,6 +7,20 @@ import {
   Permission,
 } from '@backstage/plugin-permission-common';
 import {
+  taskCreatePermission,
+  templateParameterReadPermission,
+  templateStepReadPermission,
+} from '@backstage/plugin-scaffolder-common/alpha';
+import {
+  lakehouseEnvironmentChangePermission,
+  lakehouseEnvironmentCreatePermission,
+  lakehouseEnvironmentDeletePermission,
+  lakehouseEnvironmentReadPermission,
+  lakehouseEnvironmentsPermissions,
+  lakehouseEnvironmentSyncPermission,
+  lakehouseEnvironmentVerifyPermission,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import {
   lakehouseDataValuesReadPermission,
   lakehouseMaintenanceCancelPermission,
   lakehouseMaintenancePlanPermission,
@@ -44,6 +58,21 @@ const OWN_TABLES = {
     rule: 'IS_OWNER',
     resourceType: 'lakehouse-table',
     params: { owners: DATA_ENGINEER },
+  },
+};
+
+const NO_ENVIRONMENT_TEMPLATES = {
+  result: AuthorizeResult.CONDITIONAL,
+  pluginId: 'scaffolder',
+  resourceType: 'scaffolder-template',
+  conditions: {
+    not: {
+      anyOf: ['create', 'change', 'delete'].map(operation => ({
+        rule: 'HAS_TAG',
+        resourceType: 'scaffolder-template',
+        params: { tag: `lakehouse-environment-${operation}` },
+      })),
+    },
   },
 };
 
@@ -87,6 +116,23 @@ describe('LakehousePolicy', () => {
     [lakehouseMaintenanceRunPermission, DENY, OWN_TABLES],
     [lakehouseMaintenanceCancelPermission, DENY, OWN_TABLES],
     [lakehouseMaintenanceResolvePermission, DENY, DENY],
+    [lakehouseEnvironmentReadPermission, ALLOW, ALLOW],
+    [lakehouseEnvironmentCreatePermission, DENY, DENY],
+    [lakehouseEnvironmentChangePermission, DENY, DENY],
+    [lakehouseEnvironmentDeletePermission, DENY, DENY],
+    [lakehouseEnvironmentVerifyPermission, DENY, DENY],
+    [lakehouseEnvironmentSyncPermission, DENY, DENY],
+    [
+      templateParameterReadPermission,
+      NO_ENVIRONMENT_TEMPLATES,
+      NO_ENVIRONMENT_TEMPLATES,
+    ],
+    [
+      templateStepReadPermission,
+      NO_ENVIRONMENT_TEMPLATES,
+      NO_ENVIRONMENT_TEMPLATES,
+    ],
+    [taskCreatePermission, DENY, DENY],
     [catalog('catalog.entity.read'), ALLOW, ALLOW],
     [catalog('catalog.location.read'), ALLOW, ALLOW],
     [catalog('catalog.entity.create'), DENY, DENY],
@@ -115,6 +161,17 @@ describe('LakehousePolicy', () => {
       await expect(decide(STRANGER, permission)).resolves.toEqual(DENY);
     },
   );
+
+  it('has been thought about for every permission of the environments plugin', () => {
+    expect(lakehouseEnvironmentsPermissions.map(({ name }) => name)).toEqual([
+      'lakehouse.environment.read',
+      'lakehouse.environment.create',
+      'lakehouse.environment.change',
+      'lakehouse.environment.delete',
+      'lakehouse.environment.verify',
+      'lakehouse.environment.sync',
+    ]);
+  });
 
   it('knows every permission of the tables plugin as read, or names it', () => {
     // A new permission must be thought about here before it is released.

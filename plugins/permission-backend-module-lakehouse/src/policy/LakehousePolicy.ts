@@ -6,6 +6,8 @@ import {
   AuthorizeResult,
   isPermission,
   isReadPermission,
+  isResourcePermission,
+  Permission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import {
@@ -13,6 +15,7 @@ import {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
+import { RESOURCE_TYPE_SCAFFOLDER_TEMPLATE } from '@backstage/plugin-scaffolder-common/alpha';
 import {
   lakehouseDataValuesReadPermission,
   lakehouseMaintenanceCancelPermission,
@@ -22,6 +25,7 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { RoleAssignments } from '../roles/RoleAssignments';
 import { tablesOwnedBy } from './tablesOwnedBy';
+import { templatesForEverybody } from './templatesForEverybody';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
@@ -37,6 +41,15 @@ const OF_ONES_OWN_TABLES = [
   lakehouseMaintenanceRunPermission,
   lakehouseMaintenanceCancelPermission,
 ];
+
+function readOnly(permission: Permission): PolicyDecision {
+  if (!isReadPermission(permission)) {
+    return DENY;
+  }
+  return isResourcePermission(permission, RESOURCE_TYPE_SCAFFOLDER_TEMPLATE)
+    ? templatesForEverybody(permission)
+    : ALLOW;
+}
 
 /**
  * Decides by role. What no line below names is allowed when it reads and denied when it does not, in the lakehouse plugins
@@ -75,14 +88,14 @@ export class LakehousePolicy implements PermissionPolicy {
             return tablesOwnedBy(ownershipEntityRefs, permission);
           }
         }
-        return isReadPermission(permission) ? ALLOW : DENY;
+        return readOnly(permission);
 
       case 'viewer':
         // It reads, but it reads people's data.
         if (isPermission(permission, lakehouseDataValuesReadPermission)) {
           return DENY;
         }
-        return isReadPermission(permission) ? ALLOW : DENY;
+        return readOnly(permission);
 
       default:
         return DENY;

@@ -47,8 +47,10 @@ export const PortalSidebar = ({ navItems }: NavContentComponentProps) => {
       <SidebarDivider />
       <SidebarGroup label={t('sidebar.menu')} icon={<RiMenuLine />}>
         {page('page:lakehouse-tables', t('sidebar.tables'))}
+        {page('page:lakehouse-environments', t('sidebar.environments'))}
         {page('page:catalog', t('sidebar.catalog'))}
         {page('page:techdocs', t('sidebar.documentation'))}
+        {page('page:scaffolder', t('sidebar.create'))}
         <SidebarDivider />
         <SidebarScrollWrapper>
           {page('page:catalog-graph', t('sidebar.catalogGraph'))}

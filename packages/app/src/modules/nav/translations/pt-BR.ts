@@ -8,6 +8,8 @@ const messages = createTranslationMessages({
     'sidebar.search': 'Busca',
     'sidebar.menu': 'Menu',
     'sidebar.tables': 'Tabelas',
+    'sidebar.environments': 'Ambientes',
+    'sidebar.create': 'Criar',
     'sidebar.catalog': 'Catálogo',
     'sidebar.documentation': 'Documentação',
     'sidebar.catalogGraph': 'Relações',

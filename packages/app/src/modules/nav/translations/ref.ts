@@ -8,6 +8,8 @@ export const navTranslationRef = createTranslationRef({
       search: 'Search',
       menu: 'Menu',
       tables: 'Tables',
+      environments: 'Environments',
+      create: 'Create',
       catalog: 'Catalog',
       documentation: 'Docs',
       catalogGraph: 'Catalog graph',
