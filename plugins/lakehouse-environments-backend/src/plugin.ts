@@ -13,8 +13,6 @@ import {
   readProvisioning,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node';
 import {
-  CredentialsProvider,
-  credentialsExtensionPoint,
   credentialsProviderServiceRef,
   lakehouseLocatorServiceRef,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-node';
@@ -29,11 +27,6 @@ export const createLakehouseEnvironmentsPlugin = (options?: {
   createBackendPlugin({
     pluginId: 'lakehouse-environments',
     register(env) {
-      const providers: CredentialsProvider[] = [];
-      env.registerExtensionPoint(credentialsExtensionPoint, {
-        addProvider: provider => providers.push(provider),
-      });
-
       env.registerInit({
         deps: {
           actionsRegistry: actionsRegistryServiceRef,
@@ -63,7 +56,6 @@ export const createLakehouseEnvironmentsPlugin = (options?: {
               credentialsProviders: [
                 deps.credentialsProvider,
                 KubernetesSecretCredentialsProvider.create({ clusters }),
-                ...providers,
               ],
             },
           );

@@ -9,7 +9,7 @@ export interface LakehouseLocatorExtensionPoint {
 }
 
 /**
- * Lets modules tell a plugin of more lakehouses. Every plugin that reads lakehouses registers it.
+ * Lets modules tell the lakehouse-tables backend of more lakehouses. Only one plugin of a backend can have it.
  *
  * @public
  */
@@ -25,7 +25,8 @@ export interface CredentialsExtensionPoint {
 }
 
 /**
- * Lets modules resolve references to secrets that are kept elsewhere.
+ * Lets modules of the lakehouse-tables backend resolve references to secrets that are kept elsewhere. Only one plugin of a
+ * backend can have it.
  *
  * @public
  */

@@ -6,7 +6,7 @@ import {
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { useOffer, withQueries } from '../data';
-import { useInitialValue, type FieldProps } from '../form';
+import { onCard, useInitialValue, type FieldProps } from '../form';
 import { about, checkedByPreview } from '../problems';
 import { environmentFormsTranslationRef } from '../translation';
 import { OfferState } from './OfferState';
@@ -73,6 +73,6 @@ export const ClusterPicker = withQueries((props: FieldProps<string>) => {
 
 export const clusterPicker = createFormField({
   name: 'LakehouseClusterPicker',
-  component: ClusterPicker,
+  component: onCard(ClusterPicker),
   validation: checkedByPreview(about('cluster')),
 });

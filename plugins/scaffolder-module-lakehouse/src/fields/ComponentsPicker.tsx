@@ -4,6 +4,7 @@ import { Text } from '@backstage/ui';
 import { type ComponentChoice } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { useCheck, useOffer, usePresentSpec, withQueries } from '../data';
 import {
+  onCard,
   kindOf,
   requiredComponents,
   useFormValues,
@@ -91,6 +92,6 @@ export const ComponentsPicker = withQueries(
 
 export const componentsPicker = createFormField({
   name: 'LakehouseComponentsPicker',
-  component: ComponentsPicker,
+  component: onCard(ComponentsPicker),
   validation: checkedByPreview(concern),
 });

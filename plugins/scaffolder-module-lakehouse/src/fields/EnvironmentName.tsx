@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { TextField } from '@backstage/ui';
 import { useCheck, withQueries } from '../data';
-import { kindOf, useFormValues, type FieldProps } from '../form';
+import { onCard, kindOf, useFormValues, type FieldProps } from '../form';
 import { about, checkedByPreview, Verdict } from '../problems';
 import { environmentFormsTranslationRef } from '../translation';
 
@@ -47,6 +47,6 @@ export const EnvironmentName = withQueries((props: FieldProps<string>) => {
 
 export const environmentName = createFormField({
   name: 'LakehouseEnvironmentName',
-  component: EnvironmentName,
+  component: onCard(EnvironmentName),
   validation: checkedByPreview(concern),
 });

@@ -3,7 +3,7 @@ import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { Select } from '@backstage/ui';
 import { visibleText } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { useEnvironments, withQueries } from '../data';
-import { type FieldProps } from '../form';
+import { onCard, type FieldProps } from '../form';
 import { environmentFormsTranslationRef } from '../translation';
 import { OfferState } from './OfferState';
 
@@ -38,5 +38,5 @@ export const EnvironmentPicker = withQueries((props: FieldProps<string>) => {
 
 export const environmentPicker = createFormField({
   name: 'LakehouseEnvironmentPicker',
-  component: EnvironmentPicker,
+  component: onCard(EnvironmentPicker),
 });

@@ -4,7 +4,12 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { TextField } from '@backstage/ui';
-import { useFormValues, type FieldProps, type FormValues } from '../form';
+import {
+  onCard,
+  useFormValues,
+  type FieldProps,
+  type FormValues,
+} from '../form';
 import { translate } from '../problems';
 import { environmentFormsTranslationRef } from '../translation';
 import * as en from '../translation/en';
@@ -36,7 +41,7 @@ export const NameConfirmation = (props: FieldProps<string>) => {
 
 export const nameConfirmation = createFormField({
   name: 'LakehouseNameConfirmation',
-  component: NameConfirmation,
+  component: onCard(NameConfirmation),
   validation: (value, validation, { apiHolder, formData }) => {
     const { id = '' } = formData as FormValues;
     if (value !== id) {

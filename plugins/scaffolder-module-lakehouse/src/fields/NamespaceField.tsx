@@ -3,6 +3,7 @@ import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { TextField } from '@backstage/ui';
 import { useCheck, useOffer, withQueries } from '../data';
 import {
+  onCard,
   kindOf,
   useFormValues,
   useInitialValue,
@@ -71,6 +72,6 @@ export const NamespaceField = withQueries((props: FieldProps<string>) => {
 
 export const namespaceField = createFormField({
   name: 'LakehouseNamespace',
-  component: NamespaceField,
+  component: onCard(NamespaceField),
   validation: checkedByPreview(concern),
 });

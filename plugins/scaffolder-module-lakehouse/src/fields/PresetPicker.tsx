@@ -5,6 +5,7 @@ import { type EnvironmentSpec } from '@lakehouse-portal/backstage-plugin-lakehou
 import { useFormatter } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { useCheck, useOffer, usePresentSpec, withQueries } from '../data';
 import {
+  onCard,
   costOf,
   kindOf,
   requestsOf,
@@ -100,6 +101,6 @@ export const PresetPicker = withQueries((props: FieldProps<Preset>) => {
 
 export const presetPicker = createFormField({
   name: 'LakehousePresetPicker',
-  component: PresetPicker,
+  component: onCard(PresetPicker),
   validation: checkedByPreview(concern),
 });

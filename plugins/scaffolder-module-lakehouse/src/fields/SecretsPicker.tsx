@@ -2,7 +2,12 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { Radio, RadioGroup, Text, TextField } from '@backstage/ui';
 import { withQueries } from '../data';
-import { useInitialValue, type FieldProps, type SecretsChoice } from '../form';
+import {
+  onCard,
+  useInitialValue,
+  type FieldProps,
+  type SecretsChoice,
+} from '../form';
 import { about, checkedByPreview } from '../problems';
 import { environmentFormsTranslationRef } from '../translation';
 import styles from './fields.module.css';
@@ -69,6 +74,6 @@ export const SecretsPicker = withQueries((props: FieldProps<SecretsChoice>) => {
 
 export const secretsPicker = createFormField({
   name: 'LakehouseSecretsPicker',
-  component: SecretsPicker,
+  component: onCard(SecretsPicker),
   validation: checkedByPreview(about('secrets', 'secretStore')),
 });

@@ -3,7 +3,7 @@ import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { Select } from '@backstage/ui';
 import { visibleText } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { useCheck, useOffer, withQueries } from '../data';
-import { kindOf, useFormValues, type FieldProps } from '../form';
+import { onCard, kindOf, useFormValues, type FieldProps } from '../form';
 import { about, checkedByPreview, Verdict } from '../problems';
 import { environmentFormsTranslationRef } from '../translation';
 import { OfferState } from './OfferState';
@@ -55,6 +55,6 @@ export const StorageClassPicker = withQueries((props: FieldProps<string>) => {
 
 export const storageClassPicker = createFormField({
   name: 'LakehouseStorageClassPicker',
-  component: StorageClassPicker,
+  component: onCard(StorageClassPicker),
   validation: checkedByPreview(concern),
 });

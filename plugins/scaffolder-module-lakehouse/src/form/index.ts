@@ -1,3 +1,4 @@
+export * from './onCard';
 export * from './size';
 export * from './specificationOf';
 export * from './types';

@@ -3,7 +3,7 @@ import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { Alert } from '@backstage/ui';
 import { DataState } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { useCheck, useEnvironment, withQueries } from '../data';
-import { kindOf, useFormValues, type FieldProps } from '../form';
+import { onCard, kindOf, useFormValues, type FieldProps } from '../form';
 import { checkedByPreview } from '../problems';
 import { environmentFormsTranslationRef } from '../translation';
 import { DeletionPart } from './DeletionPart';
@@ -56,7 +56,7 @@ export const EnvironmentReview = withQueries((props: FieldProps<string>) => {
 
 export const environmentReview = createFormField({
   name: 'LakehouseEnvironmentReview',
-  component: EnvironmentReview,
+  component: onCard(EnvironmentReview),
   // All that is wrong, wherever in the form it is.
   validation: checkedByPreview(() => true),
 });
