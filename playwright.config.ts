@@ -52,7 +52,11 @@ export default defineConfig({
   projects: [
     {
       name: 'looking',
-      testIgnore: ['**/changing.test.ts', '**/warehouse.test.ts'],
+      testIgnore: [
+        '**/changing.test.ts',
+        '**/environments.test.ts',
+        '**/warehouse.test.ts',
+      ],
     },
     {
       name: 'changing',
@@ -63,6 +67,11 @@ export default defineConfig({
       name: 'warehouse',
       testMatch: '**/warehouse.test.ts',
       dependencies: ['changing'],
+    },
+    {
+      name: 'environments',
+      testMatch: '**/environments.test.ts',
+      dependencies: ['warehouse'],
     },
   ],
   outputDir: 'test-results',

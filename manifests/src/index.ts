@@ -16,4 +16,5 @@ export {
   ENVIRONMENT_LABEL,
 } from './render/labels';
 export { renderEnvironment } from './render/renderEnvironment';
+export { requestsOf } from './render/requests';
 export * from './types';

@@ -34,8 +34,8 @@ function ofPod({ template }: Workload, resource: 'cpu' | 'memory'): number {
   );
 }
 
-/** What one object asks for as long as it is there. Jobs end, so they ask for nothing. */
-function requestsOf(object: KubernetesObject): Requests {
+/** What one object asks for as long as it is there. Jobs end, so they ask for nothing. @public */
+export function requestsOf(object: KubernetesObject): Requests {
   if (object.kind === 'Deployment' || object.kind === 'StatefulSet') {
     const spec = object.spec as Workload;
     const replicas = spec.replicas ?? 1;

@@ -94,6 +94,12 @@ describe('the form that creates an environment', () => {
       screen.getByText('connect ECONNREFUSED 10.0.0.1:6443'),
     ).toBeInTheDocument();
     expect(screen.getByText(/Runs no containers/)).toBeInTheDocument();
+    expect(
+      screen.getByRole('radio', { name: /Random, for a demo/ }),
+    ).toBeChecked();
+    await userEvent.click(
+      screen.getByRole('radio', { name: /External Secrets/ }),
+    );
     await type('Name of the ClusterSecretStore', 'vault');
     await press('Next');
 

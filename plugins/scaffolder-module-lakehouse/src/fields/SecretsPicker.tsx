@@ -1,9 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { Radio, RadioGroup, Text, TextField } from '@backstage/ui';
-import { withQueries } from '../data';
+import { useOffer, withQueries } from '../data';
 import {
   onCard,
+  useFormValues,
   useInitialValue,
   type FieldProps,
   type SecretsChoice,
@@ -23,9 +24,14 @@ export const SecretsPicker = withQueries((props: FieldProps<SecretsChoice>) => {
   const { formData, onChange, schema, required } = props;
   const { t } = useTranslationRef(environmentFormsTranslationRef);
   const { mode, store } = formData ?? {};
+  const { cluster } = useFormValues(props);
+  const { data: offer } = useOffer();
+  const chosen = offer?.clusters.find(({ id }) => id === cluster);
+  // A cluster that only simulates has no operator that could bring a Secret.
+  const usual = chosen?.simulated ? 'demo' : 'external-secrets';
   useInitialValue(
     { ...props, formData: mode ? formData : undefined },
-    { mode: 'external-secrets' },
+    chosen && { mode: usual },
   );
   return (
     <div className={styles.stack}>
@@ -34,10 +40,10 @@ export const SecretsPicker = withQueries((props: FieldProps<SecretsChoice>) => {
         description={schema.description}
         secondaryLabel={required ? t('fields.required') : undefined}
         value={mode ?? null}
-        onChange={chosen =>
+        onChange={next =>
           onChange({
-            mode: chosen as SecretsChoice['mode'],
-            ...(chosen === 'external-secrets' && store && { store }),
+            mode: next as SecretsChoice['mode'],
+            ...(next === 'external-secrets' && store && { store }),
           })
         }
         isDisabled={props.disabled}

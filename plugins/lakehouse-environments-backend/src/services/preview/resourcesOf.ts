@@ -2,6 +2,7 @@ import { PreviewResource } from '@lakehouse-portal/backstage-plugin-lakehouse-en
 import {
   KubernetesObject,
   RenderedEnvironment,
+  requestsOf,
 } from '@lakehouse-portal/manifests';
 
 /** All objects that an environment is made of, in the order in which they come. */
@@ -22,8 +23,15 @@ export function resourcesOf({
 
 function toResource(
   component: string,
-  { kind, metadata }: KubernetesObject,
+  object: KubernetesObject,
 ): PreviewResource {
-  const { name, namespace } = metadata;
-  return { component, kind, name, ...(namespace && { namespace }) };
+  const { name, namespace } = object.metadata;
+  const requests = requestsOf(object);
+  return {
+    component,
+    kind: object.kind,
+    name,
+    ...(namespace && { namespace }),
+    ...(Object.values(requests).some(asked => asked > 0) && { requests }),
+  };
 }

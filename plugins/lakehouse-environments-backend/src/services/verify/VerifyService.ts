@@ -76,13 +76,14 @@ export class VerifyService {
     environment: EnvironmentRecord,
     signal: AbortSignal,
   ): Promise<void> {
-    const { verifier, targetOf, environments, logger } = this.options;
+    const { verifier, targetOf, environments, logger, onChange } = this.options;
     try {
       const thresholds = await verifier.measureThresholds(
         await targetOf(environment),
         signal,
       );
       await environments.update(environment.id, { thresholds });
+      onChange([environment.id]);
     } catch (error) {
       if (signal.aborted) return;
       logger.warn(
