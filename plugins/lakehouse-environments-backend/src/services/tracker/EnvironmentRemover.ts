@@ -3,7 +3,7 @@ import {
   Remainder,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { projectName } from '@lakehouse-portal/manifests';
-import { KubernetesObject } from '../cluster/types';
+import { ClusterAccess, KubernetesObject } from '../cluster/types';
 import { Clusters } from '../clusters/Clusters';
 import { EnvironmentRecord } from '../types';
 
@@ -11,13 +11,18 @@ import { EnvironmentRecord } from '../types';
 export class EnvironmentRemover {
   constructor(private readonly clusters: Clusters) {}
 
+  /** Deletes an Application whose parent is gone already. */
+  async removeOrphan(
+    { cluster }: EnvironmentRecord,
+    application: string,
+  ): Promise<void> {
+    await this.accessTo(cluster).deleteApplication(application);
+  }
+
   /** Resolves what became of each part. May be called again after any failure. */
   async finish(environment: EnvironmentRecord): Promise<Remainder[]> {
     const { id, cluster, namespace } = environment;
-    const access = this.clusters.access(cluster);
-    if (!access) {
-      throw new Error(`the cluster '${cluster}' is not configured any more`);
-    }
+    const access = this.accessTo(cluster);
     await access.deleteProject(projectName(id));
     const undone: Remainder[] = [
       remainder('Application', id, undefined, 'undone'),
@@ -37,6 +42,14 @@ export class EnvironmentRemover {
     }
     await access.deleteNamespace(namespace, id);
     return [...undone, remainder('Namespace', namespace, undefined, 'undone')];
+  }
+
+  private accessTo(cluster: string): ClusterAccess {
+    const access = this.clusters.access(cluster);
+    if (!access) {
+      throw new Error(`the cluster '${cluster}' is not configured any more`);
+    }
+    return access;
   }
 }
 

@@ -238,6 +238,7 @@ export class EnvironmentTracker {
     decision: Decision,
   ): Promise<void> {
     const { id } = environment;
+    const { remover } = this.options;
     if (decision.timeline.length > 0) this.options.onChange([id]);
     const state = decision.operation?.state;
     if (operation && state && hasEnded(state)) {
@@ -246,6 +247,9 @@ export class EnvironmentTracker {
     }
     if (decision.verify && !this.options.runs.isRunning(id)) {
       this.inBackground(id, () => this.verify(environment, operation?.id));
+    }
+    for (const orphan of decision.orphans) {
+      this.inBackground(id, () => remover.removeOrphan(environment, orphan));
     }
     if (decision.finishDeletion && !this.#removing.has(id)) {
       this.#removing.add(id);

@@ -25,6 +25,7 @@ export function decide(scene: TrackerScene): Decision {
     timeline: [],
     verify: false,
     finishDeletion: false,
+    orphans: [],
   };
   if (environment.state === 'deleted') return decision;
   if (view.observation.connection !== 'watching') {
@@ -47,6 +48,11 @@ export function decide(scene: TrackerScene): Decision {
     if (isGone(scene)) {
       decision.finishDeletion = true;
     } else {
+      if (!view.root) {
+        decision.orphans = view.applications
+          .filter(each => !each.deleting)
+          .map(({ application }) => application);
+      }
       endIfLate({ ...seen, before: components }, decision);
     }
     return decision;
