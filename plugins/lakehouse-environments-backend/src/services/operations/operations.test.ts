@@ -165,6 +165,25 @@ describe.each(ids)('operations on %s', databaseId => {
     expect(texts.includes('passw0rd-of-git')).toBe(false);
   });
 
+  it('is taken back with the Applications that the deletion of their parent passed by', async () => {
+    const { create, cancelling, settle, stateOf, cluster, spec } =
+      await setup();
+    const operation = await create();
+    await settle();
+    await cancelling.cancel(operation.id, { undo: true }, BIA);
+    cluster.forget(spec.id);
+    // Argo CD was making it while its parent went.
+    cluster.tell(spec.id, 'base');
+    await settle();
+
+    const orphan = `delete Application/${spec.id}-base`;
+    expect(cluster.calls).toContain(orphan);
+    expect(await stateOf()).toBe('deleting');
+    cluster.forget(spec.id);
+    await settle();
+    expect(await stateOf()).toBe('deleted');
+  });
+
   it('can be cancelled, and say what stands', async () => {
     const { create, cancelling, settle, stateOf, cluster, spec, ended } =
       await setup();
