@@ -8,6 +8,7 @@ export * from './badge';
 export * from './charts';
 export * from './filters';
 export * from './format';
+export * from './owner';
 export * from './panels';
 export * from './score';
 export * from './state';

@@ -43,6 +43,10 @@ export interface Formatter {
   relative(moment: Moment | undefined, now?: number): string;
   /** The same in few characters, for columns: `53 min. ago`. */
   relativeShort(moment: Moment | undefined, now?: number): string;
+  /** How long ago; never ahead, since the clock that told the moment may be fast. */
+  ago(moment: Moment | undefined, now?: number): string;
+  /** The same in few characters. */
+  agoShort(moment: Moment | undefined, now?: number): string;
 }
 
 function toMillis(moment: Moment | undefined): number | undefined {
@@ -98,6 +102,14 @@ export function createFormatter(language: string, unknown: string): Formatter {
       return words.format(Math.trunc(distance / size), name);
     };
   };
+  const relative = relativeIn('long');
+  const relativeShort = relativeIn('short');
+  const past =
+    (words: typeof relative): typeof relative =>
+    (moment, now = Date.now()) => {
+      const millis = toMillis(moment);
+      return words(millis === undefined ? moment : Math.min(millis, now), now);
+    };
 
   return {
     language: locale,
@@ -172,7 +184,9 @@ export function createFormatter(language: string, unknown: string): Formatter {
       const millis = toMillis(moment);
       return millis === undefined ? unknown : date.format(millis);
     },
-    relative: relativeIn('long'),
-    relativeShort: relativeIn('short'),
+    relative,
+    relativeShort,
+    ago: past(relative),
+    agoShort: past(relativeShort),
   };
 }

@@ -1,6 +1,7 @@
 import { type ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  CodedWords,
   DataTable,
   RangeBars,
   UntrustedText,
@@ -10,7 +11,7 @@ import {
   type Certificate,
   type MeasuredFacts,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { CodedWords, ScoreOutlookBadge } from '../maintenance';
+import { ScoreOutlookBadge } from '../maintenance';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useCodedWords } from '../words';
 import { Comparisons } from './Comparisons';

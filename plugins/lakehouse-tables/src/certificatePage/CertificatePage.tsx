@@ -6,17 +6,18 @@ import {
 import { Button, ButtonLink, Container } from '@backstage/ui';
 import { RiArrowLeftLine, RiPrinterLine } from '@remixicon/react';
 import {
+  CodedWords,
   DataState,
+  FactList,
   LoadingLines,
+  OwnerLink,
   UntrustedText,
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type Certificate } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { CertificateProof, DownloadButton } from '../certificate';
 import { useCertificate } from '../data';
-import { CodedWords, RunStateBadge, StatementText } from '../maintenance';
-import { OwnerLink } from '../owner';
-import { FactList } from '../panels';
+import { RunStateBadge, StatementText } from '../maintenance';
 import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useCodedWords, useMaintenanceWords } from '../words';

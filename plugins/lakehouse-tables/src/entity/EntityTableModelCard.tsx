@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
-import { DataState } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import {
+  DataState,
+  FactList,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import {
   type TableAddress,
   type TableModel,
@@ -14,7 +17,6 @@ import {
   whyNoModel,
   type WhyNoModel,
 } from '../model';
-import { FactList } from '../panels';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useModelWords } from '../words';
 import { EntityTableCard } from './EntityTableCard';

@@ -8,8 +8,8 @@ import {
   DialogHeader,
   TextAreaField,
 } from '@backstage/ui';
+import { ActionError } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { lakehouseTablesTranslationRef } from '../translation';
-import { ActionError } from './ActionError';
 import styles from './ReasonDialog.module.css';
 
 const MOST = 2_000;

@@ -13,14 +13,17 @@ import {
   type Plan,
   type RunState,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { Badge, type Look } from '../badge';
+import {
+  Badge,
+  type BadgeLook,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import {
   shownPlanState,
   useMaintenanceWords,
   type ShownPlanState,
 } from '../words';
 
-const PLAN_LOOKS: Record<ShownPlanState, Look> = {
+const PLAN_LOOKS: Record<ShownPlanState, BadgeLook> = {
   draft: [RiLoaderFill, 'quiet'],
   'awaiting-approval': [RiPlayCircleFill, 'live'],
   approved: [RiCheckboxCircleFill, 'good'],
@@ -30,7 +33,7 @@ const PLAN_LOOKS: Record<ShownPlanState, Look> = {
   stale: [RiAlertFill, 'warning'],
 };
 
-const RUN_LOOKS: Record<RunState, Look> = {
+const RUN_LOOKS: Record<RunState, BadgeLook> = {
   queued: [RiTimeFill, 'quiet'],
   preflight: [RiLoaderFill, 'live'],
   submitted: [RiLoaderFill, 'live'],

@@ -1,15 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  type CodedText,
+  CodedWords,
+  OwnerLink,
+  Panel,
   UntrustedText,
   useFormatter,
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type Transition } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { OwnerLink } from '../owner';
-import { Panel } from '../panels';
 import { lakehouseTablesTranslationRef } from '../translation';
-import { type CodedText } from '../words';
-import { CodedWords } from './CodedWords';
 import styles from './Timeline.module.css';
 
 /** Whether a person gave a reason that the words do not quote already. */

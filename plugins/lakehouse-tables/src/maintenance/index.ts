@@ -1,5 +1,3 @@
-export { ActionError } from './ActionError';
-export { CodedWords } from './CodedWords';
 export { MaintenancePage, TwoColumns } from './MaintenancePage';
 export { newIdempotencyKey } from './newIdempotencyKey';
 export { Paging } from './Paging';
@@ -8,4 +6,3 @@ export { ScoreOutlookBadge } from './ScoreOutlookBadge';
 export { PlanStateBadge, RunStateBadge } from './StateBadge';
 export { StatementText } from './StatementText';
 export { Timeline } from './Timeline';
-export { useNow } from './useNow';

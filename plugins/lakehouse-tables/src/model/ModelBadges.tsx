@@ -12,23 +12,26 @@ import {
   type RunStatus,
   type TestStatus,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { Badge, type Look } from '../badge';
+import {
+  Badge,
+  type BadgeLook,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { lakehouseTablesTranslationRef } from '../translation';
 
-const GOOD: Look = [RiCheckboxCircleFill, 'good'];
-const WARNING: Look = [RiAlertFill, 'warning'];
-const BAD: Look = [RiCloseCircleFill, 'bad'];
-const SKIPPED: Look = [RiSkipForwardFill, 'quiet'];
-const UNKNOWN: Look = [RiQuestionFill, 'quiet'];
+const GOOD: BadgeLook = [RiCheckboxCircleFill, 'good'];
+const WARNING: BadgeLook = [RiAlertFill, 'warning'];
+const BAD: BadgeLook = [RiCloseCircleFill, 'bad'];
+const SKIPPED: BadgeLook = [RiSkipForwardFill, 'quiet'];
+const UNKNOWN: BadgeLook = [RiQuestionFill, 'quiet'];
 
-const RUN_LOOKS: Record<RunStatus, Look> = {
+const RUN_LOOKS: Record<RunStatus, BadgeLook> = {
   success: GOOD,
   error: BAD,
   skipped: SKIPPED,
   unknown: UNKNOWN,
 };
 
-const TEST_LOOKS: Record<TestStatus, Look> = {
+const TEST_LOOKS: Record<TestStatus, BadgeLook> = {
   pass: GOOD,
   warn: WARNING,
   fail: BAD,
@@ -37,7 +40,7 @@ const TEST_LOOKS: Record<TestStatus, Look> = {
   unknown: UNKNOWN,
 };
 
-const FRESHNESS_LOOKS: Record<ModelFreshness['verdict'], Look> = {
+const FRESHNESS_LOOKS: Record<ModelFreshness['verdict'], BadgeLook> = {
   pass: GOOD,
   warn: WARNING,
   error: BAD,

@@ -17,8 +17,8 @@ import {
   type PlanRequest,
   type TableAddress,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { ActionError } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { useCreatePlan } from '../data';
-import { ActionError } from '../maintenance';
 import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
 import styles from './OptimizeMenu.module.css';

@@ -1,7 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useFormatter } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import {
+  FactList,
+  Panel,
+  useFormatter,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type ConflictOutlook } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { FactList, Panel } from '../panels';
 import { lakehouseTablesTranslationRef } from '../translation';
 
 /** How likely somebody else's change makes the run fail. */

@@ -9,10 +9,10 @@ import {
   type SourceReference,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import {
+  Panel,
   UntrustedText,
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
-import { Panel } from '../panels';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useCodedWords } from '../words';
 import styles from './EnginePanel.module.css';

@@ -11,9 +11,11 @@ import {
   type Gate,
   type GateVerdict,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { useFormatter } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
-import { CodedWords } from '../maintenance';
-import { Panel } from '../panels';
+import {
+  CodedWords,
+  Panel,
+  useFormatter,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useCodedWords } from '../words';
 import { UpstreamLink } from './UpstreamLink';

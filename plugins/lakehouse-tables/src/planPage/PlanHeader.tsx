@@ -4,8 +4,10 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonLink, Link } from '@backstage/ui';
 import { RiPlayLine, RiRestartLine } from '@remixicon/react';
 import {
+  OwnerLink,
   UntrustedText,
   useFormatter,
+  useNow,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type Plan } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { useRejectPlan, useRunPlan, useTable } from '../data';
@@ -14,10 +16,8 @@ import {
   newIdempotencyKey,
   PlanStateBadge,
   ReasonDialog,
-  useNow,
 } from '../maintenance';
 import { OptimizeMenu } from '../optimize';
-import { OwnerLink } from '../owner';
 import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { shownPlanState, useMaintenanceWords } from '../words';

@@ -6,6 +6,7 @@ import {
   ChartFrame,
   DataState,
   HeatMap,
+  Panel,
   UntrustedText,
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
@@ -15,7 +16,6 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { usePlanPartitions } from '../data';
 import { Paging } from '../maintenance';
-import { Panel } from '../panels';
 import { usePartitionName } from '../partitions';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useMaintenanceWords } from '../words';

@@ -1,8 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
-import { useFormatter } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import {
+  CodedWords,
+  useFormatter,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type Plan } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { CodedWords } from '../maintenance';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { shownPlanState, useCodedWords, useMaintenanceWords } from '../words';
 

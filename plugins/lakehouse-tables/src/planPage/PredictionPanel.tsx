@@ -1,6 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ChartFrame,
+  FactList,
+  Panel,
   RangeBars,
   UntrustedText,
   useFormatter,
@@ -10,7 +12,6 @@ import {
   type Plan,
   type RollBackPrediction,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { FactList, Panel } from '../panels';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useMaintenanceWords } from '../words';
 

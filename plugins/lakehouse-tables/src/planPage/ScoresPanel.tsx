@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { type PlanScores } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { Panel } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { ScoreOutlookBadge } from '../maintenance';
-import { Panel } from '../panels';
 import { lakehouseTablesTranslationRef } from '../translation';
 import styles from './ScoresPanel.module.css';
 

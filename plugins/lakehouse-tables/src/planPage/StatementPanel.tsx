@@ -2,8 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex } from '@backstage/ui';
 import { RiEyeLine, RiEyeOffLine } from '@remixicon/react';
 import { type Statement } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { Panel } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { StatementText } from '../maintenance';
-import { Panel } from '../panels';
 import { lakehouseTablesTranslationRef } from '../translation';
 
 /** The exact statement. Partition values in it show on request, to those who may see them. */

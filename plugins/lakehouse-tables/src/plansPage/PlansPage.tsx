@@ -8,7 +8,9 @@ import { RiPlayLine, RiTableLine } from '@remixicon/react';
 import {
   DataState,
   EmptyState,
+  Panel,
   useFormatter,
+  useNow,
   useUrlState,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import {
@@ -16,8 +18,7 @@ import {
   type Range,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { usePlans } from '../data';
-import { MaintenancePage, ReasonDialog, useNow } from '../maintenance';
-import { Panel } from '../panels';
+import { MaintenancePage, ReasonDialog } from '../maintenance';
 import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { shownPlanState, useMaintenanceWords } from '../words';

@@ -4,10 +4,10 @@ import { RiPrinterLine } from '@remixicon/react';
 import {
   DataState,
   LoadingLines,
+  Panel,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { CertificateProof, DownloadButton } from '../certificate';
 import { useCertificate } from '../data';
-import { Panel } from '../panels';
 import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
 

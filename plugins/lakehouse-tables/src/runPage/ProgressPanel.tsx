@@ -1,11 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  FactList,
+  Panel,
   UntrustedText,
   useFormatter,
+  useNow,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type Run } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { useNow } from '../maintenance';
-import { FactList, Panel } from '../panels';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useMaintenanceWords } from '../words';
 import styles from './ProgressPanel.module.css';

@@ -11,8 +11,8 @@ import {
   TextAreaField,
 } from '@backstage/ui';
 import { type ResolveRequest } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
+import { ActionError } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { useResolveRun } from '../data';
-import { ActionError } from '../maintenance';
 import { lakehouseTablesTranslationRef } from '../translation';
 import styles from './ResolveDialog.module.css';
 

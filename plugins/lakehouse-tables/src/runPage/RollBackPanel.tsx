@@ -1,9 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiArrowGoBackLine } from '@remixicon/react';
-import { useFormatter } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import {
+  Panel,
+  useFormatter,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type RunDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { OptimizeMenu } from '../optimize';
-import { Panel } from '../panels';
 import { lakehouseTablesTranslationRef } from '../translation';
 
 /** The way back, while the old snapshot stands: as a plan of its own. */

@@ -4,8 +4,10 @@ import { Button, ButtonLink, Link } from '@backstage/ui';
 import { RiStopCircleLine } from '@remixicon/react';
 import {
   CopyButton,
+  OwnerLink,
   UntrustedText,
   useFormatter,
+  useNow,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import {
   type CancelEffect,
@@ -13,13 +15,7 @@ import {
   type RunDetail,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { useCancelRun } from '../data';
-import {
-  MaintenancePage,
-  ReasonDialog,
-  RunStateBadge,
-  useNow,
-} from '../maintenance';
-import { OwnerLink } from '../owner';
+import { MaintenancePage, ReasonDialog, RunStateBadge } from '../maintenance';
 import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useMaintenanceWords } from '../words';

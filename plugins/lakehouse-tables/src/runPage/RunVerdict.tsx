@@ -1,11 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
-import { useFormatter } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import {
+  CodedWords,
+  useFormatter,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import {
   type Run,
   type RunState,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { CodedWords } from '../maintenance';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useCodedWords } from '../words';
 

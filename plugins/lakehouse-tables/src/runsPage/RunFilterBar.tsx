@@ -1,7 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, SearchField, Select, Switch } from '@backstage/ui';
 import { RiFilterOffLine } from '@remixicon/react';
-import { visibleText } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import {
+  useDebouncedText,
+  visibleText,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import {
   type PlannedOperation,
   type RunState,
@@ -13,7 +16,6 @@ import {
   useFacets,
   type RunFilters,
 } from '../data';
-import { useDebouncedText } from '../filters';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useMaintenanceWords } from '../words';
 import styles from './RunsPage.module.css';

@@ -1,14 +1,16 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import {
+  CodedWords,
   DataTable,
+  type DataTableColumn,
+  OwnerLink,
   UntrustedText,
   useFormatter,
-  type DataTableColumn,
+  useNow,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type Run } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { CodedWords, RunStateBadge, useNow } from '../maintenance';
-import { OwnerLink } from '../owner';
+import { RunStateBadge } from '../maintenance';
 import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useCodedWords, useMaintenanceWords } from '../words';

@@ -4,6 +4,7 @@ import { ButtonLink } from '@backstage/ui';
 import { RiArrowRightLine } from '@remixicon/react';
 import {
   CopyButton,
+  OwnerLink,
   ratingOf,
   ScoreBadge,
   UntrustedText,
@@ -14,7 +15,6 @@ import {
   type TableDetail,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { OptimizeMenu } from '../optimize';
-import { OwnerLink } from '../owner';
 import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useModelWords } from '../words';

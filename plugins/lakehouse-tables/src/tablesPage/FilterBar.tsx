@@ -2,6 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, SearchField, Select, Switch } from '@backstage/ui';
 import { RiFilterOffLine } from '@remixicon/react';
 import {
+  humanizeOwner,
+  useDebouncedText,
   useFormatter,
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
@@ -10,8 +12,6 @@ import { hasFilters, type TableFilters } from '../data';
 import { lakehouseTablesTranslationRef } from '../translation';
 import { useHealthWords, useModelWords } from '../words';
 import { LAYER_KEYS, ROLE_KEYS } from '../words/codes';
-import { humanizeOwner } from '../owner';
-import { useDebouncedText } from '../filters';
 import styles from './FilterBar.module.css';
 
 type FacetName =

@@ -4,6 +4,7 @@ import { Checkbox, Link } from '@backstage/ui';
 import { RiErrorWarningLine, RiTimeLine } from '@remixicon/react';
 import clsx from 'clsx';
 import {
+  OwnerLink,
   ratingOf,
   ScoreBadge,
   UnknownValue,
@@ -13,7 +14,6 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type TableSummary } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { MOST_TABLES, type Selection } from '../optimize';
-import { OwnerLink } from '../owner';
 import { useTableLinks } from '../routing';
 import { lakehouseTablesTranslationRef } from '../translation';
 import {

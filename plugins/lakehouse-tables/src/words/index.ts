@@ -3,7 +3,7 @@ export { useEvidenceWords } from './useEvidenceWords';
 export { useModelWords } from './useModelWords';
 export { useHealthWords } from './useHealthWords';
 export { useScanWords } from './useScanWords';
-export { camelCase, useCodedWords, type CodedText } from './useCodedWords';
+export { camelCase, useCodedWords } from './useCodedWords';
 export {
   shownPlanState,
   useMaintenanceWords,

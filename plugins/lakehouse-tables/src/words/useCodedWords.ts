@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  type CodedText,
   useFormatter,
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
@@ -18,12 +19,6 @@ const english: Record<string, string> = flatten<typeof en>(en);
 /** `blocked-by-gates` as messages have it in their keys: `blockedByGates`. */
 export const camelCase = (code: string) =>
   code.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-
-/** Words of a code; the English message of the API where this version does not know it. */
-export interface CodedText {
-  text: string;
-  isEnglish: boolean;
-}
 
 /**
  * Codes of plans and runs in words of the app's language. A code that this version does not know, or that tells less

@@ -1,11 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  FactList,
+  Panel,
   UntrustedText,
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type TableFacts } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { lakehouseTablesTranslationRef } from '../../translation';
-import { FactList, Panel } from '../../panels';
 
 /** The sums over all files; what is not known says so. */
 export const FileTotals = ({ facts }: { facts: TableFacts }) => {

@@ -3,10 +3,10 @@ import { RiFileUnknowLine } from '@remixicon/react';
 import {
   EmptyState,
   Histogram,
+  Panel,
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { lakehouseTablesTranslationRef } from '../../translation';
-import { Panel } from '../../panels';
 import { type TableTabProps } from '../TableView';
 import { FileTotals } from './FileTotals';
 import { PartitionsPanel } from './PartitionsPanel';

@@ -4,13 +4,13 @@ import { Button, Flex } from '@backstage/ui';
 import { RiEyeLine, RiEyeOffLine } from '@remixicon/react';
 import {
   DataState,
+  Panel,
   useUrlState,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type TableAddress } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { usePartitions } from '../../data';
 import { OptimizeMenu } from '../../optimize';
 import { lakehouseTablesTranslationRef } from '../../translation';
-import { Panel } from '../../panels';
 import { MEASURES, PartitionMap } from './PartitionMap';
 import styles from './PartitionsPanel.module.css';
 

@@ -1,8 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ScoreBars } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import {
+  Panel,
+  ScoreBars,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { lakehouseTablesTranslationRef } from '../../translation';
 import { isJudged, useHealthWords } from '../../words';
-import { Panel } from '../../panels';
 import { type TableTabProps } from '../TableView';
 import { FindingItem } from './FindingItem';
 import { PartEvidence } from './PartEvidence';

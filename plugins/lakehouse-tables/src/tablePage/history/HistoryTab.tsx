@@ -4,6 +4,7 @@ import {
   DataState,
   DataTable,
   EmptyState,
+  Panel,
   ratingOf,
   ScoreBadge,
   TrendChart,
@@ -12,7 +13,6 @@ import {
 import { useHealthHistory } from '../../data';
 import { lakehouseTablesTranslationRef } from '../../translation';
 import { ATTENTION_FROM, GOOD_FROM } from '../bands';
-import { Panel } from '../../panels';
 import { type TableTabProps } from '../TableView';
 import styles from './HistoryTab.module.css';
 

@@ -3,6 +3,8 @@ import { Link } from '@backstage/ui';
 import {
   DataState,
   DataTable,
+  OwnerLink,
+  Panel,
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import {
@@ -11,8 +13,6 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { usePlans, useRuns } from '../../data';
 import { PlanStateBadge } from '../../maintenance';
-import { OwnerLink } from '../../owner';
-import { Panel } from '../../panels';
 import { useTableLinks } from '../../routing';
 import { RunsTable } from '../../runsPage';
 import { lakehouseTablesTranslationRef } from '../../translation';

@@ -1,11 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  FactList,
+  Panel,
   UntrustedText,
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type TableDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { Ago, buildOf, BuildStatusBadge, OrchestratorLink } from '../../model';
-import { FactList, Panel } from '../../panels';
 import { lakehouseTablesTranslationRef } from '../../translation';
 
 /** The last build of the whole project that the table belongs to; its run has no link where the table's own leads there. */

@@ -1,11 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   DataTable,
+  Panel,
   UnknownValue,
   UntrustedText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type ModelColumn } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { Panel } from '../../panels';
 import { lakehouseTablesTranslationRef } from '../../translation';
 import styles from './ModelTab.module.css';
 

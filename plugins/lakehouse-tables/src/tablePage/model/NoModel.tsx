@@ -3,11 +3,11 @@ import { RiNodeTree } from '@remixicon/react';
 import {
   DataTable,
   EmptyState,
+  Panel,
   UntrustedText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type ModelBuild } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { Ago, BuildStatusBadge, type WhyNoModel } from '../../model';
-import { Panel } from '../../panels';
 import { lakehouseTablesTranslationRef } from '../../translation';
 
 /** Why nothing is known of the table's model, and where the projects of the environment stand. */

@@ -1,6 +1,8 @@
 import { type ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  FactList,
+  Panel,
   UntrustedText,
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
@@ -8,7 +10,6 @@ import {
   type ModelDetail,
   type TableModel,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
-import { FactList, Panel } from '../../panels';
 import { lakehouseTablesTranslationRef } from '../../translation';
 import { useModelWords } from '../../words';
 import styles from './ModelTab.module.css';

@@ -1,6 +1,8 @@
 import { type ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  FactList,
+  Panel,
   UntrustedText,
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
@@ -9,7 +11,6 @@ import {
   type TableModel,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { Ago, Freshness, OrchestratorLink, RunStatusBadge } from '../../model';
-import { FactList, Panel } from '../../panels';
 import { lakehouseTablesTranslationRef } from '../../translation';
 
 /** What the tool said; or, of a failure, that the reader may not see it. */

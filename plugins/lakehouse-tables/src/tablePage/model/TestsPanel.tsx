@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   DataTable,
+  type DataTableColumn,
+  Panel,
   UnknownValue,
   UntrustedText,
   useFormatter,
-  type DataTableColumn,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import {
   type ModelTest,
@@ -12,7 +13,6 @@ import {
   type TestStatus,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 import { Ago, TestStatusBadge } from '../../model';
-import { Panel } from '../../panels';
 import { lakehouseTablesTranslationRef } from '../../translation';
 import { useModelWords } from '../../words';
 import styles from './ModelTab.module.css';

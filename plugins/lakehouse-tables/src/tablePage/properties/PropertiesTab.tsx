@@ -4,11 +4,12 @@ import {
   CopyButton,
   DataTable,
   EmptyState,
+  FactList,
+  Panel,
   UntrustedText,
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { lakehouseTablesTranslationRef } from '../../translation';
-import { FactList, Panel } from '../../panels';
 import { type TableTabProps } from '../TableView';
 import styles from './PropertiesTab.module.css';
 

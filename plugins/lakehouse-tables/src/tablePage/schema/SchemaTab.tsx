@@ -2,10 +2,10 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiLayoutColumnLine } from '@remixicon/react';
 import {
   EmptyState,
+  Panel,
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { lakehouseTablesTranslationRef } from '../../translation';
-import { Panel } from '../../panels';
 import { type TableTabProps } from '../TableView';
 import { FieldsTable } from './FieldsTable';
 import { PartitionSpecs } from './PartitionSpecs';

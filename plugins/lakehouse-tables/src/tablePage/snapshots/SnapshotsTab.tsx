@@ -5,11 +5,11 @@ import {
   ChartFrame,
   DataState,
   EmptyState,
+  Panel,
   SnapshotTimeline,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { useSnapshots } from '../../data';
 import { lakehouseTablesTranslationRef } from '../../translation';
-import { Panel } from '../../panels';
 import { type TableTabProps } from '../TableView';
 import { RefsTable } from './RefsTable';
 import { useSnapshotColumns, useSnapshotText } from './useSnapshotColumns';

@@ -53,16 +53,6 @@ export const maintenance = {
     title: 'What happened',
     byPortal: 'the portal',
   },
-  action: {
-    failed: 'That did not work',
-    denied:
-      'Your role does not include it. The owner or a platform engineer can do it.',
-    conflict:
-      'As things stand now, that cannot be done; the page shows what is so.',
-    unavailable: 'It is not possible at the moment. Try again later.',
-    timeout:
-      'There was no answer in time. It may have been done all the same: look at the list before you try again.',
-  },
   reason: {
     label: 'Reason (optional)',
     required: 'Reason',

@@ -59,16 +59,6 @@ export const maintenance: Words<typeof enMaintenance> = {
     title: 'O que aconteceu',
     byPortal: 'o portal',
   },
-  action: {
-    failed: 'Não deu certo',
-    denied:
-      'Seu papel não inclui isso. O responsável ou um engenheiro de plataforma pode fazê-lo.',
-    conflict:
-      'Do jeito que está agora, isso não pode ser feito; a página mostra o que vale.',
-    unavailable: 'Não é possível neste momento. Tente novamente mais tarde.',
-    timeout:
-      'Não houve resposta a tempo. Pode ter sido feito mesmo assim: olhe a lista antes de tentar novamente.',
-  },
   reason: {
     label: 'Motivo (opcional)',
     required: 'Motivo',

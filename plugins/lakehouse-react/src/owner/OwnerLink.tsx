@@ -1,6 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/ui';
-import { UntrustedText } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import { UntrustedText } from '../text';
 import { humanizeOwner } from './humanizeOwner';
 
 /** Path of an owner's page in the catalog; `undefined` when the text is no entity reference. */
@@ -18,14 +18,18 @@ function catalogPath(ref: string): string | undefined {
   }
 }
 
-/** An owner, linked to its page in the catalog. The reference may come from a table property, so it is not trusted. */
-export const OwnerLink = ({
-  owner,
-  size = 'small',
-}: {
+/** @public */
+export interface OwnerLinkProps {
+  /** Entity reference, or any text. */
   owner: string;
   size?: 'small' | 'medium';
-}) => {
+}
+
+/**
+ * An owner, linked to its page in the catalog. The reference may come from a table property, so it is not trusted.
+ * @public
+ */
+export const OwnerLink = ({ owner, size = 'small' }: OwnerLinkProps) => {
   const path = catalogPath(owner);
   const name = (
     <UntrustedText overflow="truncate">{humanizeOwner(owner)}</UntrustedText>

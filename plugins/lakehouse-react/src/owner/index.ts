@@ -1,0 +1,2 @@
+export { humanizeOwner } from './humanizeOwner';
+export { OwnerLink, type OwnerLinkProps } from './OwnerLink';

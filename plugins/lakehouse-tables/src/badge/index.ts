@@ -1,1 +1,0 @@
-export { Badge, type Look, type Tone } from './Badge';

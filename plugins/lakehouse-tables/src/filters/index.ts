@@ -1,1 +1,0 @@
-export { useDebouncedText } from './useDebouncedText';
