@@ -12,6 +12,15 @@ from lakehouse_pipelines.ingestion.bronze import Lake
 from lakehouse_pipelines.ingestion.connection import Connection
 from lakehouse_pipelines.lakehouse import Lakehouse
 
+# By the time they take, longest first. One that begins last leaves the other workers without work.
+LONG = ["test_three_days", "test_identity_rules", "test_flows", "test_operations", "test_build"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files of long tests begin first; all others keep their order."""
+    places = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONG)))
+
 
 @pytest.fixture(scope="session")
 def lake() -> Lake:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,11 @@ def local_lakehouse(*arguments: str) -> None:
 
 @pytest.fixture
 def engine():
-    """Runs again afterwards, whatever happened."""
+    """Runs again afterwards, whatever happened. Yields what is still to be done for that."""
     assert os.environ.get("LAKEHOUSE_DATA_DIR"), "LAKEHOUSE_DATA_DIR names no local lakehouse"
-    yield
-    local_lakehouse("restart", "trino")
+    with ExitStack() as afterwards:
+        afterwards.callback(local_lakehouse, "restart", "trino")
+        yield afterwards
 
 
 def test_a_build_whose_engine_dies_is_made_good_by_the_next(warehouse, engine):
@@ -51,6 +53,7 @@ def test_a_build_whose_engine_dies_is_made_good_by_the_next(warehouse, engine):
     local_lakehouse("kill", "trino")
     assert build.wait(timeout=240) != 0
     local_lakehouse("restart", "trino")
+    engine.pop_all()
 
     # With all tests: keys that are there twice would fail them.
     warehouse.build()

@@ -16,8 +16,11 @@ const SLOW_MACHINE = '--testTimeout=30000';
 /** The groups of integration/jest.config.js, one after the other. */
 const INTEGRATION_GROUPS = ['reading', 'changing', 'alone'];
 
-/** The tests of one file share what they build. */
-const TWO_AT_A_TIME = ['-n', '2', '--dist', 'loadfile'];
+/** The tests of one file share what they build; files are begun in the order of collection. */
+const TWO_AT_A_TIME = [
+  ...['-n', '2', '--dist', 'loadfile'],
+  '--no-loadscope-reorder',
+];
 
 /** No prompts, no colours in logs, and no container runtime expected. */
 const TEST_ENVIRONMENT = {
