@@ -1,46 +1,19 @@
-import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import type { ClusterConnection } from '@lakehouse-portal/local-lakehouse';
 import { renderEnvironment } from '../src';
 import { everySpec, spec, workloads } from '../src/testing/environments';
-import { KubernetesObject, RenderedEnvironment, Site } from '../src/types';
+import {
+  KubernetesObject,
+  Preset,
+  RenderedEnvironment,
+  Site,
+} from '../src/types';
 import { ApiServer } from './apiServer';
+import { id, namespaceObject, Scene, until } from './Scene';
 
-const run = promisify(execFile);
-
-const id = `m${randomBytes(4).toString('hex')}`;
 const namespace = `lakehouse-${id}`;
-const argocd = 'argocd';
-const RESTRICTED = {
-  'lakehouse-portal.io/environment': id,
-  'pod-security.kubernetes.io/enforce': 'restricted',
-};
 
-let cluster: ClusterConnection;
+let scene: Scene;
 let api: ApiServer;
 let site: Site;
-
-async function connect(): Promise<void> {
-  const file = process.env.LAKEHOUSE_CONNECTION;
-  if (!file) {
-    throw new Error('LAKEHOUSE_CONNECTION must name a connection.json');
-  }
-  ({ cluster } = JSON.parse(await readFile(file, 'utf8')));
-  api = ApiServer.fromKubeconfig(
-    join(dirname(file), 'cluster', 'admin.kubeconfig'),
-  );
-  site = {
-    repository: { url: cluster.git.url, branch: 'main', path: 'environments' },
-    argocd: {
-      namespace: argocd,
-      destination: 'https://kubernetes.default.svc',
-    },
-  };
-}
 
 /** What the API server objects to, if anything. */
 async function objection(object: unknown): Promise<string | undefined> {
@@ -69,41 +42,19 @@ function pods(environment: RenderedEnvironment) {
   });
 }
 
-/** Kinds whose definition comes with an operator that is not here. */
-const served = ({ kind }: KubernetesObject) => kind !== 'ExternalSecret';
-
-async function until(
-  what: string,
-  check: () => Promise<boolean>,
-  seconds: number,
-): Promise<void> {
-  const deadline = Date.now() + seconds * 1000;
-  while (!(await check())) {
-    if (Date.now() > deadline) {
-      throw new Error(`Waited ${seconds} s in vain: ${what}`);
-    }
-    await new Promise(resolve => setTimeout(resolve, 500));
-  }
-}
-
-function read(kind: string, name: string, where: string) {
-  return api.read({
-    apiVersion: kind === 'Application' ? 'argoproj.io/v1alpha1' : 'v1',
-    kind,
-    metadata: { name, namespace: where },
-  });
-}
-
-function namespaceObject(name: string) {
-  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
-}
+/** Kinds whose definition comes with an operator that is not here: of secrets, and of Prometheus. */
+const UNKNOWN = ['ExternalSecret', 'PodMonitor', 'PrometheusRule'];
+const served = ({ kind }: KubernetesObject) => !UNKNOWN.includes(kind);
 
 beforeAll(async () => {
-  await connect();
-  await api.apply({
-    ...namespaceObject(namespace),
-    metadata: { name: namespace, labels: RESTRICTED },
-  });
+  scene = await Scene.connect();
+  ({ api, site } = scene);
+  await api.apply(
+    namespaceObject(namespace, {
+      'lakehouse-portal.io/environment': id,
+      'pod-security.kubernetes.io/enforce': 'restricted',
+    }),
+  );
   // Without its account no pod is even looked at.
   const [all] = everySpec();
   const { components } = renderEnvironment({ ...all, id, namespace }, site);
@@ -114,7 +65,10 @@ beforeAll(async () => {
   }
 });
 
-afterAll(() => api.remove(namespaceObject(namespace)));
+afterAll(async () => {
+  await api.remove(namespaceObject(namespace));
+  await scene.close();
+});
 
 describe('the API server', () => {
   it.each(
@@ -155,95 +109,72 @@ describe('the API server', () => {
 describe('Argo CD', () => {
   const name = `${id}s`;
   const where = `lakehouse-${name}`;
-  let clone: string;
-
-  async function publish(files: RenderedEnvironment['files']): Promise<void> {
-    const git = (...args: string[]) =>
-      run('git', [
-        '-C',
-        clone,
-        '-c',
-        'user.name=Test',
-        '-c',
-        'user.email=test@example.com',
-        ...args,
-      ]);
-    // Others push to the same branch.
-    for (let attempt = 1; ; attempt++) {
-      await git('fetch', '--quiet', 'origin');
-      await git('reset', '--quiet', '--hard', 'origin/main');
-      await rm(join(clone, 'environments', name), {
-        recursive: true,
-        force: true,
-      });
-      for (const { path, content } of files) {
-        const file = join(clone, 'environments', name, path);
-        await mkdir(dirname(file), { recursive: true });
-        await writeFile(file, content);
-      }
-      await git('add', '--all');
-      await git('commit', '--quiet', '--message', `Environment ${name}`);
-      try {
-        await git('push', '--quiet', 'origin', 'HEAD:main');
-        return;
-      } catch (error) {
-        if (attempt === 10) throw error;
-      }
-    }
-  }
-
-  beforeAll(async () => {
-    clone = await mkdtemp(join(tmpdir(), 'manifests-'));
-    const url = new URL(cluster.git.url);
-    url.username = cluster.git.username;
-    url.password = cluster.git.password;
-    await run('git', ['clone', '--quiet', '--branch', 'main', url.href, clone]);
-  });
 
   afterAll(async () => {
-    await publish([]);
-    await rm(clone, { recursive: true, force: true });
+    await scene.publish(name, []);
     await api.remove(namespaceObject(where));
   });
 
-  it('brings all parts in their order, and takes them away but for the data', async () => {
-    const environment = renderEnvironment(
-      spec({ id: name, namespace: where }),
+  const wish = (preset: Preset) =>
+    renderEnvironment(
+      spec({
+        id: name,
+        namespace: where,
+        preset,
+        components: [
+          { name: 'backups', version: '1' },
+          { name: 'dbt', version: '1.11.16' },
+          { name: 'superset', version: '6.1.0' },
+        ],
+      }),
       site,
     );
-    await publish(environment.files);
+
+  const allHealthy = ({ components }: RenderedEnvironment) =>
+    scene.becomeHealthy(
+      components.map(({ application }) => application.metadata.name),
+      120,
+    );
+
+  it('brings all parts in their order, and takes them away but for the data', async () => {
+    const environment = wish('small');
+    await scene.publish(name, environment.files);
     await api.apply(environment.project);
     await api.apply(environment.root);
-    for (const { definition, application } of environment.components) {
-      await until(
-        `${definition.name} is healthy`,
-        async () => {
-          const found = await read(
-            'Application',
-            application.metadata.name,
-            argocd,
-          );
-          return (
-            found?.status?.sync?.status === 'Synced' &&
-            found.status.health?.status === 'Healthy' &&
-            found.status.operationState?.phase === 'Succeeded'
-          );
-        },
-        120,
-      );
-    }
-    const found = await read('Application', name, argocd);
+    await allHealthy(environment);
+    const found = await scene.application(name);
     expect(found.status.conditions ?? []).toEqual([]);
+
+    // Somebody lets a routine run. Neither Argo CD's own look nor the next commit takes that back.
+    const routine = {
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      metadata: { name: 'dbt-daily', namespace: where },
+    };
+    expect((await api.read(routine)).spec.suspend).toBe(true);
+    await api.apply({ ...routine, spec: { suspend: false } });
+    await scene.publish(name, wish('medium').files);
+    await until(
+      'the routine has the memory of the next preset',
+      async () =>
+        (
+          await api.read(routine)
+        ).spec.jobTemplate.spec.template.spec.containers[0].resources.requests
+          .memory === '2Gi',
+      240,
+    );
+    await allHealthy(wish('medium'));
+    expect((await api.read(routine)).spec.suspend).toBe(false);
 
     await api.remove(environment.root);
     await until(
       'the Applications are gone',
-      async () => !(await read('Application', name, argocd)),
+      async () => !(await scene.application(name)),
       120,
     );
     for (const { application } of environment.components) {
       expect(
-        await read('Application', application.metadata.name, argocd),
+        await scene.application(application.metadata.name),
       ).toBeUndefined();
     }
     const left = await Promise.all(
@@ -252,7 +183,13 @@ describe('Argo CD', () => {
         .filter(({ apiVersion }) => apiVersion === 'v1')
         .map(async ({ kind, metadata }) => ({
           kind,
-          there: Boolean(await read(kind, metadata.name, where)),
+          there: Boolean(
+            await api.read({
+              apiVersion: 'v1',
+              kind,
+              metadata: { name: metadata.name, namespace: where },
+            }),
+          ),
         })),
     );
     const kinds = left.filter(({ there }) => there).map(({ kind }) => kind);

@@ -4,7 +4,9 @@
  * @packageDocumentation
  */
 
+export { imageNames } from './catalogue/readCatalogue';
 export { checkChange } from './spec/checkChange';
+export { checkSite } from './spec/checkSite';
 export { checkSpec } from './spec/checkSpec';
 export { specHash } from './spec/specHash';
 export { projectName } from './render/applications';

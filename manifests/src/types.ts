@@ -48,6 +48,8 @@ export interface Site {
   };
   /** Image references that replace the usual ones, by their name in `images.yaml`. */
   images?: Record<string, string>;
+  /** Mirrors of chart repositories by their URL; `false` where Argo CD can fetch no charts. */
+  charts?: Record<string, string> | false;
 }
 
 /** Sum of what pods ask for. CPU in cores, the rest in bytes. @public */
@@ -92,6 +94,15 @@ export interface ComponentDefinition {
   endpoints: { name: string; url: string }[];
   /** Secrets that it reads: where credentials are. */
   secrets: SecretDefinition[];
+  /** Charts that Argo CD has to fetch for it, those of its default version. */
+  charts: ChartReference[];
+}
+
+/** A chart and where it is published. @public */
+export interface ChartReference {
+  repository: string;
+  chart: string;
+  version: string;
 }
 
 /** A Secret of the environment's namespace. Its values are never part of what is rendered. @public */
@@ -103,8 +114,23 @@ export interface SecretDefinition {
   values: Record<string, SecretValue>;
 }
 
-/** A fixed text, such as a user name, or this many random letters and digits. @public */
-export type SecretValue = { text: string } | { random: number };
+/**
+ * How the text of a key comes about where the portal makes the Secret.
+ *
+ * - `text`: it is fixed, such as a user name.
+ * - `random`: so many random letters and digits.
+ * - `fernetKey`: 32 random bytes in URL-safe Base64.
+ * - `rsaPrivateKey`: a new key of so many bits, as Base64 of PKCS#8 in DER.
+ * - `rsaPublicKeyOf`: the public half of the private key under that name, as Base64 of X.509 in DER.
+ *
+ * @public
+ */
+export type SecretValue =
+  | { text: string }
+  | { random: number }
+  | { fernetKey: true }
+  | { rsaPrivateKey: number }
+  | { rsaPublicKeyOf: string };
 
 /** @public */
 export interface RenderedFile {
@@ -119,6 +145,25 @@ export interface RenderedComponent {
   version: string;
   application: KubernetesObject;
   objects: KubernetesObject[];
+  charts: RenderedChart[];
+  requests: Requests;
+}
+
+/** A chart that Argo CD renders with values of ours. @public */
+export interface RenderedChart extends ChartReference {
+  /** Helm's name for what it brings. */
+  release: string;
+  values: Record<string, unknown>;
+  /** What it brings, as the inventory says. */
+  resources: ChartResource[];
+}
+
+/** @public */
+export interface ChartResource {
+  apiVersion: string;
+  kind: string;
+  name: string;
+  namespace: string;
   requests: Requests;
 }
 

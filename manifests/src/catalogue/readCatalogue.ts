@@ -1,67 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { z } from 'zod';
-import { Catalogue, ComponentTemplate, Value, Values } from './types';
-
-const values = z.record(z.string(), z.unknown());
-
-const secretValue = z.union([
-  z.strictObject({ text: z.string() }),
-  z.strictObject({ random: z.number().int().min(16) }),
-]);
-
-const componentFile = z.strictObject({
-  title: z.string(),
-  purpose: z.string(),
-  wave: z.number().int(),
-  optional: z.boolean().default(false),
-  needs: z.array(z.string()).default([]),
-  versions: z
-    .array(
-      z.strictObject({
-        version: z.string(),
-        default: z.boolean().default(false),
-        warnings: z.array(z.string()).default([]),
-        values: values.default({}),
-      }),
-    )
-    .min(1),
-  presets: z.strictObject({ small: values, medium: values, large: values }),
-  values: values.default({}),
-  endpoints: z
-    .array(z.strictObject({ name: z.string(), url: z.string() }))
-    .default([]),
-  secrets: z
-    .array(
-      z.strictObject({
-        name: z.string(),
-        purpose: z.string(),
-        values: z.record(z.string(), secretValue),
-      }),
-    )
-    .default([]),
-  readsSecrets: z.array(z.string()).default([]),
-  databases: z
-    .array(
-      z.strictObject({
-        name: z.string().regex(/^[a-z][a-z0-9]{0,30}$/),
-        role: z.string().regex(/^[a-z][a-z0-9]{0,30}$/),
-        secret: z.string(),
-      }),
-    )
-    .default([]),
-  objects: z.array(
-    z.union([
-      z.string(),
-      z.strictObject({
-        file: z.string(),
-        when: z.string().optional(),
-        each: z.string().optional(),
-      }),
-    ]),
-  ),
-});
+import { parseComponent } from './componentFile';
+import { parseInventory } from './inventory';
+import { Catalogue, ComponentTemplate, Values } from './types';
 
 function parseFile(path: string): Values {
   try {
@@ -71,15 +13,22 @@ function parseFile(path: string): Values {
   }
 }
 
+/** Lies in the folder of each component of charts. */
+export const INVENTORY_FILE = 'inventory.yaml';
+
+function parsedFile<T>(path: string, read: (data: unknown) => T): T {
+  const data = parseFile(path);
+  try {
+    return read(data);
+  } catch (error) {
+    throw new Error(`${path}: ${(error as Error).message}`);
+  }
+}
+
 function readComponent(folder: string, name: string): ComponentTemplate {
   const path = join(folder, name);
-  const result = componentFile.safeParse(
-    parseFile(join(path, 'component.yaml')),
-  );
-  if (!result.success) {
-    throw new Error(`${path}/component.yaml: ${z.prettifyError(result.error)}`);
-  }
-  const { data } = result;
+  const data = parsedFile(join(path, 'component.yaml'), parseComponent);
+  const inventory = join(path, INVENTORY_FILE);
   return {
     ...data,
     name,
@@ -90,6 +39,15 @@ function readComponent(folder: string, name: string): ComponentTemplate {
       ...secret,
       keys: Object.keys(secret.values),
     })),
+    charts: data.charts.map(({ release, values, secrets, ...source }) => ({
+      release,
+      source,
+      values: parseFile(join(path, values)),
+      secrets,
+    })),
+    inventory: existsSync(inventory)
+      ? parsedFile(inventory, parseInventory)
+      : undefined,
     objects: data.objects.map(entry => {
       const object = typeof entry === 'string' ? { file: entry } : entry;
       return { ...object, template: parseFile(join(path, object.file)) };
@@ -125,20 +83,33 @@ function readImages(path: string): Record<string, string> {
   );
 }
 
+/** Folders of components within the package. */
+export function componentsFolder(): string {
+  return join(packageFolder(), 'components');
+}
+
+/** Every component that has a folder, in the order of the waves. */
+export function readComponents(): ComponentTemplate[] {
+  const folder = componentsFolder();
+  return readdirSync(folder)
+    .filter(name => existsSync(join(folder, name, 'component.yaml')))
+    .map(name => readComponent(folder, name))
+    .sort((a, b) => a.wave - b.wave || (a.name < b.name ? -1 : 1));
+}
+
 let read: Catalogue | undefined;
 
 /** All that the package's folders hold. They are read once. */
 export function readCatalogue(): Catalogue {
   if (!read) {
     const folder = packageFolder();
-    const components = join(folder, 'components');
     const template = (name: string) =>
       parseFile(join(folder, 'argocd', name)) as Values;
     read = {
-      components: readdirSync(components)
-        .filter(name => existsSync(join(components, name, 'component.yaml')))
-        .map(name => readComponent(components, name))
-        .sort((a, b) => a.wave - b.wave || (a.name < b.name ? -1 : 1)),
+      // What charts render to is not known without an inventory, so they cannot be offered.
+      components: readComponents().filter(
+        ({ charts, inventory }) => charts.length === 0 || inventory,
+      ),
       images: readImages(join(folder, 'images.yaml')),
       argocd: {
         project: template('project.yaml'),
@@ -150,13 +121,13 @@ export function readCatalogue(): Catalogue {
   return read;
 }
 
+/** Names under which a site can replace images. @public */
+export function imageNames(): string[] {
+  return Object.keys(readCatalogue().images);
+}
+
 /** The offered version that is taken when none is asked for. */
 export function defaultVersion(component: ComponentTemplate): string {
   return (component.versions.find(v => v.default) ?? component.versions[0])
     .version;
-}
-
-/** Values as they are, for contexts of templates. */
-export function asValue(value: unknown): Value {
-  return value as Value;
 }

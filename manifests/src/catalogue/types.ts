@@ -1,4 +1,5 @@
 import { OfferedVersion, Preset, SecretDefinition } from '../types';
+import { Inventory } from './inventory';
 
 /** Any value that YAML can hold. */
 export type Value =
@@ -34,6 +35,17 @@ export interface DatabaseTemplate {
   secret: string;
 }
 
+/** A chart from a repository, with values of ours. */
+export interface ChartTemplate {
+  /** Helm's name for what the chart brings. */
+  release: string;
+  /** May hold placeholders, as all that is not a name of this folder. */
+  source: Values;
+  values: Values;
+  /** Secrets that hold configuration only, which the chart cannot be kept from rendering. */
+  secrets: string[];
+}
+
 /** A component's folder, as it is read. */
 export interface ComponentTemplate {
   name: string;
@@ -50,7 +62,20 @@ export interface ComponentTemplate {
   /** Names of Secrets of other components. */
   readsSecrets: string[];
   databases: DatabaseTemplate[];
+  charts: ChartTemplate[];
+  /** What the charts render to. Absent only until the command has written it. */
+  inventory?: Inventory;
   objects: ObjectTemplate[];
+}
+
+/** A reference to an image in the parts that charts ask for. */
+export interface ImageParts extends Values {
+  registry: string;
+  path: string;
+  /** Registry and path. */
+  repository: string;
+  /** With the digest, where it is known. */
+  tag: string;
 }
 
 export interface Catalogue {

@@ -1,7 +1,12 @@
 import { Catalogue, ComponentTemplate, Values } from '../catalogue/types';
 import { SECRETS_COMPONENT } from '../spec/isPartOf';
 import { specHash } from '../spec/specHash';
-import { EnvironmentSpec, KubernetesObject, Site } from '../types';
+import {
+  EnvironmentSpec,
+  KubernetesObject,
+  RenderedChart,
+  Site,
+} from '../types';
 import { fill } from './fill';
 import { applicationName, ENVIRONMENT_LABEL } from './labels';
 
@@ -28,6 +33,52 @@ const SYNC_OPTIONS = [
   'ServerSideApply=true',
 ];
 
+/** Where the values of a chart lie in the environment's folder: beside the manifests, which Argo CD applies as they are. */
+export function valuesPath(component: string, release: string): string {
+  return `values/${component}/${release}.yaml`;
+}
+
+/** A single source, or, with charts, several: the repository, then each chart with its values from there. */
+function sourcesOf(
+  component: ComponentTemplate,
+  spec: EnvironmentSpec,
+  site: Site,
+  charts: RenderedChart[],
+): Values {
+  const folder = `${site.repository.path}/${spec.id}`;
+  const sealed =
+    component.name === SECRETS_COMPONENT && spec.secrets === 'sealed-secrets';
+  const repository = {
+    repoURL: site.repository.url,
+    targetRevision: site.repository.branch,
+    path: sealed
+      ? sealedSecretsPath(site, spec)
+      : `${folder}/manifests/${component.name}`,
+  };
+  return charts.length === 0
+    ? { source: repository, sources: undefined }
+    : {
+        source: undefined,
+        sources: [
+          { ...repository, ref: 'values' },
+          ...charts.map(chart => ({
+            repoURL: chart.repository,
+            chart: chart.chart,
+            targetRevision: chart.version,
+            helm: {
+              releaseName: chart.release,
+              valueFiles: [
+                `$values/${folder}/${valuesPath(
+                  component.name,
+                  chart.release,
+                )}`,
+              ],
+            },
+          })),
+        ],
+      };
+}
+
 /** The Application that brings one component. */
 export function componentApplication(
   { argocd }: Catalogue,
@@ -35,10 +86,9 @@ export function componentApplication(
   spec: EnvironmentSpec,
   site: Site,
   context: Values,
+  charts: RenderedChart[],
 ): KubernetesObject {
   const makesNamespace = component.name === NAMESPACE_COMPONENT;
-  const sealed =
-    component.name === SECRETS_COMPONENT && spec.secrets === 'sealed-secrets';
   return asObject(
     fill(argocd.componentApp, {
       ...context,
@@ -47,9 +97,7 @@ export function componentApplication(
         name: applicationName(spec.id, component.name),
         project: projectName(spec.id),
         wave: String(component.wave),
-        path: sealed
-          ? sealedSecretsPath(site, spec)
-          : `${site.repository.path}/${spec.id}/manifests/${component.name}`,
+        ...sourcesOf(component, spec, site, charts),
         syncOptions: makesNamespace
           ? ['CreateNamespace=true', ...SYNC_OPTIONS]
           : SYNC_OPTIONS,
@@ -87,7 +135,9 @@ export function environmentApplication(
   );
 }
 
-function groupKinds(objects: KubernetesObject[]): Values[] {
+function groupKinds(
+  objects: Pick<KubernetesObject, 'apiVersion' | 'kind'>[],
+): Values[] {
   const pairs = new Set(
     objects.map(({ apiVersion, kind }) =>
       [apiVersion.includes('/') ? apiVersion.split('/')[0] : '', kind].join(
@@ -101,13 +151,14 @@ function groupKinds(objects: KubernetesObject[]): Values[] {
   });
 }
 
-/** What the environment's Applications may do: these kinds, from this repository, in this namespace. */
+/** What the environment's Applications may do: these kinds, from these repositories, in this namespace. */
 export function environmentProject(
   { argocd }: Catalogue,
   spec: EnvironmentSpec,
   site: Site,
   base: Values,
   objects: KubernetesObject[],
+  charts: RenderedChart[],
 ): KubernetesObject {
   const sealedSecret = {
     apiVersion: 'bitnami.com/v1alpha1',
@@ -115,15 +166,22 @@ export function environmentProject(
   };
   const kinds = groupKinds([
     ...objects,
-    ...(spec.secrets === 'sealed-secrets'
-      ? [sealedSecret as KubernetesObject]
-      : []),
+    ...charts.flatMap(({ resources }) => resources),
+    ...(spec.secrets === 'sealed-secrets' ? [sealedSecret] : []),
   ]);
+  const repositories = charts.map(({ repository }) => repository);
   return asObject(
     fill(argocd.project, {
       ...base,
       site: site as unknown as Values,
-      project: { name: projectName(spec.id), kinds },
+      project: {
+        name: projectName(spec.id),
+        kinds,
+        sourceRepos: [
+          site.repository.url,
+          ...[...new Set(repositories)].sort(),
+        ],
+      },
     }),
   );
 }

@@ -2,6 +2,7 @@ import { Catalogue, ComponentTemplate, Values } from '../catalogue/types';
 import { EnvironmentSpec, Requests, SecretDefinition, Site } from '../types';
 import { fill } from './fill';
 import { SECRETS_COMPONENT } from '../spec/isPartOf';
+import { imageParts } from './imageParts';
 
 const GIB = 2 ** 30;
 
@@ -11,6 +12,7 @@ export function baseContext(
   spec: EnvironmentSpec,
   site: Site,
 ): Values {
+  const images = { ...catalogue.images, ...site.images };
   return {
     environment: {
       id: spec.id,
@@ -21,7 +23,10 @@ export function baseContext(
       storageClass: spec.storageClass,
       secretStore: spec.secretStore,
     },
-    images: { ...catalogue.images, ...site.images },
+    images,
+    imageParts: Object.fromEntries(
+      Object.entries(images).map(([name, image]) => [name, imageParts(image)]),
+    ),
   };
 }
 

@@ -1,56 +1,57 @@
-import { readCatalogue } from '../catalogue/readCatalogue';
+import { defaultVersion, readCatalogue } from '../catalogue/readCatalogue';
 import { ComponentTemplate, Values } from '../catalogue/types';
 import {
+  ChartReference,
   ComponentDefinition,
-  EnvironmentSpec,
   Preset,
   Requests,
 } from '../types';
-import { baseContext, componentContext } from './context';
 import { fill } from './fill';
+import { fillCharts, renderCharts } from './renderCharts';
 import { renderObjects } from './renderObjects';
-import { sumRequests } from './requests';
+import { addRequests, sumRequests } from './requests';
+import { sampleContext } from './sample';
 
 const PRESETS: Preset[] = ['small', 'medium', 'large'];
-
-/** What a component asks for does not depend on names, so any will do. */
-const SAMPLE: EnvironmentSpec = {
-  id: 'sample',
-  title: 'Sample',
-  owner: 'sample',
-  cluster: 'sample',
-  namespace: 'sample',
-  preset: 'small',
-  secrets: 'demo',
-  components: [],
-};
-
-const SAMPLE_SITE = {
-  repository: { url: '', branch: '', path: '' },
-  argocd: { namespace: '', destination: '' },
-};
 
 const measured = new Map<string, Requests>();
 
 function measure(component: ComponentTemplate, preset: Preset): Requests {
   const key = `${component.name}/${preset}`;
   if (!measured.has(key)) {
-    const spec = { ...SAMPLE, preset };
     const { version } = component.versions[0];
-    const context = {
-      ...componentContext(
-        baseContext(readCatalogue(), spec, SAMPLE_SITE),
-        component,
-        spec,
-        version,
+    const context = sampleContext(component, version, preset);
+    const charts = renderCharts(component, context, preset);
+    measured.set(
+      key,
+      addRequests(
+        sumRequests(renderObjects(component, version, context)),
+        ...charts.flatMap(({ resources }) =>
+          resources.map(({ requests }) => requests),
+        ),
       ),
-      databases: [],
-      externalSecrets: [],
-      quota: { cpu: '0', memory: '0', memoryLimit: '0', storage: '0' },
-    };
-    measured.set(key, sumRequests(renderObjects(component, version, context)));
+    );
   }
   return measured.get(key)!;
+}
+
+const referred = new Map<string, ChartReference[]>();
+
+function referredCharts(component: ComponentTemplate): ChartReference[] {
+  if (!referred.has(component.name)) {
+    const context = sampleContext(
+      component,
+      defaultVersion(component),
+      'small',
+    );
+    referred.set(
+      component.name,
+      fillCharts(component, context).map(({ repository, chart, version }) => ({
+        ...{ repository, chart, version },
+      })),
+    );
+  }
+  return referred.get(component.name)!;
 }
 
 function readSecrets({ secrets, readsSecrets }: ComponentTemplate) {
@@ -83,6 +84,7 @@ export function describeComponent(
       url: String(fill(endpoint.url, context)),
     })),
     secrets: readSecrets(component),
+    charts: referredCharts(component),
   };
 }
 

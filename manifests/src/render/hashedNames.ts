@@ -6,6 +6,9 @@ import { canonicalJson } from './canonicalJson';
 /** ConfigMaps: so that pods restart when their configuration changes. Jobs: because a Job cannot be changed. */
 const HASHED = ['ConfigMap', 'Job'];
 
+/** Kubernetes itself writes it into every namespace: what its API server proves itself with. */
+const NOT_RENDERED = 'kube-root-ca.crt';
+
 function hashOf(object: KubernetesObject): string {
   // Labels name the environment and the version of the component; they say nothing of the content.
   const { metadata, ...content } = object;
@@ -29,7 +32,11 @@ function renameReferences(value: Value, names: Map<string, string>): Value {
         entry !== null &&
         typeof entry === 'object' &&
         !Array.isArray(entry);
-      if (isReference && typeof entry.name === 'string') {
+      if (
+        isReference &&
+        typeof entry.name === 'string' &&
+        entry.name !== NOT_RENDERED
+      ) {
         const name = names.get(entry.name);
         if (!name) {
           throw new Error(`there is no ConfigMap '${entry.name}'`);

@@ -25,14 +25,21 @@ export function applicationName(environment: string, component: string) {
   return `${environment}-${component}`;
 }
 
-function commonLabels({ environment, component }: Whose) {
+/** By these, pods of charts are known to network policies and to the portal. Their other labels are the chart's. */
+export function podLabels(environment: string, component: string) {
   return {
     [ENVIRONMENT_LABEL]: environment,
     [COMPONENT_LABEL]: component,
+    'app.kubernetes.io/part-of': 'lakehouse',
+  };
+}
+
+function commonLabels({ environment, component }: Whose) {
+  return {
+    ...podLabels(environment, component),
     'app.kubernetes.io/name': component,
     // Older versions of Argo CD know their objects by this label, and set it to the name of the Application.
     'app.kubernetes.io/instance': applicationName(environment, component),
-    'app.kubernetes.io/part-of': 'lakehouse',
   };
 }
 

@@ -1,5 +1,6 @@
 import { readCatalogue } from '../catalogue/readCatalogue';
 import { ComponentTemplate, Values } from '../catalogue/types';
+import { checkSite } from '../spec/checkSite';
 import { checkSpec } from '../spec/checkSpec';
 import { SECRETS_COMPONENT } from '../spec/isPartOf';
 import {
@@ -13,6 +14,7 @@ import {
   componentApplication,
   environmentApplication,
   environmentProject,
+  valuesPath,
 } from './applications';
 import {
   baseContext,
@@ -22,6 +24,7 @@ import {
   uniqueSecrets,
 } from './context';
 import { describeComponent } from './describeComponent';
+import { renderCharts } from './renderCharts';
 import { objectPath, renderObjects } from './renderObjects';
 import { addRequests, sumRequests } from './requests';
 import { toYaml } from './toYaml';
@@ -65,6 +68,7 @@ function renderComponents(
     const referred =
       component.name === SECRETS_COMPONENT && spec.secrets === 'sealed-secrets';
     const objects = referred ? [] : renderObjects(component, version, context);
+    const charts = renderCharts(component, context, spec.preset, site);
     return {
       definition: describeComponent(component, context),
       version,
@@ -74,9 +78,16 @@ function renderComponents(
         spec,
         site,
         context,
+        charts,
       ),
       objects,
-      requests: sumRequests(objects),
+      charts,
+      requests: addRequests(
+        sumRequests(objects),
+        ...charts.flatMap(({ resources }) =>
+          resources.map(({ requests }) => requests),
+        ),
+      ),
     };
   };
   const bounded = parts
@@ -97,8 +108,12 @@ function filesOf(
     ['argocd/project.yaml', environment.project],
     ['argocd/environment-app.yaml', environment.root],
     ...environment.components.flatMap(
-      ({ definition, application, objects }): [string, unknown][] => [
+      ({ definition, application, objects, charts }): [string, unknown][] => [
         [`argocd/apps/${definition.name}-app.yaml`, application],
+        ...charts.map(({ release, values }): [string, unknown] => [
+          valuesPath(definition.name, release),
+          values,
+        ]),
         ...objects.map((object): [string, unknown] => [
           objectPath(definition.name, object),
           object,
@@ -114,7 +129,7 @@ function filesOf(
 
 /**
  * All files and objects of an environment. The same specification and site always give the same, byte for byte. Throws
- * when the specification has problems; `checkSpec` names them.
+ * when the specification has problems; `checkSpec` and `checkSite` name them.
  *
  * @public
  */
@@ -122,8 +137,9 @@ export function renderEnvironment(
   input: EnvironmentSpec,
   site: Site,
 ): RenderedEnvironment {
-  const { spec, problems } = checkSpec(input);
-  if (!spec) {
+  const { spec, problems: own } = checkSpec(input);
+  const problems = spec ? checkSite(spec, site) : own;
+  if (!spec || problems.length > 0) {
     const texts = problems.map(({ field, message }) => `${field}: ${message}`);
     throw new Error(`The specification has problems. ${texts.join(' ')}`);
   }
@@ -140,6 +156,7 @@ export function renderEnvironment(
         application,
         ...objects,
       ]),
+      components.flatMap(({ charts }) => charts),
     ),
     root: environmentApplication(catalogue, spec, site, base),
     components,

@@ -1,3 +1,4 @@
+import { InventoriedResource } from '../catalogue/inventory';
 import { KubernetesObject, Requests } from '../types';
 import { parseQuantity } from './quantities';
 
@@ -24,14 +25,19 @@ export function addRequests(...all: Requests[]): Requests {
   return { ...sum, cpu: Math.round(sum.cpu * 1000) / 1000 };
 }
 
+/** Init containers run one by one, before the others: the scheduler takes the larger of both. */
+function ofContainers(containers: string[], initContainers: string[]): number {
+  return Math.max(
+    containers.map(parseQuantity).reduce((a, b) => a + b, 0),
+    ...initContainers.map(parseQuantity),
+  );
+}
+
 function ofPod({ template }: Workload, resource: 'cpu' | 'memory'): number {
   const asked = (container: Container) =>
-    parseQuantity(container.resources?.requests?.[resource] ?? 0);
-  // Init containers run one by one, before the others: the scheduler takes the larger of both.
-  return Math.max(
-    template.spec.containers.map(asked).reduce((a, b) => a + b, 0),
-    ...(template.spec.initContainers ?? []).map(asked),
-  );
+    container.resources?.requests?.[resource] ?? '0';
+  const { containers, initContainers = [] } = template.spec;
+  return ofContainers(containers.map(asked), initContainers.map(asked));
 }
 
 /** What one object asks for as long as it is there. Jobs end, so they ask for nothing. @public */
@@ -53,6 +59,32 @@ export function requestsOf(object: KubernetesObject): Requests {
     };
   }
   return NOTHING;
+}
+
+/** What something that a chart brings asks for as long as it is there. */
+export function requestsOfResource({
+  kind,
+  hook,
+  pods,
+  claims = [],
+}: InventoriedResource): Requests {
+  const replicas = pods?.replicas ?? 1;
+  const stays = pods && !hook && !['Job', 'CronJob'].includes(kind);
+  const asked = (resource: 'cpu' | 'memory') =>
+    stays
+      ? replicas *
+        ofContainers(
+          pods.containers.map(({ requests }) => requests[resource]),
+          (pods.initContainers ?? []).map(({ requests }) => requests[resource]),
+        )
+      : 0;
+  return {
+    cpu: asked('cpu'),
+    memory: asked('memory'),
+    storage: claims
+      .map(claim => replicas * parseQuantity(claim))
+      .reduce((a, b) => a + b, 0),
+  };
 }
 
 /** What objects ask for together. */

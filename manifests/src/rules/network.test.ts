@@ -1,3 +1,4 @@
+import { chartPods } from '../testing/charts';
 import {
   everyEnvironment,
   objectsOf,
@@ -23,7 +24,7 @@ function edges(
     .flatMap(({ spec }: any) =>
       peers(spec.podSelector).flatMap(own =>
         (spec[direction] ?? []).flatMap((rule: any) =>
-          (rule.from ?? rule.to)
+          (rule.from ?? rule.to ?? [])
             .filter((peer: any) => peer.podSelector)
             .flatMap((peer: any) => peers(peer.podSelector))
             .flatMap((other: string) =>
@@ -37,6 +38,13 @@ function edges(
       ),
     )
     .sort();
+}
+
+/** Which pods the policies of a component are for. */
+function selectors(environment: RenderedEnvironment, component: string) {
+  return objectsOf(environment, component, 'NetworkPolicy').map(
+    ({ spec }) => (spec as any).podSelector.matchLabels,
+  );
 }
 
 describe('the network', () => {
@@ -78,20 +86,36 @@ describe('the network', () => {
         ...['postgresql', 'prefect', 'superset'].map(
           from => `${from} -> postgresql:5432`,
         ),
-        ...['airbyte', 'backups', 'hive-metastore', 'minio', 'trino'].flatMap(
-          from => [`${from} -> minio:9000`, `${from} -> minio:9001`],
-        ),
-        ...['openmetadata', 'trino'].map(
+        ...[
+          'airbyte',
+          'backups',
+          'dbt',
+          'hive-metastore',
+          'minio',
+          'monitoring',
+          'trino',
+        ].flatMap(from => [`${from} -> minio:9000`, `${from} -> minio:9001`]),
+        ...['dbt', 'monitoring', 'openmetadata', 'trino'].map(
           from => `${from} -> hive-metastore:9083`,
         ),
         ...[
           'airbyte',
           'dbt',
+          'monitoring',
           'openmetadata',
           'prefect',
           'superset',
           'trino',
         ].map(from => `${from} -> trino:8080`),
+        ...['dbt', 'prefect'].map(from => `${from} -> prefect:4200`),
+        'openmetadata -> opensearch:9200',
+        ...['dbt', 'openmetadata', 'prefect'].map(
+          from => `${from} -> openmetadata:8585`,
+        ),
+        ...['7233', '8001', '8007', '8080'].map(
+          port => `airbyte -> airbyte:${port}`,
+        ),
+        'prefect -> airbyte:8001',
       ].sort(),
     );
   });
@@ -114,10 +138,12 @@ describe('the network', () => {
 
   it('covers every pod with the policy of its component', () => {
     for (const [, one] of everyEnvironment()) {
-      for (const { component, labels } of workloads(one)) {
+      for (const { component, labels } of [
+        ...workloads(one),
+        ...chartPods(one),
+      ]) {
         expect(labels['lakehouse-portal.io/component']).toBe(component);
-        const [policy] = objectsOf(one, component, 'NetworkPolicy');
-        expect((policy.spec as any).podSelector.matchLabels).toEqual({
+        expect(selectors(one, component)).toContainEqual({
           'lakehouse-portal.io/component': component,
         });
       }

@@ -1,4 +1,5 @@
 import { componentDefinitions } from '..';
+import { chartPods } from '../testing/charts';
 import { everyEnvironment, workloads } from '../testing/environments';
 
 const definitions = componentDefinitions();
@@ -7,7 +8,10 @@ const definitions = componentDefinitions();
 const QUESTIONS: Record<string, RegExp> = {
   postgresql: /psql .*SELECT /s,
   minio: /mc ls "lakehouse\/\$BUCKET"|mc admin info/,
+  opensearch: /GET \/_cluster\/health .*\(green\|yellow\)/s,
   'hive-metastore': /\/dev\/tcp\/hive-metastore\/9083/,
+  trino: /v1\/info.*"starting"/s,
+  'prefect-server': /api\/ready/,
   'trino-coordinator': /v1\/info \| grep -q '"starting":\\s\*false'/,
 };
 
@@ -47,10 +51,14 @@ describe('the order', () => {
   it('is kept by the pods themselves: each need has a container that waits for it', () => {
     for (const [, environment] of everyEnvironment()) {
       for (const { definition } of environment.components) {
-        const waiting = workloads(environment)
-          .filter(({ component }) => component === definition.name)
-          .flatMap(({ pod }) => pod.initContainers ?? [])
-          .map(({ name }) => name);
+        const waiting = [
+          ...workloads(environment)
+            .filter(({ component }) => component === definition.name)
+            .flatMap(({ pod }) => pod.initContainers ?? []),
+          ...chartPods(environment, definition.name).flatMap(
+            ({ initContainers }) => initContainers ?? [],
+          ),
+        ].map(({ name }) => name);
         for (const need of definition.needs) {
           expect(waiting).toContain(`wait-for-${need}`);
         }
@@ -60,16 +68,19 @@ describe('the order', () => {
 
   it('is kept by asking what will be asked later, until it is answered', () => {
     for (const [, environment] of everyEnvironment()) {
-      for (const { pod } of workloads(environment)) {
-        const waiting = (pod.initContainers ?? []).filter(({ name }) =>
-          name.startsWith('wait-for-'),
-        );
-        for (const { name, command } of waiting) {
-          const script = command!.join(' ');
-          expect(script).toContain('until');
-          expect(script).toContain('sleep');
-          expect(script).toMatch(QUESTIONS[name.replace('wait-for-', '')]);
-        }
+      const first = [
+        ...workloads(environment).map(({ pod }) => pod.initContainers ?? []),
+        ...chartPods(environment).map(
+          ({ initContainers }) => initContainers ?? [],
+        ),
+      ]
+        .flat()
+        .filter(({ name }) => name.startsWith('wait-for-'));
+      for (const { name, command, args } of first) {
+        const script = [...(command ?? []), ...(args ?? [])].join(' ');
+        expect(script).toContain('until');
+        expect(script).toContain('sleep');
+        expect(script).toMatch(QUESTIONS[name.replace('wait-for-', '')]);
       }
     }
   });

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { componentDefinitions } from '..';
 import { parseQuantity } from '../render/quantities';
 import { addRequests } from '../render/requests';
+import { chartPods, presetOf } from '../testing/charts';
 import {
   everyEnvironment,
   objectsOf,
@@ -25,6 +26,14 @@ function count(environment: RenderedEnvironment) {
       }
     }
   }
+  for (const { kind, hook, replicas, containers } of chartPods(environment)) {
+    if (kind !== 'Job' && !hook) {
+      for (const { requests } of containers) {
+        cpu += replicas * parseQuantity(requests.cpu);
+        memory += replicas * parseQuantity(requests.memory);
+      }
+    }
+  }
   for (const { objects } of environment.components) {
     for (const { kind, spec } of objects) {
       if (kind === 'PersistentVolumeClaim') {
@@ -32,7 +41,7 @@ function count(environment: RenderedEnvironment) {
       }
     }
   }
-  return { cpu, memory, storage };
+  return { cpu: Math.round(cpu * 1000) / 1000, memory, storage };
 }
 
 describe('what is asked for', () => {
@@ -85,7 +94,15 @@ describe('what is asked for', () => {
             ),
         0,
       );
-      expect(parseQuantity(hard['limits.memory'])).toBeGreaterThan(limits);
+      const charted = chartPods(environment)
+        .filter(({ hook }) => !hook)
+        .flatMap(({ replicas, containers }) =>
+          containers.map(one => replicas * parseQuantity(one.limits.memory)),
+        )
+        .reduce((a, b) => a + b, 0);
+      expect(parseQuantity(hard['limits.memory'])).toBeGreaterThan(
+        limits + charted,
+      );
     }
   });
 
@@ -100,12 +117,13 @@ describe('what is asked for', () => {
         `| **Sum, ${preset}** | ${cpu} | ${memory / GIB} | ${storage / GIB} |`,
       );
     }
+    const { cpu, memory, storage } = addRequests(
+      ...componentDefinitions().map(({ requests }) => requests.small),
+    );
+    expect(readme).toContain(
+      `small asks for ${cpu} cores, ${memory / GIB} GiB and ${
+        storage / GIB
+      } GiB of storage`,
+    );
   });
 });
-
-function presetOf(environment: RenderedEnvironment) {
-  const { content } = environment.files.find(
-    ({ path }) => path === 'environment.yaml',
-  )!;
-  return PRESETS.find(preset => content.includes(`preset: ${preset}`))!;
-}

@@ -1,4 +1,5 @@
 import { componentDefinitions } from '..';
+import { chartPods } from '../testing/charts';
 import {
   everyEnvironment,
   objectsOf,
@@ -7,8 +8,10 @@ import {
   workloads,
 } from '../testing/environments';
 
-/** Keys that hold names, which people read and type. */
-const NAMES = /^(username|accessKey)$/;
+/** Keys that hold names, which people read and type; and one that is empty. */
+const NAMES = /^(username|accessKey|unused)$/;
+/** Made by Airbyte's bootloader out of `airbyte-auth`. */
+const MADE_WITHIN = ['airbyte-auth-secrets'];
 const SENSITIVE = /pass(word)?|secret|credential|token|access.?key/i;
 
 describe('secrets', () => {
@@ -51,7 +54,7 @@ describe('secrets', () => {
       );
       expect(sensitive.length).toBeGreaterThan(4);
       const allowed =
-        /\$\{(ENV:|env\.)[A-Z0-9_]+\}|^password_encryption=|shared-secret=\$/;
+        /\$\{(ENV:|env\.)[A-Z0-9_]+\}|^password_encryption=|shared-secret=\$|os\.environ\["[A-Z_]+"\]|hide_password=False/;
       expect(sensitive.filter(line => !allowed.test(line))).toEqual([]);
     }
   });
@@ -77,6 +80,21 @@ describe('secrets', () => {
           }
         }
       }
+      for (const { component, containers, initContainers } of chartPods(
+        environment,
+      )) {
+        for (const { secrets } of [...(initContainers ?? []), ...containers]) {
+          for (const reference of Object.values(secrets ?? {})) {
+            const [name, key] = reference.split('/');
+            if (MADE_WITHIN.includes(name)) continue;
+            expect([component, name, known.get(name)]).toEqual([
+              component,
+              name,
+              expect.arrayContaining([key]),
+            ]);
+          }
+        }
+      }
     }
   });
 
@@ -85,16 +103,26 @@ describe('secrets', () => {
       for (const { keys, values } of secrets) {
         expect(Object.keys(values)).toEqual(keys);
         for (const [key, value] of Object.entries(values)) {
-          const kind = 'text' in value ? 'text' : 'random';
+          expect([key, 'text' in value]).toEqual([key, NAMES.test(key)]);
           const length = 'random' in value ? value.random : undefined;
-          expect([key, kind]).toEqual([
-            key,
-            NAMES.test(key) ? 'text' : 'random',
-          ]);
           expect(length ?? 32).toBeGreaterThan(31);
         }
       }
     }
+  });
+
+  it('are the two halves of one key where they are a pair', () => {
+    const halves = componentDefinitions().flatMap(({ secrets }) =>
+      secrets.flatMap(({ values }) =>
+        Object.values(values).flatMap(value =>
+          'rsaPublicKeyOf' in value ? [values[value.rsaPublicKeyOf]] : [],
+        ),
+      ),
+    );
+    expect(halves).toContainEqual({ rsaPrivateKey: 2048 });
+    expect(halves.filter(half => !half || !('rsaPrivateKey' in half))).toEqual(
+      [],
+    );
   });
 
   it('come from a store of the cluster, one object each, with nothing left to be filled in', () => {

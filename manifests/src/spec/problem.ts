@@ -33,6 +33,8 @@ const MESSAGES: Record<string, (params: Params) => string> = {
     `'${component}' is not offered in version '${version}', but in ${offered}.`,
   'missing-need': ({ component, need }) =>
     `'${component}' does not work without '${need}'.`,
+  'charts-unavailable': ({ component }) =>
+    `'${component}' comes as a Helm chart, and Argo CD can fetch none on this cluster.`,
   'cannot-change': ({ from, to }) =>
     `Cannot change from '${from}' to '${to}': create a new environment and copy the data.`,
   'cannot-shrink': ({ from, to }) =>
