@@ -15,7 +15,7 @@ from .ingestion.installed import install, names
 from .ingestion.sync import sync
 from .lakehouse import Lakehouse
 from .sample.run import DAYS, run_sample
-from .warehouse.build import BuildOptions, build
+from .warehouse.build import BuildOptions, build, end_as_by_ctrl_c
 
 
 def main(arguments: list[str]) -> int:
@@ -57,6 +57,14 @@ def main(arguments: list[str]) -> int:
     checker.add_argument(
         "--environment", default="local", help="id of the environment in the portal"
     )
+    prober = commands.add_parser(
+        "probe", help="measures for Prometheus until it is ended: /metrics, and Trino's at /trino"
+    )
+    prober.add_argument(
+        "--environment", default="local", help="id of the environment in the portal"
+    )
+    prober.add_argument("--host", default="127.0.0.1", help="address on which it listens")
+    prober.add_argument("--port", type=int, default=8000)
     given = parser.parse_args(arguments)
     try:
         if given.command == "sample":
@@ -72,9 +80,15 @@ def main(arguments: list[str]) -> int:
                 arguments=given.dbt,
                 wait=timedelta(seconds=given.wait),
             )
+            end_as_by_ctrl_c()
             published = build(Lakehouse.from_environment(), options)
             print(f"run {published.run}: {published.status}, {', '.join(published.artifacts)}")
             return 0
+        if given.command == "probe":
+            # Only here: nothing else needs a server.
+            from .probe.server import serve
+
+            serve(Lakehouse.from_environment(), given.environment, given.host, given.port)
         if given.command == "install":
             print(install(given.connector))
             return 0

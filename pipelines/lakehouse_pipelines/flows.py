@@ -73,11 +73,13 @@ def operate(operation: str, schema_prefix: str) -> None:
                 "run-operation",
                 operation,
             ),
-            *("--project-dir", str(PROJECT_FOLDER), "--profiles-dir", str(PROJECT_FOLDER)),
+            "--project-dir",
+            str(PROJECT_FOLDER),
         ],
         check=True,
         timeout=timedelta(hours=6).total_seconds(),
-        env=os.environ
+        env={"DBT_PROFILES_DIR": str(PROJECT_FOLDER)}
+        | os.environ
         | Lakehouse.from_environment().dbt_variables
         | {"DBT_SCHEMA_PREFIX": schema_prefix, "DBT_SCHEMA": f"{schema_prefix}dbt"},
     )

@@ -41,11 +41,11 @@ def check_all(lakehouse: Lakehouse, environment: str = "local") -> list[Check]:
     """All of them, one after the other, each within its time."""
     return [
         _answers("PostgreSQL", lambda: _connects(lakehouse.postgres)),
-        _answers("Hive Metastore", lambda: _metastore_ms(lakehouse)),
+        _answers("Hive Metastore", lambda: metastore_s(lakehouse)),
         _answers("object store", lambda: _gets(f"{lakehouse.objectStore['endpoint']}/minio/health/live")),
         _answers("Trino", lambda: _trino_is_up(lakehouse.trino["url"])),
         *([_answers("Prefect", lambda: _gets(f"{api}/health"))] if (api := os.environ.get("PREFECT_API_URL")) else []),
-        _limited("simple query", SIMPLE_QUERY_S, "s", lambda: _simple_query_s(lakehouse)),
+        _limited("simple query", SIMPLE_QUERY_S, "s", lambda: simple_query_s(lakehouse)),
         _limited("metastore latency", METASTORE_MS, "ms", lambda: _metastore_ms(lakehouse)),
         _limited("CPU", CPU_PERCENT, "%", _cpu_percent),
         *_dbt(lakehouse, environment),
@@ -123,16 +123,18 @@ def _trino_is_up(url: str) -> None:
 
 def _metastore_ms(lakehouse: Lakehouse) -> float:
     """Median of a few calls: one may have waited for a garbage collection."""
-
-    def once() -> float:
-        started = time.monotonic()
-        lakehouse.catalog.list_namespaces()
-        return (time.monotonic() - started) * 1000
-
-    return statistics.median(once() for _ in range(SAMPLES))
+    return statistics.median(metastore_s(lakehouse) * 1000 for _ in range(SAMPLES))
 
 
-def _simple_query_s(lakehouse: Lakehouse) -> float:
+def metastore_s(lakehouse: Lakehouse) -> float:
+    """Seconds of one call, with its connection."""
+    started = time.monotonic()
+    lakehouse.catalog.list_namespaces()
+    return time.monotonic() - started
+
+
+def simple_query_s(lakehouse: Lakehouse) -> float:
+    """Seconds of one query, which the engine and the metastore answer together."""
     scheme, _, address = lakehouse.trino["url"].partition("://")
     host, _, port = address.partition(":")
     started = time.monotonic()

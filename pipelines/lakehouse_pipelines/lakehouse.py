@@ -10,6 +10,7 @@ from pyarrow.fs import S3FileSystem
 from pyiceberg.catalog import Catalog, load_catalog
 
 from .ingestion.bronze import Lake
+from .ingestion.connection import filled
 from .ingestion.errors import IngestionError
 
 
@@ -24,14 +25,15 @@ class Lakehouse:
 
     @classmethod
     def from_environment(cls) -> "Lakehouse":
-        """Reads the file that `LAKEHOUSE_CONNECTION` names."""
+        """Reads the file that `LAKEHOUSE_CONNECTION` names. `${NAME}` in it is a variable of the environment."""
         file = os.environ.get("LAKEHOUSE_CONNECTION")
         if not file:
             raise IngestionError(
                 "LAKEHOUSE_CONNECTION: names no file with the addresses of the lakehouse"
             )
         try:
-            given = json.loads(Path(file).read_text())
+            where = f"LAKEHOUSE_CONNECTION: {file}"
+            given = filled(json.loads(Path(file).read_text()), where, dict(os.environ))
             return cls(
                 given["trino"], given["metastore"], given["objectStore"], given.get("postgres", {})
             )

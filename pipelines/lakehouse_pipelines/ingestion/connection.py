@@ -99,7 +99,7 @@ def connection_from(given: object, where: str, variables: dict[str, str]) -> Con
     return Connection(
         name=text("name"),
         command=tuple(command),
-        config=_filled(given.get("config", {}), f"{where}: config", variables),
+        config=filled(given.get("config", {}), f"{where}: config", variables),
         namespace=text("namespace", "bronze"),
         prefix=text("prefix", "", re.compile(r"[a-z0-9_]{0,40}")),
         streams={
@@ -122,11 +122,12 @@ def _choice(given: object, where: str) -> StreamChoice:
     return StreamChoice(mode, given.get("cursor"))
 
 
-def _filled(value: object, where: str, variables: dict[str, str]) -> object:
+def filled(value: object, where: str, variables: dict[str, str]) -> object:
+    """The same with variables of the environment in place of `${NAME}`; what they hold is not looked at again."""
     if isinstance(value, dict):
-        return {key: _filled(each, f"{where}.{key}", variables) for key, each in value.items()}
+        return {key: filled(each, f"{where}.{key}", variables) for key, each in value.items()}
     if isinstance(value, list):
-        return [_filled(each, f"{where}[{index}]", variables) for index, each in enumerate(value)]
+        return [filled(each, f"{where}[{index}]", variables) for index, each in enumerate(value)]
     if not isinstance(value, str):
         return value
 

@@ -51,18 +51,30 @@ def _write(files: FileSystem, path: str, content: bytes) -> None:
         stream.write(content)
 
 
+def latest_run(lakehouse: Lakehouse, environment: str, project: str = PROJECT) -> PublishedRun:
+    """The last build. Raises an `IngestionError` where none is published."""
+    folder = f"{root_of(lakehouse)}/{environment}/{project}"
+    return PublishedRun(**_read(lakehouse.files, f"{folder}/latest.json"))
+
+
+def read_artifact(lakehouse: Lakehouse, run: PublishedRun, name: str) -> dict:
+    """Content of one of its files."""
+    folder = f"{root_of(lakehouse)}/{run.environment}/{run.project}/{run.run}"
+    return _read(lakehouse.files, f"{folder}/{name}")
+
+
 def latest_results(lakehouse: Lakehouse, environment: str, project: str = PROJECT) -> list[dict]:
     """`results` of the last build's `run_results.json`. Raises an `IngestionError` where none is published."""
-    folder = f"{root_of(lakehouse)}/{environment}/{project}"
+    run = latest_run(lakehouse, environment, project)
+    return read_artifact(lakehouse, run, "run_results.json")["results"]
+
+
+def _read(files: FileSystem, path: str) -> dict:
     try:
-        with lakehouse.files.open_input_stream(f"{folder}/latest.json") as stream:
-            run = json.loads(stream.read())["run"]
-        with lakehouse.files.open_input_stream(f"{folder}/{run}/run_results.json") as stream:
-            return json.loads(stream.read())["results"]
+        with files.open_input_stream(path) as stream:
+            return json.loads(stream.read())
     except FileNotFoundError as error:
-        raise IngestionError(
-            f"no artefacts of a build are published in {folder}: {error}"
-        ) from None
+        raise IngestionError(f"no artefacts of a build are published: {error}") from None
 
 
 def root_of(lakehouse: Lakehouse) -> str:

@@ -69,13 +69,20 @@ def build(lakehouse: Lakehouse, options: BuildOptions) -> PublishedRun:
     return published
 
 
+def end_as_by_ctrl_c() -> None:
+    """Kubernetes tells only the first process of a container to end, and gives it no default way to. What it has started is told
+    too, as Ctrl-C does: dbt then cancels its queries, and the lock is given back. Not for part of somebody else's group."""
+    if os.getpgrp() == os.getpid():
+        signal.signal(signal.SIGTERM, lambda *_: os.killpg(0, signal.SIGINT))
+
+
 class _Dbt:
     """dbt as a program, with a target folder of its own."""
 
     def __init__(self, lakehouse: Lakehouse, options: BuildOptions, folder: Path):
         self.target = folder / "target"
         self.deadline = datetime.now(timezone.utc) + options.timeout
-        self._environment = os.environ | lakehouse.dbt_variables | {
+        self._environment = {"DBT_PROFILES_DIR": str(PROJECT_FOLDER)} | os.environ | lakehouse.dbt_variables | {
             "DBT_SCHEMA_PREFIX": options.schema_prefix,
             "DBT_SCHEMA": f"{options.schema_prefix}dbt",
             "DBT_TARGET_PATH": str(self.target),
@@ -94,8 +101,6 @@ class _Dbt:
                 program,
                 *arguments,
                 "--project-dir",
-                str(PROJECT_FOLDER),
-                "--profiles-dir",
                 str(PROJECT_FOLDER),
             ],
             env=self._environment,
