@@ -30,6 +30,8 @@ export interface Config {
           };
           /** Namespaces that environments may have; `*` stands for any text. Default `lakehouse-*`. */
           namespaces?: string[];
+          /** `false` where Argo CD cannot fetch Helm charts: components that come as charts are not on offer there. */
+          charts?: boolean;
           /** Only for a cluster in which no containers run. */
           simulation?: {
             /** Id in `lakehouse.environments` of the lakehouse whose endpoints stand in. */
@@ -53,6 +55,15 @@ export interface Config {
        * `push`: commits go to the branch that Argo CD reads. `pull-request`: somebody merges them first. Default `push`.
        */
       delivery?: 'push' | 'pull-request';
+      /**
+       * Images in place of the usual ones, by their names in `images.yaml` of the manifests: `registry/path:tag`, with
+       * `@sha256:...` behind it where it should be pinned.
+       */
+      images?: { [image: string]: string };
+      charts?: {
+        /** Mirrors of repositories of Helm charts, each by the `https://` address of the repository. */
+        mirrors?: { [repository: string]: string };
+      };
       /** What an estimate of the cost is made of; without it none is shown. */
       prices?: {
         /** ISO 4217, such as `BRL`. */

@@ -145,5 +145,12 @@ test('a deletion leaves what may hold data, and names it', async ({ page }) => {
   ).toBeVisible();
 
   await page.goto(`${PAGES}/${ID}`);
-  await expect(page.getByText('Not found: the environment')).toBeVisible();
+  await expect(
+    page.getByText(/^Deleted .* by platform-engineer$/),
+  ).toBeVisible();
+  await expect(
+    page.getByText(`kubectl delete namespace lakehouse-${ID}`),
+  ).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Bring it back' })).toBeVisible();
+  expect(await accessibilityViolations(page, 'main')).toEqual([]);
 });

@@ -24,6 +24,7 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-node';
 import { componentDefinitions } from '@lakehouse-portal/manifests';
 import { registerActions } from './actions/registerActions';
+import { checkImages } from './config/checkImages';
 import { readTimelineKeep } from './config/readTimelineKeep';
 import { Connect, connectAsConfigured } from './connect';
 import { oneReplicaAtATime, openDatabase } from './database/openDatabase';
@@ -35,6 +36,7 @@ import {
 import { AuthorizedEnvironments } from './services/AuthorizedEnvironments';
 import { Clusters } from './services/clusters/Clusters';
 import { createDesiredOf } from './services/clusters/createDesiredOf';
+import { DeletionPreviews } from './services/deletion/DeletionPreviews';
 import { DescriptorService } from './services/descriptors/DescriptorService';
 import { EnvironmentsService } from './services/environments/EnvironmentsService';
 import { EnvironmentsMetrics } from './services/metrics/EnvironmentsMetrics';
@@ -43,6 +45,7 @@ import { OfferService } from './services/offers/OfferService';
 import { ApplyService } from './services/operations/ApplyService';
 import { CancelService } from './services/operations/CancelService';
 import { OperationsService } from './services/operations/OperationsService';
+import { OperationWriter } from './services/operations/OperationWriter';
 import { SyncService } from './services/operations/SyncService';
 import { PreviewService } from './services/preview/PreviewService';
 import { EnvironmentLeases } from './services/store/EnvironmentLeases';
@@ -85,6 +88,7 @@ export async function createEnvironmentsBackend(deps: {
   const { logger, locator } = deps;
   const now = deps.now ?? (() => Date.now());
   const provisioning = readProvisioning(deps.config);
+  checkImages(provisioning);
   const keepMs = readTimelineKeep(deps.config);
   const folder = provisioning?.repository.path ?? 'environments';
   const definitions = componentDefinitions();
@@ -187,9 +191,14 @@ export async function createEnvironmentsBackend(deps: {
     operations,
     applying: new ApplyService({ ...shared, onChange }),
     cancelling: new CancelService({ ...shared, onChange, onEnd }),
-    syncing: new SyncService({ ...shared, begin: operations, onChange }),
+    syncing: new SyncService({
+      ...shared,
+      writer: new OperationWriter({ ...shared, onChange }),
+      onChange,
+    }),
     verifying,
     previews,
+    deletions: new DeletionPreviews(shared),
     offers: new OfferService(shared),
     shutdown: shutdown.signal,
   });

@@ -8,6 +8,7 @@ import {
   lakehouseEnvironmentReadPermission,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import request from 'supertest';
+import { createByHttp as create } from './__testUtils__/createByHttp';
 import { COMPONENTS, specOf } from './__testUtils__/specs';
 import {
   CONFIG,
@@ -27,6 +28,7 @@ const spec = specOf();
 const ROUTES: ['get' | 'post', string][] = [
   ['get', `${API}/environments`],
   ['get', ENVIRONMENT],
+  ['get', `${ENVIRONMENT}/deletion`],
   ['get', `${ENVIRONMENT}/timeline`],
   ['get', `${ENVIRONMENT}/operations`],
   ['get', `${API}/operations/x`],
@@ -46,30 +48,6 @@ const BODIES: Record<string, object> = {
   [`${ENVIRONMENT}/operations`]: { kind: 'create', spec },
   [`${API}/operations/x/published`]: { state: 'published' },
 };
-
-type Started = Awaited<ReturnType<typeof startPlugin>>;
-
-async function create(
-  { server, cluster }: Pick<Started, 'server' | 'cluster'>,
-  wanted = spec,
-) {
-  const started = await request(server)
-    .post(`${API}/environments/${wanted.id}/operations`)
-    .send({ kind: 'create', spec: wanted, taskId: 'task-1' });
-  expect([started.status, started.body.error]).toEqual([200, undefined]);
-  const operation = `${API}/operations/${started.body.id}`;
-  await request(server)
-    .post(`${operation}/published`)
-    .send({ state: 'published', revision: 'c0ffee' });
-  const applied = await request(server).post(`${operation}/apply`);
-  expect([applied.status, applied.body.error]).toEqual([200, undefined]);
-  cluster.tellAll(wanted.id, COMPONENTS);
-  await eventually(async () => {
-    const { body } = await request(server).get(operation);
-    return body.state === 'succeeded';
-  }, 'the environment is usable');
-  return operation;
-}
 
 describe('lakehouse-environments', () => {
   it('creates an environment, follows it, and tells all about it but secrets', async () => {
@@ -264,6 +242,16 @@ describe('lakehouse-environments', () => {
     expect(await codesOf({ ...spec, cluster: 'other' })).toEqual([
       'cluster cluster-unknown',
     ]);
+    cluster.kindsNotServed = ['PrometheusRule', 'ExternalSecret'];
+    expect(
+      await codesOf({
+        ...spec,
+        secrets: 'external-secrets',
+        secretStore: 'platform',
+        components: [{ name: 'monitoring', version: '1' }],
+      }),
+    ).toEqual(['secrets kind-unknown', 'components kind-unknown']);
+    cluster.kindsNotServed = [];
     cluster.failure = new Error('it cannot be reached (ECONNREFUSED)');
     expect(await codesOf(spec)).toEqual(['cluster cluster-unreachable']);
     cluster.failure = undefined;

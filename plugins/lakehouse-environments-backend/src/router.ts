@@ -19,12 +19,21 @@ export async function createRouter(options: {
 
   router.get('/environments', async (req, res) => {
     const credentials = await httpAuth.credentials(req, ALLOW);
-    res.json(await environments.list(credentials));
+    res.json(
+      await environments.list(credentials, { deleted: req.query.deleted }),
+    );
   });
 
   router.get('/environments/:environment', async (req, res) => {
     const credentials = await httpAuth.credentials(req, ALLOW);
     res.json(await environments.get(req.params.environment, credentials));
+  });
+
+  router.get('/environments/:environment/deletion', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, ALLOW);
+    res.json(
+      await environments.previewDeletion(req.params.environment, credentials),
+    );
   });
 
   router.get('/environments/:environment/timeline', async (req, res) => {

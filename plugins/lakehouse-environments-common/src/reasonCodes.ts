@@ -1,6 +1,6 @@
 /*
- * Every code that this plugin itself gives as a reason or a problem. Pages have words for each of them; a code that is not
- * here, such as one that a cluster's follower tells of a Kubernetes object, is shown by its English message.
+ * Every code that the backend gives as a reason or a problem. Pages have words for each of them; a code that is not here, of a newer
+ * backend or another cluster's follower, is shown by its English message.
  */
 
 /** Why a component is not usable, as far as the portal judges it; more telling reasons come from the cluster. @public */
@@ -61,6 +61,85 @@ export const OPERATION_REASON_CODES = [
   'sync-failed',
 ] as const;
 
+/** What Argo CD and Kubernetes say of a component, as the follower of a cluster reads it. @public */
+export const CLUSTER_REASON_CODES = [
+  'source-path-missing',
+  'source-revision-missing',
+  'source-repository-missing',
+  'source-repository-denied',
+  'source-repository-unreachable',
+  'source-manifest-broken',
+  'source-rendering-failed',
+  'comparison-failed',
+  'argocd-repo-server-down',
+  'argocd-silent',
+  'argocd-condition',
+  'project-missing',
+  'project-forbids',
+  'destination-unknown',
+  'spec-invalid',
+  'reference-missing',
+  'container-not-started',
+  'image-not-pulled',
+  'out-of-memory',
+  'crash-loop',
+  'container-failed',
+  'unschedulable',
+  'volume-failed',
+  'volume-pending',
+  'volume-not-mounted',
+  'pod-evicted',
+  'quota-exceeded',
+  'admission-refused',
+  'kind-unknown',
+  'namespace-missing',
+  'field-immutable',
+  'object-invalid',
+  'permission-missing',
+  'creation-failed',
+  'object-refused',
+  'job-failed',
+  'sync-failed',
+  'sync-terminated',
+  'sync-retrying',
+  'deletion-failed',
+  'resource-degraded',
+  'application-degraded',
+  'resource-missing',
+  'resource-suspended',
+  'resource-progressing',
+  'application-progressing',
+  'init-waiting',
+  'not-ready',
+  'waiting-for-resource',
+  'drift',
+  'not-in-git',
+] as const;
+
+/** Why a step of the smoke check failed. @public */
+export const VERIFICATION_REASON_CODES = [
+  /** Parameters: `uri`, `detail`. */
+  'metastore-unreachable',
+  /** Parameters: `bucket`, `endpoint`. */
+  'bucket-missing',
+  /** Parameters: `bucket`, `endpoint`, `detail`. */
+  'bucket-denied',
+  'bucket-unreachable',
+  /** Parameters: `engine`, `url`, `detail`. */
+  'engine-unreachable',
+  'engine-denied',
+  'engine-failed',
+  /** Parameters: `step`, `table`, `detail`. */
+  'scratch-table-failed',
+  /** What was read is not what was written. Parameters: `table`, `detail`. */
+  'scratch-table-differs',
+  /** Parameters: `seconds`. */
+  'check-timeout',
+  /** Parameters: `detail`. */
+  'credentials-missing',
+  'check-failed',
+] as const;
+
 /** What is wrong with a specification in the light of the clusters. @public */
 export const PROBLEM_CODES = [
   /** Parameters: `id`. */
@@ -69,20 +148,28 @@ export const PROBLEM_CODES = [
   'name-configured',
   'environment-unknown',
   'environment-discovered',
-  /** Parameters: `by`, `kind`. */
-  'operation-running',
+  /** A creation of this name ended without success, and goes on. Parameters: `id`, `at` (ISO 8601). */
+  'creation-continues',
+  /** Likewise, but with other answers. Parameters: `id`, `fields`. */
+  'creation-differs',
   'nothing-changes',
+  /** Nothing changes, but what is missing of it is made again. */
+  'applies-again',
   'cluster-unknown',
   /** Parameters: `detail`. */
   'cluster-unreachable',
   /** Parameters: `namespace`, `patterns`. */
   'namespace-not-allowed',
   'namespace-exists',
+  /** Left of a deleted environment of this name; what it holds is used again. Parameters: `namespace`. */
+  'namespace-kept',
   /** Parameters: `environment`. */
   'namespace-taken',
   /** Parameters: `storageClass`, `known`. */
   'storage-class-unknown',
   'storage-class-missing',
+  /** An operator is missing. Parameters: `component`, `kinds`. */
+  'kind-unknown',
   /** Parameters: `field`. */
   'cannot-change',
   /** Parameters: `detail`. */
@@ -97,6 +184,12 @@ export type EnvironmentReasonCode = (typeof ENVIRONMENT_REASON_CODES)[number];
 
 /** @public */
 export type OperationReasonCode = (typeof OPERATION_REASON_CODES)[number];
+
+/** @public */
+export type ClusterReasonCode = (typeof CLUSTER_REASON_CODES)[number];
+
+/** @public */
+export type VerificationReasonCode = (typeof VERIFICATION_REASON_CODES)[number];
 
 /** @public */
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

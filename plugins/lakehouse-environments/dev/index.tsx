@@ -4,12 +4,7 @@ import {
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
 import plugin, { lakehouseEnvironmentsApiRef } from '../src';
-import { permissionsApiRef } from '../src/api';
-import {
-  MockEnvironmentsApi,
-  mockPermissions,
-  type MockScenario,
-} from './mock';
+import { MockEnvironmentsApi, type MockScenario } from './mock';
 
 // Invented environments, no backend. Another scenario: localStorage.setItem('lakehouse-environments-dev', 'many') and reload.
 const scenario = (window.localStorage.getItem('lakehouse-environments-dev') ??
@@ -27,20 +22,6 @@ createDevApp({
               api: lakehouseEnvironmentsApiRef,
               deps: {},
               factory: () => new MockEnvironmentsApi(scenario),
-            }),
-        }),
-      ],
-    }),
-    createFrontendModule({
-      pluginId: 'app',
-      extensions: [
-        ApiBlueprint.make({
-          name: 'permission',
-          params: defineParams =>
-            defineParams({
-              api: permissionsApiRef,
-              deps: {},
-              factory: () => mockPermissions(scenario),
             }),
         }),
       ],

@@ -3,6 +3,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createLakehouseActions } from './actions';
 import { connectEnvironments } from './environments/connect';
@@ -25,11 +26,12 @@ export const scaffolderModuleLakehouse = createBackendModule({
       deps: {
         scaffolder: scaffolderActionsExtensionPoint,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         logger: coreServices.logger,
       },
-      async init({ scaffolder, auth, config, discovery, logger }) {
+      async init({ scaffolder, auth, catalog, config, discovery, logger }) {
         const repository = readRepositorySettings(config);
         if (!repository) {
           logger.warn(
@@ -42,6 +44,7 @@ export const scaffolderModuleLakehouse = createBackendModule({
             repository: repository && FolderRepository.create(repository),
             delivery: readDelivery(config),
             integrations: ScmIntegrations.fromConfig(config),
+            catalog,
           }),
         );
       },

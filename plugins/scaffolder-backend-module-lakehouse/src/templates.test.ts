@@ -280,4 +280,38 @@ describe('the templates', () => {
     ]);
     expect(await git.files()).toEqual(['README.md']);
   });
+
+  it('end a deletion that waits to be merged, and say that nothing goes before', async () => {
+    environments.put('vendas-dev', { spec: SPEC });
+    await git.commit({ 'environments/vendas-dev/environment.yaml': 'old' });
+    await start('pull-request');
+    const { error, output, log } = await run('delete', VALUES.delete);
+    expect(error).toBeUndefined();
+    expect(pullRequests).toMatchObject([
+      { filesToDelete: ['environment.yaml'] },
+    ]);
+    expect(log).toContain('stays until Argo CD sees');
+    expect(output.text).toEqual([
+      {
+        title: 'Waits to be merged',
+        content: expect.stringMatching(/^Nothing is taken away until/),
+      },
+    ]);
+  });
+
+  it('need no pull request to delete what is not in the repository', async () => {
+    environments.put('vendas-dev', { spec: SPEC });
+    await start('pull-request');
+    environments.steps = [
+      () => environments.move('op-1', { state: 'succeeded' }),
+    ];
+    const { error } = await run('delete', VALUES.delete);
+    expect(error).toBeUndefined();
+    expect(pullRequests).toEqual([]);
+    expect(environments.writes).toEqual([
+      'start delete vendas-dev',
+      'report published undefined',
+      'apply op-1',
+    ]);
+  });
 });

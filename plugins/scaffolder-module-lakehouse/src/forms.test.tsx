@@ -8,8 +8,8 @@ import userEvent from '@testing-library/user-event';
 // Only these tests read the templates.
 import { parse } from 'yaml';
 import { extensions } from '../dev/forms';
-import { MockEnvironmentForms } from '../dev/mock';
-import { environmentFormsApiRef } from './api';
+import { MockEnvironmentForms, mockTablesForForms } from '../dev/mock';
+import { environmentFormsApiRef, tablesForFormsApiRef } from './api';
 
 jest.setTimeout(240_000);
 
@@ -28,6 +28,7 @@ const ownerPicker: FieldExtensionOptions<string> = {
 };
 
 let api: MockEnvironmentForms;
+let tables: ReturnType<typeof mockTablesForForms>;
 let created: jest.Mock;
 
 /** Shows the form of a template as the scaffolder does. */
@@ -49,7 +50,12 @@ const show = (name: string, initialState: Record<string, any> = {}) => {
       initialState={initialState}
       onCreate={created}
     />,
-    { apis: [[environmentFormsApiRef, api as any]] },
+    {
+      apis: [
+        [environmentFormsApiRef, api as any],
+        [tablesForFormsApiRef, tables as any],
+      ],
+    },
   );
 };
 
@@ -74,6 +80,7 @@ const SECOND_PAGE = {
 
 beforeEach(() => {
   api = new MockEnvironmentForms();
+  tables = mockTablesForForms();
   created = jest.fn(async () => {});
 });
 
@@ -119,6 +126,15 @@ describe('the form that creates an environment', () => {
         screen.getByRole('checkbox', { name: 'Include OpenSearch' }),
       ).toBeChecked(),
     );
+    // What the chosen cluster cannot have says why.
+    expect(
+      screen.getByRole('checkbox', { name: 'Include Airbyte' }),
+    ).toBeDisabled();
+    expect(
+      screen.getByText(
+        'Airbyte comes as a Helm chart, and Argo CD can fetch none on this cluster.',
+      ),
+    ).toBeVisible();
     // What is always there cannot be left out.
     expect(
       screen.queryByRole('checkbox', { name: 'Include PostgreSQL' }),
@@ -173,6 +189,30 @@ describe('the form that creates an environment', () => {
       ).toBeGreaterThan(1),
     );
     expect(screen.getByRole('textbox', { name: /Title/ })).toBeInTheDocument();
+  });
+
+  it('goes on with a creation that failed, by the same answers only', async () => {
+    show('create', { ...FIRST_PAGE, id: 'vendas-broken', preset: 'small' });
+    expect(
+      await screen.findByText(
+        /^Continues the creation of vendas-broken that ended without success on \w+ 30, 2026, \d+:00\s[AP]M\.$/,
+      ),
+    ).toBeInTheDocument();
+    await press('Next');
+    expect(
+      await screen.findByRole('radio', { name: /External Secrets/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('says which answers are others than those of the creation that failed', async () => {
+    show('create', { ...FIRST_PAGE, id: 'vendas-broken', preset: 'large' });
+    expect(
+      await screen.findByText(/ended with other answers \(preset\)/),
+    ).toBeInTheDocument();
+    await press('Next');
+    expect(
+      await screen.findByRole('textbox', { name: /Title/ }),
+    ).toBeInTheDocument();
   });
 
   it('says what a backend that does not answer means for the fields', async () => {
@@ -235,7 +275,32 @@ describe('the form that deletes an environment', () => {
         'Argo CD takes away all of Vendas (production): postgresql, trino.',
       ),
     ).toBeInTheDocument();
-    expect(screen.getByText(/volumes \(400 GiB asked for\)/)).toBeVisible();
+    const going = await screen.findByRole('table', {
+      name: 'Tables that go with it',
+    });
+    expect(
+      within(going).getByRole('row', { name: /hub_pessoa/ }),
+    ).toHaveTextContent('raw_vault.hub_pessoa300 MiB1,200gold.clientes');
+    // What is not known is not nothing.
+    expect(
+      within(going).getByRole('row', { name: /bronze.leads/ }),
+    ).toHaveTextContent('bronze.leads—unknown—unknown—unknown');
+    expect(
+      screen.getByText(
+        /3 tables, 320 MiB together. The size of 1 is not known/,
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('list', { name: 'What is kept' }),
+    ).toHaveTextContent('PersistentVolumeClaim postgresql-data');
+    expect(
+      screen.getByText(/^The last backup succeeded 5 hours ago/),
+    ).toBeVisible();
+    expect(
+      screen.getByText(
+        'kubectl -n lakehouse-vendas-prod create job backup-last --from=cronjob/backup',
+      ),
+    ).toBeVisible();
     expect(
       screen.getByRole('link', { name: /Tables of Vendas/ }),
     ).toHaveAttribute('href', '/lakehouse/tables?environment=vendas-prod');
@@ -248,5 +313,30 @@ describe('the form that deletes an environment', () => {
     await press('Review');
     await press('Delete environment');
     await waitFor(() => expect(created).toHaveBeenCalled());
+  });
+
+  it('says of what it is not told that it is not known', async () => {
+    tables.listEnvironments = async () => {
+      throw new Error('You may not read tables');
+    };
+    api.previewDeletion = async () => ({
+      backup: 'unknown',
+      problem: 'The cluster does not answer',
+    });
+    show('delete', { id: 'vendas-prod' });
+    await press('Next');
+    expect(
+      await screen.findByText(
+        'Which tables go with it is not known',
+        undefined,
+        {
+          timeout: 15_000,
+        },
+      ),
+    ).toBeVisible();
+    expect(screen.getByText('What is kept is not known now')).toBeVisible();
+    expect(
+      screen.getByText('When the last backup was is not known'),
+    ).toBeVisible();
   });
 });

@@ -4,5 +4,5 @@
  * @packageDocumentation
  */
 export { scaffolderModuleLakehouse as default } from './module';
-export { environmentFormsApiRef } from './api';
+export { environmentFormsApiRef, tablesForFormsApiRef } from './api';
 export { environmentFormsTranslationRef } from './translation';

@@ -1,6 +1,6 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
-import { environmentFormsApi } from './api';
+import { environmentFormsApi, tablesForFormsApi } from './api';
 
 const NAMES = [
   'clusterPicker',
@@ -35,5 +35,5 @@ const reviewField = FormFieldBlueprint.make({
  */
 export const scaffolderModuleLakehouse = createFrontendModule({
   pluginId: 'scaffolder',
-  extensions: [environmentFormsApi, ...fields, reviewField],
+  extensions: [environmentFormsApi, tablesForFormsApi, ...fields, reviewField],
 });

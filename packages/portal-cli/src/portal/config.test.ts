@@ -110,6 +110,7 @@ describe('the generated configuration', () => {
       title: 'Laptop (simulated)',
       url: 'https://127.0.0.1:18010',
       token: secret('kubernetes.token'),
+      charts: false,
       simulation: { environment: 'local' },
     });
     expect(repository).toMatchObject({

@@ -33,6 +33,8 @@ function provisioningConfig(
           destination: 'https://kubernetes.default.svc',
         },
         namespaces: ['lakehouse-*'],
+        // Argo CD of the laptop reads its own Git server, nothing else.
+        charts: false,
         simulation: { environment: 'local' },
       },
     },

@@ -18,9 +18,12 @@ export class FakeCluster implements ClusterFollower, ClusterAccess {
   readonly secrets = new Map<string, string[]>();
   readonly namespaces = new Set<string>();
   remainders: KubernetesObject[] = [];
+  cpu: { used: number; allowed: number } | undefined;
+  readonly cronJobs = new Map<string, { lastSuccessAt?: string }>();
   /** Thrown by whatever is asked. */
   failure: Error | undefined;
   storageClasses = ['standard'];
+  kindsNotServed: string[] = [];
   readonly #applications = new Map<string, ApplicationObservation>();
   readonly #listeners = new Set<(environments: string[]) => void>();
   #observation: ClusterObservation;
@@ -123,6 +126,11 @@ export class FakeCluster implements ClusterFollower, ClusterAccess {
     };
   }
 
+  async unknownKinds(objects: { apiVersion: string; kind: string }[]) {
+    this.check();
+    return objects.filter(({ kind }) => this.kindsNotServed.includes(kind));
+  }
+
   async namespaceExists(name: string) {
     this.check();
     return this.namespaces.has(name);
@@ -184,6 +192,16 @@ export class FakeCluster implements ClusterFollower, ClusterAccess {
   async listRemainders() {
     this.check();
     return this.remainders;
+  }
+
+  async cpuUse() {
+    this.check();
+    return this.cpu;
+  }
+
+  async findCronJob(namespace: string, name: string) {
+    this.check();
+    return this.cronJobs.get(`${namespace}/${name}`);
   }
 
   async deleteNamespace(namespace: string) {

@@ -8,6 +8,7 @@ import { EnvironmentsMetrics } from '../services/metrics/EnvironmentsMetrics';
 import { ApplyService } from '../services/operations/ApplyService';
 import { CancelService } from '../services/operations/CancelService';
 import { OperationsService } from '../services/operations/OperationsService';
+import { OperationWriter } from '../services/operations/OperationWriter';
 import { SyncService } from '../services/operations/SyncService';
 import { PreviewService } from '../services/preview/PreviewService';
 import { EnvironmentLeases } from '../services/store/EnvironmentLeases';
@@ -138,7 +139,10 @@ export function startProcess(options: {
     start: operations,
     applying: new ApplyService(shared),
     cancelling: new CancelService(shared),
-    syncing: new SyncService({ ...shared, begin: operations }),
+    syncing: new SyncService({
+      ...shared,
+      writer: new OperationWriter(shared),
+    }),
     /** Looks at everything, until nothing is under way. */
     settle: async () => {
       for (let times = 0; times < 3; times++) {
@@ -168,6 +172,7 @@ export function createTestEnvironments(database: Knex) {
       wanted.id,
       { kind: 'create', spec: wanted },
       ANA,
+      true,
     );
     await process.start.published(
       operation.id,

@@ -6,16 +6,9 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
-import {
-  AuthorizeResult,
-  PolicyDecision,
-} from '@backstage/plugin-permission-common';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import {
-  lakehouseEnvironmentReadPermission,
-  lakehouseEnvironmentsPermissions,
-} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { lakehouseEnvironmentReadPermission } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import {
   createLakehouseEnvironmentConditionalDecision,
   lakehouseEnvironmentConditions,
@@ -24,19 +17,12 @@ import { createLakehouseEnvironmentsPlugin } from '../plugin';
 import { PROVISIONING } from './createTestEnvironments';
 import { FakeCluster } from './FakeCluster';
 import { FakeVerifier } from './FakeVerifier';
+import { everything, permissionsOf, Policy } from './policies';
+
+export { everything, type Policy };
 
 // Closed after the tests, which a database that the backend makes for itself in memory is not.
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-
-const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
-const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
-
-/** What each permission is answered with. */
-export type Policy = Record<string, PolicyDecision>;
-
-export const everything: Policy = Object.fromEntries(
-  lakehouseEnvironmentsPermissions.map(({ name }) => [name, ALLOW]),
-);
 
 /** Own environments only, as for a data engineer. */
 export const ownEnvironments = (
@@ -104,17 +90,7 @@ export async function startPlugin(policy: Policy = everything) {
         }),
       }),
       logger.factory,
-      mockServices.permissions.mock({
-        authorize: async requests =>
-          requests.map(({ permission }) => ({
-            result:
-              policy[permission.name]?.result === AuthorizeResult.ALLOW
-                ? AuthorizeResult.ALLOW
-                : AuthorizeResult.DENY,
-          })),
-        authorizeConditional: async requests =>
-          requests.map(({ permission }) => policy[permission.name] ?? DENY),
-      }).factory,
+      permissionsOf(policy),
       auditor.factory,
       createServiceFactory({
         service: actionsRegistryServiceRef,

@@ -117,6 +117,26 @@ export class EnvironmentAccess {
     }
   }
 
+  /** What the caller may do with an environment that they may read. */
+  async permitted(
+    credentials: BackstageCredentials,
+    environment: LakehouseEnvironmentResource,
+  ): Promise<Record<OperationKind, boolean>> {
+    const kinds = ['change', 'delete', 'sync', 'verify'] as const;
+    const [create, decisions] = await Promise.all([
+      this.mayCreate(credentials),
+      this.decide(
+        credentials,
+        kinds.map(kind => OF_KIND[kind]),
+      ),
+    ]);
+    const resource = resourceOf(environment);
+    const [change, remove, sync, verify] = decisions.map(decision =>
+      this.meets(decision, resource),
+    );
+    return { create, change, delete: remove, sync, verify };
+  }
+
   async toCreate(credentials: BackstageCredentials): Promise<void> {
     if (!(await this.mayCreate(credentials))) {
       throw new NotAllowedError('You may not create environments');
@@ -136,7 +156,7 @@ export class EnvironmentAccess {
     }
   }
 
-  private async mayCreate(credentials: BackstageCredentials): Promise<boolean> {
+  async mayCreate(credentials: BackstageCredentials): Promise<boolean> {
     const [decision] = await this.permissions.authorize(
       [{ permission: lakehouseEnvironmentCreatePermission }],
       { credentials },

@@ -1,9 +1,7 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
 import {
-  BackstageCredentials,
-  BackstagePrincipalTypes,
-} from '@backstage/backend-plugin-api';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import {
+  DeletionPreview,
   EnvironmentDetail,
   EnvironmentList,
   EnvironmentOperation,
@@ -19,12 +17,15 @@ import {
   Verification,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { EnvironmentAccess } from '../permissions/EnvironmentAccess';
+import { kindToCarryOut, permittedOn } from '../permissions/permittedOn';
+import { actorOf } from './actorOf';
+import { DeletionPreviews } from './deletion/DeletionPreviews';
 import { EnvironmentsService } from './environments/EnvironmentsService';
 import { toOperation } from './environments/toApi';
 import { OfferService } from './offers/OfferService';
 import { ApplyService } from './operations/ApplyService';
 import { CancelService } from './operations/CancelService';
-import { Actor, OperationsService } from './operations/OperationsService';
+import { OperationsService } from './operations/OperationsService';
 import { SyncService } from './operations/SyncService';
 import { PreviewService } from './preview/PreviewService';
 import { EnvironmentStore } from './store/EnvironmentStore';
@@ -52,21 +53,45 @@ export class AuthorizedEnvironments {
       syncing: SyncService;
       verifying: VerifyService;
       previews: PreviewService;
+      deletions: DeletionPreviews;
       offers: OfferService;
       shutdown: AbortSignal;
     },
   ) {}
 
-  async list(credentials: BackstageCredentials): Promise<EnvironmentList> {
-    const readable = await this.options.access.readable(credentials);
-    return this.options.environments.list(readable);
+  async list(
+    credentials: BackstageCredentials,
+    query: { deleted?: boolean } = {},
+  ): Promise<EnvironmentList> {
+    const { access, environments } = this.options;
+    const readable = await access.readable(credentials);
+    const [list, mayCreate] = await Promise.all([
+      environments.list(readable, query),
+      access.mayCreate(credentials),
+    ]);
+    return { ...list, mayCreate };
   }
 
   async get(
     id: string,
     credentials: BackstageCredentials,
   ): Promise<EnvironmentDetail> {
-    return this.options.environments.get(await this.readable(id, credentials));
+    const { access, environments } = this.options;
+    const environment = await this.readable(id, credentials);
+    const [detail, may] = await Promise.all([
+      environments.get(environment),
+      access.permitted(credentials, environment),
+    ]);
+    const caller = actorOf(credentials).ref;
+    return { ...detail, permitted: permittedOn(detail, may, caller) };
+  }
+
+  async previewDeletion(
+    id: string,
+    credentials: BackstageCredentials,
+  ): Promise<DeletionPreview> {
+    await this.allow('delete', id, credentials);
+    return this.options.deletions.get(await this.required(id));
   }
 
   async timeline(
@@ -95,7 +120,12 @@ export class AuthorizedEnvironments {
   ): Promise<EnvironmentOperation> {
     await this.allow(request.kind, id, credentials);
     return toOperation(
-      await this.options.operations.start(id, request, actorOf(credentials)),
+      await this.options.operations.start(
+        id,
+        request,
+        actorOf(credentials),
+        await this.mayContinue(id, credentials),
+      ),
     );
   }
 
@@ -194,7 +224,22 @@ export class AuthorizedEnvironments {
       spec.id,
       credentials,
     );
-    return this.options.previews.preview(spec, kind);
+    return this.options.previews.preview(
+      spec,
+      kind,
+      await this.mayContinue(spec.id, credentials),
+    );
+  }
+
+  /** Going on with the creation of an environment that is there is a change to it. */
+  private async mayContinue(
+    id: string,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
+    const environment = await this.found(id);
+    if (!environment) return false;
+    const may = await this.options.access.permitted(credentials, environment);
+    return may.change;
   }
 
   private async allow(
@@ -210,7 +255,7 @@ export class AuthorizedEnvironments {
     );
   }
 
-  /** Going on with what somebody began takes the same permission; another's creation may be ended by who may delete. */
+  /** Going on with what somebody began takes the same permission. */
   private async mayCarryOut(
     operationId: string,
     credentials: BackstageCredentials,
@@ -218,10 +263,9 @@ export class AuthorizedEnvironments {
     const { access, stored } = this.options;
     const operation = await this.readableOperation(operationId, credentials);
     const environment = await stored.get(operation.environment);
-    const own = operation.requestedBy === actorOf(credentials).ref;
     await access.toDo(
       credentials,
-      operation.kind === 'create' && !own ? 'delete' : operation.kind,
+      kindToCarryOut(operation, actorOf(credentials).ref),
       operation.environment,
       environment,
     );
@@ -244,11 +288,13 @@ export class AuthorizedEnvironments {
     return operation!;
   }
 
+  /** A deleted one as well: what it was and what is left of it stays known to who might read it. */
   private async readable(
     id: string,
     credentials: BackstageCredentials,
   ): Promise<EnvironmentRecord> {
-    return this.options.access.toRead(credentials, id, await this.found(id));
+    const { access, stored } = this.options;
+    return access.toRead(credentials, id, await stored.get(id));
   }
 
   private async required(id: string): Promise<EnvironmentRecord> {
@@ -257,25 +303,9 @@ export class AuthorizedEnvironments {
     return environment;
   }
 
-  /** Deleted ones are kept for their names and their past only. */
+  /** Nothing can be done to one that was deleted. */
   private async found(id: string): Promise<EnvironmentRecord | undefined> {
     const environment = await this.options.stored.get(id);
     return environment?.state === 'deleted' ? undefined : environment;
-  }
-}
-
-/** Who is recorded as having asked. */
-function actorOf(credentials: BackstageCredentials): Actor {
-  const principal = credentials.principal as
-    | BackstagePrincipalTypes['user']
-    | BackstagePrincipalTypes['service']
-    | BackstagePrincipalTypes['none'];
-  switch (principal.type) {
-    case 'user':
-      return { ref: principal.userEntityRef };
-    case 'service':
-      return { ref: principal.subject };
-    default:
-      throw new NotAllowedError('Nobody may do this without signing in');
   }
 }

@@ -1,12 +1,14 @@
 import { ResponseError } from '@backstage/errors';
 import {
   DefaultApiClient,
+  ListEnvironments,
   ListTimeline,
   RequestOptions,
   TypedResponse,
 } from '../schema/openapi/generated/apis/Api.client';
 import {
   CancelRequest,
+  DeletionPreview,
   EnvironmentDetail,
   EnvironmentList,
   EnvironmentOperation,
@@ -23,6 +25,9 @@ import {
 } from '../schema/openapi/generated/models';
 
 /** @public */
+export type ListEnvironmentsQuery = ListEnvironments['query'];
+
+/** @public */
 export type ListTimelineQuery = ListTimeline['query'];
 
 /**
@@ -32,11 +37,18 @@ export type ListTimelineQuery = ListTimeline['query'];
  * @public
  */
 export interface LakehouseEnvironmentsApi {
-  listEnvironments(options?: RequestOptions): Promise<EnvironmentList>;
+  listEnvironments(
+    query?: ListEnvironmentsQuery,
+    options?: RequestOptions,
+  ): Promise<EnvironmentList>;
   getEnvironment(
     environment: string,
     options?: RequestOptions,
   ): Promise<EnvironmentDetail>;
+  previewDeletion(
+    environment: string,
+    options?: RequestOptions,
+  ): Promise<DeletionPreview>;
   listTimeline(
     environment: string,
     query?: ListTimelineQuery,
@@ -101,12 +113,21 @@ export class LakehouseEnvironmentsClient implements LakehouseEnvironmentsApi {
     this.#api = new DefaultApiClient(options);
   }
 
-  async listEnvironments(options?: RequestOptions) {
-    return unwrap(this.#api.listEnvironments({}, options));
+  async listEnvironments(
+    query: ListEnvironmentsQuery = {},
+    options?: RequestOptions,
+  ) {
+    return unwrap(this.#api.listEnvironments({ query }, options));
   }
 
   async getEnvironment(environment: string, options?: RequestOptions) {
     return unwrap(this.#api.getEnvironment({ path: { environment } }, options));
+  }
+
+  async previewDeletion(environment: string, options?: RequestOptions) {
+    return unwrap(
+      this.#api.previewDeletion({ path: { environment } }, options),
+    );
   }
 
   async listTimeline(

@@ -46,6 +46,9 @@ export function readCluster(
         readUrl(argocdUrl, `${path}.argocd.url`).replace(/\/+$/, ''),
     },
     namespaces: readNamespaces(config, `${path}.namespaces`),
+    ...(config.getOptionalBoolean('charts') === false && {
+      charts: false as const,
+    }),
     ...(simulation !== undefined && {
       simulation: { environment: simulation },
     }),

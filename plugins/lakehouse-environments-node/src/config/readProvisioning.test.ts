@@ -83,7 +83,19 @@ describe('readProvisioning', () => {
                 url: 'https://argocd.example.com/',
               },
               namespaces: ['lake-*', 'data'],
+              charts: false,
               simulation: { environment: 'local' },
+            },
+          },
+          images: {
+            'trino-476': `registry.example.com:5000/trinodb/trino:476@sha256:${'0'.repeat(
+              64,
+            )}`,
+          },
+          charts: {
+            mirrors: {
+              'https://prefecthq.github.io/prefect-helm':
+                'https://charts.example.com/prefect/',
             },
           },
           repository: {
@@ -114,9 +126,17 @@ describe('readProvisioning', () => {
               url: 'https://argocd.example.com',
             },
             namespaces: ['lake-*', 'data'],
+            charts: false,
             simulation: { environment: 'local' },
           },
         ],
+        images: {
+          'trino-476': expect.stringMatching(/^registry\.example\.com:5000/),
+        },
+        chartMirrors: {
+          'https://prefecthq.github.io/prefect-helm':
+            'https://charts.example.com/prefect',
+        },
         repository: { branch: 'live', path: 'clusters/environments' },
         delivery: 'pull-request',
         prices: { currency: 'BRL', storageGiBMonth: 0 },
@@ -162,6 +182,37 @@ describe('readProvisioning', () => {
         read({
           clusters: { local: CLUSTER },
           repository: { url: 'git@example.com:x' },
+        }),
+    ],
+    ...['trino', 'trino:476', 'docker.io/trinodb/trino'].map(
+      (image): [string, () => unknown] => [
+        'images.trino-476',
+        () =>
+          read({
+            clusters: { local: CLUSTER },
+            repository: REPOSITORY,
+            images: { 'trino-476': image },
+          }),
+      ],
+    ),
+    [
+      'charts.mirrors.https://a.example.com',
+      () =>
+        read({
+          clusters: { local: CLUSTER },
+          repository: REPOSITORY,
+          charts: { mirrors: { 'https://a.example.com': 'oci://b' } },
+        }),
+    ],
+    [
+      'charts.mirrors.https://a.example.com',
+      () =>
+        read({
+          clusters: { local: CLUSTER },
+          repository: REPOSITORY,
+          charts: {
+            mirrors: { 'https://a.example.com': 'https://u:s3cret@b' },
+          },
         }),
     ],
     [

@@ -1,6 +1,7 @@
 import { Config } from '@backstage/config';
 import { readCluster } from './readCluster';
 import { readDuration, readPrice, readUrl } from './readValues';
+import { readSources } from './readSources';
 import { PricesConfig, ProvisioningConfig, RepositoryConfig } from './types';
 
 const ROOT = 'lakehouse.provisioning';
@@ -36,6 +37,7 @@ export function readProvisioning(root: Config): ProvisioningConfig | undefined {
     ),
     repository: readRepository(config.getConfig('repository')),
     delivery: readDelivery(config),
+    ...readSources(config),
     ...(prices && { prices: readPrices(prices) }),
     deadlines: {
       componentMs: duration('component', { minutes: 10 }),

@@ -4,6 +4,10 @@ export interface ProvisioningConfig {
   repository: RepositoryConfig;
   /** `push`: commits go to the branch that Argo CD reads. `pull-request`: somebody merges them first. */
   delivery: 'push' | 'pull-request';
+  /** References to images that replace the usual ones, by their names. */
+  images?: Record<string, string>;
+  /** Mirrors of repositories of Helm charts, by their addresses. */
+  chartMirrors?: Record<string, string>;
   /** Absent where no estimate can be made. */
   prices?: PricesConfig;
   deadlines: {
@@ -37,6 +41,8 @@ export interface ClusterConfig {
   };
   /** Patterns of the namespaces that environments may have; `*` stands for any text. */
   namespaces: string[];
+  /** `false` where Argo CD cannot fetch Helm charts. */
+  charts?: false;
   /** No containers run here: endpoints are those of this environment of `lakehouse.environments`. */
   simulation?: { environment: string };
 }

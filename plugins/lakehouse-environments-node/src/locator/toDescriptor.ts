@@ -11,13 +11,14 @@ import {
 export function toDescriptor(
   lakehouse: ProvisionedLakehouse,
 ): EnvironmentDescriptor {
-  const { id, title, owner, catalogs, engines } = lakehouse;
+  const { id, title, owner, catalogs, engines, dbt } = lakehouse;
   return {
     id: required(id, 'id'),
     title,
     owner,
     catalogs: catalogs.map(toCatalog),
     engines: engines.map(engine => ({ ...engine })),
+    ...(dbt && { dbt }),
   };
 }
 

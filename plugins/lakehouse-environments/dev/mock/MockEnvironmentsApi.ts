@@ -4,6 +4,7 @@ import {
   type EnvironmentDetail,
   type EnvironmentOperation,
   type LakehouseEnvironmentsApi,
+  type ListEnvironmentsQuery,
   type ListTimelineQuery,
   type SyncRequest,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
@@ -37,6 +38,16 @@ const SLOW_MS = 20_000;
 /** How long each step of the creation takes. */
 const STEP_MS = 3_000;
 
+/** What somebody may do who may only look. */
+const NOTHING: EnvironmentDetail['permitted'] = {
+  change: false,
+  delete: false,
+  verify: false,
+  sync: false,
+  retry: false,
+  cancel: false,
+};
+
 /** The environments API over invented environments. */
 export class MockEnvironmentsApi implements LakehouseEnvironmentsApi {
   readonly #scenario: MockScenario;
@@ -51,7 +62,8 @@ export class MockEnvironmentsApi implements LakehouseEnvironmentsApi {
       viewer: environments,
       slow: environments,
       creating: [creating(0)],
-      many: [...environments, ...manyEnvironments(100 - environments.length)],
+      // One of them is deleted.
+      many: [...environments, ...manyEnvironments(101 - environments.length)],
       empty: none,
       denied: none,
       failing: none,
@@ -83,21 +95,30 @@ export class MockEnvironmentsApi implements LakehouseEnvironmentsApi {
     return found;
   }
 
+  #permitted(environment: EnvironmentDetail): EnvironmentDetail {
+    return this.#scenario === 'viewer'
+      ? { ...environment, permitted: NOTHING }
+      : environment;
+  }
+
   #replace(id: string, patch: Partial<EnvironmentDetail>) {
     this.#environments = this.#environments.map(one =>
       one.id === id ? { ...one, ...patch } : one,
     );
   }
 
-  listEnvironments() {
+  listEnvironments({ deleted = false }: ListEnvironmentsQuery = {}) {
     return this.#answer(() => ({
-      items: this.#environments,
+      items: this.#environments.filter(
+        ({ state }) => deleted || state !== 'deleted',
+      ),
       clusters: this.#environments.length > 0 ? clusters : clusters.slice(0, 1),
+      mayCreate: this.#scenario !== 'viewer',
     }));
   }
 
   getEnvironment(id: string) {
-    return this.#answer(() => this.#find(id));
+    return this.#answer(() => this.#permitted(this.#find(id)));
   }
 
   listTimeline(id: string, { limit = 50, before }: ListTimelineQuery = {}) {
@@ -211,17 +232,11 @@ export class MockEnvironmentsApi implements LakehouseEnvironmentsApi {
     throw new Error('Not part of the pages');
   }
 
+  previewDeletion(): never {
+    throw new Error('Not part of the pages');
+  }
+
   previewEnvironment(): never {
     throw new Error('Not part of the pages');
   }
 }
-
-/** The permission API of somebody who may do all, or only look. */
-export const mockPermissions = (scenario: MockScenario) => ({
-  authorize: async ({ permission }: { permission: { name: string } }) => ({
-    result:
-      scenario === 'viewer' && !permission.name.endsWith('.read')
-        ? 'DENY'
-        : 'ALLOW',
-  }),
-});

@@ -44,6 +44,16 @@ export const clusters: ClusterState[] = [
   },
 ];
 
+/** What a platform engineer may do. */
+const EVERYTHING: EnvironmentDetail['permitted'] = {
+  change: true,
+  delete: true,
+  verify: true,
+  sync: true,
+  retry: true,
+  cancel: true,
+};
+
 export const passed: Verification = {
   outcome: 'passed',
   startedAt: ago(42 * MINUTE + 6_400),
@@ -168,6 +178,8 @@ export function anEnvironment(
     owner,
     origin: 'created',
     state: 'usable',
+    clusterState: clusters.find(one => one.id === cluster)!,
+    permitted: EVERYTHING,
     since: ago(20 * HOUR),
     cluster,
     namespace,
@@ -369,6 +381,7 @@ export function creating(step: number): EnvironmentDetail {
 const finance = anEnvironment('financeiro', 'Financeiro', {
   owner: 'group:default/finance-data',
   state: 'failed',
+  retryAs: 'create',
   since: ago(2 * HOUR),
   createdAt: ago(3 * HOUR),
   reason: {
@@ -489,6 +502,7 @@ const deleting = anEnvironment('campanha-2025', 'Campanha 2025', {
 
 const deleted = anEnvironment('teste-antigo', 'Teste antigo', {
   state: 'deleted',
+  retryAs: 'create',
   since: ago(5 * DAY),
   createdAt: ago(80 * DAY),
   details: [],
@@ -518,6 +532,10 @@ const deleted = anEnvironment('teste-antigo', 'Teste antigo', {
           namespace: 'lakehouse-teste-antigo',
           name: 'minio-credentials',
         },
+        fate: 'kept',
+      },
+      {
+        resource: { kind: 'Namespace', name: 'lakehouse-teste-antigo' },
         fate: 'kept',
       },
       {

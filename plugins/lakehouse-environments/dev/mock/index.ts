@@ -1,7 +1,3 @@
-export {
-  MockEnvironmentsApi,
-  mockPermissions,
-  type MockScenario,
-} from './MockEnvironmentsApi';
+export { MockEnvironmentsApi, type MockScenario } from './MockEnvironmentsApi';
 export { anEnvironment, anOperation, creating } from './environments';
 export { aComponent } from './components';

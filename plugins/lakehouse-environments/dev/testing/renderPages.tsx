@@ -7,11 +7,7 @@ import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { type LakehouseEnvironmentsApi } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { useLocation } from 'react-router-dom';
 import plugin from '../../src';
-import {
-  lakehouseEnvironmentsApiRef,
-  permissionsApiRef,
-  type PermissionsApi,
-} from '../../src/api';
+import { lakehouseEnvironmentsApiRef } from '../../src/api';
 
 const Url = () => {
   const { pathname, search } = useLocation();
@@ -21,11 +17,7 @@ const Url = () => {
 /**
  * The plugin in an app of the new frontend system, over the given APIs; the present URL stands in an output "url".
  */
-export function renderPages(
-  path: string,
-  api: LakehouseEnvironmentsApi,
-  permissions: PermissionsApi,
-) {
+export function renderPages(path: string, api: LakehouseEnvironmentsApi) {
   return renderTestApp({
     initialRouteEntries: [path],
     features: [
@@ -45,9 +37,6 @@ export function renderPages(
         ],
       }),
     ],
-    apis: [
-      [permissionsApiRef, permissions],
-      mockApis.identity({ userEntityRef: 'user:default/ana.souza' }),
-    ],
+    apis: [mockApis.identity({ userEntityRef: 'user:default/ana.souza' })],
   });
 }

@@ -2,7 +2,6 @@ export { EnvironmentsDataProvider } from './EnvironmentsDataProvider';
 export { useCancelOperation, useSync, useVerify } from './mutations';
 export {
   isRunning,
-  useCluster,
   useEnvironment,
   useEnvironments,
   useOperations,
@@ -19,4 +18,3 @@ export {
   type EnvironmentSort,
   type Order,
 } from './useEnvironmentFilters';
-export { usePermitted, type Permitted } from './usePermitted';

@@ -5,6 +5,7 @@ import {
   type EnvironmentSummary,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import {
+  keepPreviousData,
   useInfiniteQuery,
   useQuery,
   type QueryClient,
@@ -68,12 +69,14 @@ export function invalidateMoved(
   }
 }
 
-/** All environments that the reader may see, and the clusters that tell of them. */
-export function useEnvironments() {
+/** All environments that the reader may see, and the clusters that tell of them; deleted ones too where they are wanted. */
+export function useEnvironments({ deleted }: { deleted: boolean }) {
   const api = useApi(lakehouseEnvironmentsApiRef);
   return useQuery({
-    queryKey: ['environments'],
-    queryFn: () => api.listEnvironments(),
+    queryKey: ['environments', { deleted }],
+    queryFn: () => api.listEnvironments(deleted ? { deleted } : {}),
+    // While deleted ones are added or taken away, the others stay.
+    placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data } }) =>
       Math.min(
         SETTLED_MS,
@@ -81,11 +84,6 @@ export function useEnvironments() {
         ...(data?.items ?? []).map(one => Math.max(5_000, pollOf(one))),
       ),
   });
-}
-
-/** The connection to a cluster, as far as it is known. */
-export function useCluster(id: string | undefined) {
-  return useEnvironments().data?.clusters.find(cluster => cluster.id === id);
 }
 
 /** One environment with its components, followed closely while it moves. */

@@ -35,6 +35,8 @@ export interface EnvironmentFilters {
   state: EnvironmentState[];
   cluster: string[];
   owner: string[];
+  /** Deleted ones too. */
+  deleted: boolean;
   sort: EnvironmentSort;
   order: Order;
 }
@@ -118,6 +120,7 @@ export function useEnvironmentFilters() {
       state: STATES.filter(state => url.getAll('state').includes(state)),
       cluster: url.getAll('cluster'),
       owner: url.getAll('owner'),
+      deleted: url.get('deleted') === 'true',
       sort,
       order: order === 'asc' || order === 'desc' ? order : firstOrder(sort),
     };
@@ -126,9 +129,10 @@ export function useEnvironmentFilters() {
   return {
     filters,
     /** Changes some filters and leaves the others. */
-    change: ({ sort, order, ...rest }: Partial<EnvironmentFilters>) =>
+    change: ({ sort, order, deleted, ...rest }: Partial<EnvironmentFilters>) =>
       url.set({
         ...rest,
+        ...(deleted !== undefined && { deleted: deleted ? 'true' : undefined }),
         ...(sort && { sort: sort === 'state' ? undefined : sort }),
         ...((order || sort) && {
           order:

@@ -14,7 +14,7 @@ import {
   StaleBanner,
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
-import { EnvironmentsDataProvider, useCluster, useEnvironment } from '../data';
+import { EnvironmentsDataProvider, useEnvironment } from '../data';
 import { Headline } from '../environmentPage';
 import { ComponentStrip, StateBadge } from '../looks';
 import { useEnvironmentLinks } from '../routing';
@@ -25,7 +25,6 @@ import { environmentOf } from './environmentOf';
 const Content = ({ id }: { id: string }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const environment = useEnvironment(id);
-  const cluster = useCluster(environment.data?.cluster);
   return (
     <DataState
       what={t('environmentPage.what')}
@@ -37,11 +36,11 @@ const Content = ({ id }: { id: string }) => {
     >
       {detail => (
         <Flex direction="column" gap="3" align="start">
-          {cluster?.connection === 'lost' && (
+          {detail.clusterState.connection === 'lost' && (
             <StaleBanner
-              since={detail.observedAt ?? cluster.since}
+              since={detail.observedAt ?? detail.clusterState.since}
               reason={t('environmentPage.banners.lost', {
-                cluster: visibleText(cluster.title),
+                cluster: visibleText(detail.clusterState.title),
               })}
             />
           )}

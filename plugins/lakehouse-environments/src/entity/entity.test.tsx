@@ -9,8 +9,8 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { MockEnvironmentsApi, mockPermissions } from '../../dev/mock';
-import { lakehouseEnvironmentsApiRef, permissionsApiRef } from '../api';
+import { MockEnvironmentsApi } from '../../dev/mock';
+import { lakehouseEnvironmentsApiRef } from '../api';
 import { entityEnvironmentCard, entityEnvironmentContent } from '../extensions';
 import { EntityEnvironmentCard } from './EntityEnvironmentCard';
 import { EntityEnvironmentContent } from './EntityEnvironmentContent';
@@ -29,10 +29,7 @@ const shop: Entity = { ...system, spec: { type: 'shop' } };
 
 const show = (entity: Entity, element: JSX.Element) =>
   renderInTestApp(<EntityProvider entity={entity}>{element}</EntityProvider>, {
-    apis: [
-      [lakehouseEnvironmentsApiRef, new MockEnvironmentsApi()],
-      [permissionsApiRef, mockPermissions('default')],
-    ],
+    apis: [[lakehouseEnvironmentsApiRef, new MockEnvironmentsApi()]],
   });
 
 describe('an environment in the catalog', () => {

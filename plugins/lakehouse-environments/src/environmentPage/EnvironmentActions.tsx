@@ -5,18 +5,16 @@ import {
   RiDeleteBinLine,
   RiPencilLine,
   RiRefreshLine,
+  RiRestartLine,
   RiShieldCheckLine,
 } from '@remixicon/react';
 import { ActionError } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
-import {
-  type ClusterState,
-  type EnvironmentDetail,
-} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
-import { isRunning, useSync, useVerify, type Permitted } from '../data';
+import { type EnvironmentDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { isRunning, useSync, useVerify } from '../data';
 import { useEnvironmentLinks } from '../routing';
 import { lakehouseEnvironmentsTranslationRef } from '../translation';
 import { ActionButton } from './ActionButton';
-import { changeFormData, deleteFormData } from './formData';
+import { changeFormData, deleteFormData, retryFormData } from './formData';
 import { type EnvironmentPlacement } from './placement';
 import styles from './EnvironmentActions.module.css';
 
@@ -29,30 +27,38 @@ const OUTCOME_KEYS = {
 /** What can be done to the environment, as far as the reader may do it; one thing at a time. */
 export const EnvironmentActions = ({
   environment,
-  cluster,
-  permitted,
   placement,
 }: {
   environment: EnvironmentDetail;
-  cluster: ClusterState | undefined;
-  permitted: Permitted;
   placement: EnvironmentPlacement;
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const links = useEnvironmentLinks();
   const verify = useVerify(environment.id);
   const sync = useSync(environment.id);
-  const { id, origin, state, operation } = environment;
+  const { id, origin, state, operation, permitted, retryAs } = environment;
 
   const isThere = state !== 'deleted' && state !== 'deleting';
   const isOurs = origin === 'created' && isThere;
   // A cluster that does not answer can neither be checked nor told to do anything.
-  const isReachable = isThere && cluster?.connection !== 'lost';
+  const answers = environment.clusterState.connection !== 'lost';
+  const isReachable = isThere && answers;
+  // Where nothing came of a creation there is nothing to bring back.
+  const wasDeleted = state === 'deleted' && operation?.kind === 'delete';
   const isBusy = isRunning(operation);
 
   return (
     <div className={styles.root}>
       <div className={styles.buttons}>
+        {permitted.retry && retryAs && answers && !isBusy && (
+          <ButtonLink
+            variant={state === 'failed' ? 'primary' : 'secondary'}
+            iconStart={<RiRestartLine />}
+            href={links.template(retryAs, retryFormData(environment, retryAs))}
+          >
+            {wasDeleted ? t('actions.bringBack') : t('actions.tryAgain')}
+          </ButtonLink>
+        )}
         {permitted.verify && isReachable && (
           <ActionButton
             icon={<RiShieldCheckLine />}

@@ -5,23 +5,23 @@ import {
   UntrustedText,
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
-import {
-  type ClusterState,
-  type EnvironmentDetail,
-} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { type EnvironmentDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { lakehouseEnvironmentsTranslationRef } from '../translation';
 
 /** What to know before reading on: news that are old, a simulation, or an environment that nobody asked for here. */
 export const EnvironmentBanners = ({
-  environment: { observedAt, simulation, origin },
-  cluster,
+  environment: { state, observedAt, simulation, origin, clusterState: cluster },
 }: {
   environment: EnvironmentDetail;
-  cluster: ClusterState | undefined;
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
-  const isLost = cluster?.connection === 'lost';
-  if (!isLost && !simulation && origin !== 'discovered') {
+  // What becomes of its cluster no longer touches what was deleted.
+  if (state === 'deleted') {
+    return null;
+  }
+  const isLost = cluster.connection === 'lost';
+  const isConnecting = cluster.connection === 'connecting';
+  if (!isLost && !isConnecting && !simulation && origin !== 'discovered') {
     return null;
   }
   return (
@@ -46,6 +46,17 @@ export const EnvironmentBanners = ({
               )}
             </>
           }
+        />
+      )}
+      {isConnecting && (
+        <Alert
+          role="status"
+          status="info"
+          icon
+          title={t('environmentsPage.cluster.connectingTitle', {
+            cluster: visibleText(cluster.title),
+          })}
+          description={t('environmentsPage.cluster.connecting')}
         />
       )}
       {simulation && (

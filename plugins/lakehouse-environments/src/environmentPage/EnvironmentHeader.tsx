@@ -1,19 +1,16 @@
 import { type ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { VisuallyHidden } from '@backstage/ui';
 import {
   CopyButton,
+  OwnerLink,
   UntrustedText,
   useFormatter,
   useNow,
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
-import {
-  type ClusterState,
-  type EnvironmentDetail,
-} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
-import { type Permitted } from '../data';
+import { type EnvironmentDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { StateBadge } from '../looks';
-import { OwnerLink } from '../owner';
 import { lakehouseEnvironmentsTranslationRef } from '../translation';
 import { environmentPage as english } from '../translation/en';
 import { useStateWords } from '../words';
@@ -41,13 +38,9 @@ const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
 /** Name, state, what can be done, and the few facts that tell one environment from another. */
 export const EnvironmentHeader = ({
   environment,
-  cluster,
-  permitted,
   placement,
 }: {
   environment: EnvironmentDetail;
-  cluster: ClusterState | undefined;
-  permitted: Permitted;
   placement: EnvironmentPlacement;
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
@@ -56,34 +49,32 @@ export const EnvironmentHeader = ({
   const { costText, requestsText } = useStateWords();
   const { id, title, description, state, owner, namespace, preset } =
     environment;
-  const { requests, cost, createdAt, observedAt } = environment;
-  const Heading = placement === 'page' ? 'h1' : 'h2';
+  const { requests, cost, createdAt, observedAt, since, clusterState } =
+    environment;
   const moment = (at: string | undefined, never: string) =>
-    at ? (
-      <span title={format.dateTime(at)}>{format.relative(at, now)}</span>
-    ) : (
-      never
-    );
+    at ? <span title={format.dateTime(at)}>{format.ago(at, now)}</span> : never;
 
   return (
     <header className={styles.root}>
       <div className={styles.top}>
         <div className={styles.titles}>
-          <Heading className={styles.name}>
-            <UntrustedText>{title}</UntrustedText>
-          </Heading>
+          {/* The entity's own page says its title just above. */}
+          {placement === 'page' ? (
+            <h1 className={styles.name}>
+              <UntrustedText>{title}</UntrustedText>
+            </h1>
+          ) : (
+            <VisuallyHidden>
+              <h2>{visibleText(title)}</h2>
+            </VisuallyHidden>
+          )}
           <StateBadge state={state} size="large" />
           <span className={styles.id}>
             <UntrustedText monospace>{id}</UntrustedText>
             <CopyButton text={id} what={t('environmentPage.copyId')} />
           </span>
         </div>
-        <EnvironmentActions
-          environment={environment}
-          cluster={cluster}
-          permitted={permitted}
-          placement={placement}
-        />
+        <EnvironmentActions environment={environment} placement={placement} />
       </div>
       {description && (
         <p className={styles.description}>
@@ -99,7 +90,7 @@ export const EnvironmentHeader = ({
           )}
         </Fact>
         <Fact label={t('environmentPage.facts.cluster')}>
-          <UntrustedText>{cluster?.title ?? environment.cluster}</UntrustedText>
+          <UntrustedText>{clusterState.title}</UntrustedText>
         </Fact>
         <Fact label={t('environmentPage.facts.namespace')}>
           <UntrustedText>{namespace}</UntrustedText>
@@ -126,9 +117,15 @@ export const EnvironmentHeader = ({
             ? moment(createdAt, format.unknown)
             : format.date(createdAt)}
         </Fact>
-        <Fact label={t('environmentPage.facts.observed')}>
-          {moment(observedAt, t('environmentPage.facts.never'))}
-        </Fact>
+        {state === 'deleted' ? (
+          <Fact label={t('environmentPage.facts.deleted')}>
+            {format.dateTime(since)}
+          </Fact>
+        ) : (
+          <Fact label={t('environmentPage.facts.observed')}>
+            {moment(observedAt, t('environmentPage.facts.never'))}
+          </Fact>
+        )}
       </dl>
     </header>
   );

@@ -4,7 +4,6 @@ import {
   anEnvironment,
   creating,
   MockEnvironmentsApi,
-  mockPermissions,
   type MockScenario,
 } from '../../dev/mock';
 import { renderPages } from '../../dev/testing/renderPages';
@@ -17,11 +16,7 @@ const open = (path: string, scenario: MockScenario = 'default') => {
     cancel: jest.spyOn(api, 'cancelOperation'),
     get: jest.spyOn(api, 'getEnvironment'),
   };
-  renderPages(
-    `/lakehouse/environments/${path}`,
-    api,
-    mockPermissions(scenario),
-  );
+  renderPages(`/lakehouse/environments/${path}`, api);
   return spies;
 };
 const url = () => screen.getByLabelText('url').textContent;
@@ -171,9 +166,9 @@ describe('Environment page', () => {
     expect(await heading('The last operation was stopped')).toBeInTheDocument();
     expect(cancel).toHaveBeenCalledWith('op-vendas-dev', { undo: true });
     const left = screen.getByRole('list', { name: 'What it left behind' });
-    expect(left).toHaveTextContent('Application vendas-devtaken back');
+    expect(left).toHaveTextContent('taken backApplication vendas-dev');
     expect(left).toHaveTextContent(
-      'PersistentVolumeClaim data-postgresql-0kept, as it may hold data',
+      /^kept, as it may hold dataPersistentVolumeClaim data-postgresql-0/,
     );
   });
 
@@ -292,14 +287,74 @@ describe('Environment page', () => {
     ).toHaveTextContent('begin with demo_');
   });
 
-  it('names what a deletion kept', async () => {
+  it('says of a deleted one who deleted it, what was kept, how to be rid of that and how to bring it back', async () => {
     open('teste-antigo');
-    expect(await screen.findByText('Deleted 5 days ago')).toBeInTheDocument();
     expect(
-      screen.getByRole('list', { name: 'What it left behind' }),
-    ).toHaveTextContent(
-      'PersistentVolumeClaim data-minio-0kept, as it may hold data',
+      await screen.findByText('Deleted 5 days ago by ana.souza'),
+    ).toBeInTheDocument();
+    const kept = screen.getByRole('list', { name: 'What it left behind' });
+    expect(kept).toHaveTextContent(
+      'kept, as it may hold dataPersistentVolumeClaim data-minio-0Secret minio-credentialsNamespace lakehouse-teste-antigo',
     );
+    expect(kept).not.toHaveTextContent('Application');
+    expect(
+      screen.getByText('kubectl delete namespace lakehouse-teste-antigo'),
+    ).toBeInTheDocument();
+    const back = screen.getByRole('link', { name: 'Bring it back' });
+    expect(back.getAttribute('href')).toContain('create-lakehouse-environment');
+    expect(
+      screen.getAllByRole('tab').map(({ textContent }) => textContent),
+    ).toEqual(['Overview', 'Timeline']);
+    expect(screen.queryByRole('link', { name: 'Delete' })).toBeNull();
+  });
+
+  it('asks again for what failed, with the same answers', async () => {
+    open('financeiro');
+    const again = await screen.findByRole('link', { name: 'Try again' });
+    const target = new URL(again.getAttribute('href')!, 'http://portal');
+    expect(target.pathname).toBe(
+      '/create/templates/default/create-lakehouse-environment',
+    );
+    expect(JSON.parse(target.searchParams.get('formData')!)).toMatchObject({
+      id: 'financeiro',
+      title: 'Financeiro',
+      namespace: 'lakehouse-financeiro',
+      secrets: { mode: 'external-secrets', store: 'vault' },
+      preset: 'small',
+    });
+  });
+
+  it('says of which resources it is not known how they differ, and why', async () => {
+    const { get } = open('vendas-prod?tab=components&component=trino');
+    const environment = anEnvironment('vendas-prod', 'Vendas');
+    const trino = environment.details.find(({ name }) => name === 'trino')!;
+    trino.resources = [
+      {
+        kind: 'ConfigMap',
+        name: 'trino-catalogs',
+        sync: 'OutOfSync',
+        health: 'Unknown',
+        driftUnknown: 'denied',
+      },
+    ];
+    get.mockResolvedValue(environment);
+    expect(
+      await screen.findByRole('list', {
+        name: 'Resources that differ in fields that are not known',
+      }),
+    ).toHaveTextContent(
+      'ConfigMap trino-catalogs differs; in which fields is not known, since the portal may not read it',
+    );
+  });
+
+  it('never heard of anything in the future', async () => {
+    const { get } = open('vendas-prod');
+    get.mockResolvedValue(
+      anEnvironment('vendas-prod', 'Vendas', {
+        observedAt: new Date(Date.now() + 5_000).toISOString(),
+      }),
+    );
+    expect(await screen.findByText('now')).toBeInTheDocument();
   });
 
   it('opens what is not well, with its resource, event, log and the fields that drifted', async () => {

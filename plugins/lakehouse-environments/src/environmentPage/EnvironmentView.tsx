@@ -6,16 +6,8 @@ import {
   LoadingLines,
   useUrlState,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
-import {
-  type ClusterState,
-  type EnvironmentDetail,
-} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
-import {
-  useCluster,
-  useEnvironment,
-  usePermitted,
-  type Permitted,
-} from '../data';
+import { type EnvironmentDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { useEnvironment } from '../data';
 import { useEnvironmentLinks } from '../routing';
 import { lakehouseEnvironmentsTranslationRef } from '../translation';
 import { ComponentTitles } from '../words';
@@ -28,8 +20,6 @@ import styles from './EnvironmentView.module.css';
 /** What each tab gets. */
 export interface EnvironmentTabProps {
   environment: EnvironmentDetail;
-  cluster: ClusterState | undefined;
-  permitted: Permitted;
 }
 
 const tab = (load: () => Promise<ComponentType<EnvironmentTabProps>>) =>
@@ -58,6 +48,14 @@ const TABS = [
   },
 ] as const;
 
+/** Of what is gone only its past is left. */
+const OF_DELETED: readonly (typeof TABS)[number]['id'][] = [
+  'overview',
+  'timeline',
+];
+const tabsOf = ({ state }: EnvironmentDetail) =>
+  TABS.filter(({ id }) => state !== 'deleted' || OF_DELETED.includes(id));
+
 const Loading = () => (
   <div aria-busy="true">
     <LoadingLines heights={[28, 20, 160]} />
@@ -75,10 +73,9 @@ export const EnvironmentView = ({
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const links = useEnvironmentLinks();
   const environment = useEnvironment(id);
-  const cluster = useCluster(environment.data?.cluster);
-  const permitted = usePermitted(id);
   const url = useUrlState();
-  const chosen = TABS.find(one => one.id === url.get('tab')) ?? TABS[0];
+  const tabs = environment.data ? tabsOf(environment.data) : TABS;
+  const chosen = tabs.find(one => one.id === url.get('tab')) ?? tabs[0];
 
   return (
     <div className={styles.root} data-testid="lakehouse-environment">
@@ -99,13 +96,8 @@ export const EnvironmentView = ({
         {detail => (
           <ComponentTitles components={detail.components}>
             <LiveNews environment={detail} />
-            <EnvironmentHeader
-              environment={detail}
-              cluster={cluster}
-              permitted={permitted}
-              placement={placement}
-            />
-            <EnvironmentBanners environment={detail} cluster={cluster} />
+            <EnvironmentHeader environment={detail} placement={placement} />
+            <EnvironmentBanners environment={detail} />
             <Tabs
               selectedKey={chosen.id}
               onSelectionChange={key =>
@@ -120,21 +112,17 @@ export const EnvironmentView = ({
             >
               <div className={styles.tabs}>
                 <TabList aria-label={t('environmentPage.tabs.label')}>
-                  {TABS.map(one => (
+                  {tabs.map(one => (
                     <Tab key={one.id} id={one.id}>
                       {t(`environmentPage.tabs.${one.id}`)}
                     </Tab>
                   ))}
                 </TabList>
               </div>
-              {TABS.map(({ id: key, Content }) => (
+              {tabs.map(({ id: key, Content }) => (
                 <TabPanel key={key} id={key} className={styles.panel}>
                   <Suspense fallback={<Loading />}>
-                    <Content
-                      environment={detail}
-                      cluster={cluster}
-                      permitted={permitted}
-                    />
+                    <Content environment={detail} />
                   </Suspense>
                 </TabPanel>
               ))}

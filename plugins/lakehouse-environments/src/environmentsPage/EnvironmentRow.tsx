@@ -4,6 +4,7 @@ import { RiTimeLine } from '@remixicon/react';
 import clsx from 'clsx';
 import {
   CodedWords,
+  OwnerLink,
   UnknownValue,
   UntrustedText,
   useFormatter,
@@ -14,7 +15,6 @@ import {
   type EnvironmentSummary,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { ComponentStrip, StateBadge } from '../looks';
-import { OwnerLink } from '../owner';
 import { useEnvironmentLinks } from '../routing';
 import { inWaveOrder, situationOf } from '../situation';
 import { lakehouseEnvironmentsTranslationRef } from '../translation';
@@ -36,7 +36,7 @@ const UnknownOrNothing = ({
       return (
         <span>
           {since
-            ? t('overview.headline.deleted', { when: format.relative(since) })
+            ? t('overview.headline.deleted', { when: format.ago(since) })
             : t('overview.headline.deletedPlain')}
         </span>
       );
@@ -134,7 +134,7 @@ export const EnvironmentRow = ({
           <span className={styles.flag}>
             <RiTimeLine aria-hidden="true" size="1em" />
             {t('environmentsPage.row.oldNews', {
-              when: format.relativeShort(environment.observedAt, now),
+              when: format.agoShort(environment.observedAt, now),
             })}
           </span>
         )}
@@ -146,7 +146,7 @@ export const EnvironmentRow = ({
           variant="body-medium"
           weight="bold"
         >
-          <UntrustedText overflow="truncate">{title}</UntrustedText>
+          <UntrustedText>{title}</UntrustedText>
         </Link>
         <span className={styles.small}>
           <UntrustedText overflow="truncate">

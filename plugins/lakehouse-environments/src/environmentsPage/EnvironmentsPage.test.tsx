@@ -1,17 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  MockEnvironmentsApi,
-  mockPermissions,
-  type MockScenario,
-} from '../../dev/mock';
+import { MockEnvironmentsApi, type MockScenario } from '../../dev/mock';
 import { renderPages } from '../../dev/testing/renderPages';
 
 const open = (query = '', scenario: MockScenario = 'default') =>
   renderPages(
     `/lakehouse/environments${query}`,
     new MockEnvironmentsApi(scenario),
-    mockPermissions(scenario),
   );
 const url = () => screen.getByLabelText('url').textContent;
 const titles = () =>
@@ -54,7 +49,16 @@ describe('Environments page', () => {
     open();
     await row(/Marketing/);
     expect(titles().slice(0, 2)).toEqual(['Financeiro', 'Marketing']);
+    expect(titles()).not.toContain('Teste antigo');
+  });
+
+  it('shows deleted ones to who wants to see them', async () => {
+    open();
+    await row(/Marketing/);
+    await userEvent.click(screen.getByRole('switch', { name: 'Show deleted' }));
+    expect(await row(/Teste antigo/)).toHaveTextContent('Deleted 5 days ago');
     expect(titles().at(-1)).toBe('Teste antigo');
+    expect(url()).toBe('/lakehouse/environments?deleted=true');
   });
 
   it('marks what was not created here, what is simulated and what is old news', async () => {
@@ -86,7 +90,7 @@ describe('Environments page', () => {
     open('?state=degraded&state=failed&sort=title&order=desc');
     await row(/Marketing/);
     expect(titles()).toEqual(['Marketing', 'Financeiro']);
-    expect(screen.getByText('2 of 10 environments')).toBeInTheDocument();
+    expect(screen.getByText('2 of 9 environments')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Age' }));
     await waitFor(() =>
       expect(url()).toBe(
@@ -100,7 +104,7 @@ describe('Environments page', () => {
     await userEvent.click(
       screen.getAllByRole('button', { name: 'Clear filters' })[0],
     );
-    await waitFor(() => expect(titles()).toHaveLength(10));
+    await waitFor(() => expect(titles()).toHaveLength(9));
     expect(url()).toBe('/lakehouse/environments?sort=age');
   });
 

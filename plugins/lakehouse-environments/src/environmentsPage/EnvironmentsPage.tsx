@@ -11,7 +11,6 @@ import {
   hasFilters,
   useEnvironmentFilters,
   useEnvironments,
-  usePermitted,
 } from '../data';
 import { useEnvironmentLinks } from '../routing';
 import { lakehouseEnvironmentsTranslationRef } from '../translation';
@@ -27,10 +26,13 @@ const LOADING_ROWS = Array.from({ length: 6 }, () => 44);
 export const EnvironmentsPage = () => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const links = useEnvironmentLinks();
-  const permitted = usePermitted();
   const { filters, change, clear } = useEnvironmentFilters();
-  const environments = useEnvironments();
-  const { items = [], clusters = [] } = environments.data ?? {};
+  const environments = useEnvironments(filters);
+  const {
+    items = [],
+    clusters = [],
+    mayCreate = false,
+  } = environments.data ?? {};
 
   return (
     <Container>
@@ -38,7 +40,7 @@ export const EnvironmentsPage = () => {
         <div className={styles.top}>
           <h1 className={styles.title}>{t('environmentsPage.title')}</h1>
           {/* Where there is none, the empty state offers it. */}
-          {permitted.create && items.length > 0 && (
+          {mayCreate && items.length > 0 && (
             <ButtonLink
               variant="primary"
               iconStart={<RiAddLine />}
@@ -60,8 +62,11 @@ export const EnvironmentsPage = () => {
           isEmpty={list => list.items.length === 0}
           empty={
             <NoEnvironments
-              mayCreate={permitted.create}
+              mayCreate={mayCreate}
               noClusters={clusters.length === 0}
+              onShowDeleted={
+                filters.deleted ? undefined : () => change({ deleted: true })
+              }
             />
           }
           skeleton={<LoadingLines heights={LOADING_ROWS} />}

@@ -1,7 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, SearchField, Select } from '@backstage/ui';
+import { Button, SearchField, Select, Switch } from '@backstage/ui';
 import { RiFilterOffLine } from '@remixicon/react';
 import {
+  humanizeOwner,
   useDebouncedText,
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
@@ -10,7 +11,6 @@ import {
   type EnvironmentSummary,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { hasFilters, STATES, type EnvironmentFilters } from '../data';
-import { humanizeOwner } from '../owner';
 import { lakehouseEnvironmentsTranslationRef } from '../translation';
 import { useStateWords } from '../words';
 import styles from './EnvironmentsPage.module.css';
@@ -105,6 +105,12 @@ export const FilterBar = ({
         ),
         humanizeOwner,
       )}
+      <Switch
+        className={styles.switch}
+        label={t('environmentsPage.filters.deleted')}
+        isSelected={filters.deleted}
+        onChange={deleted => onChange({ deleted })}
+      />
       {hasFilters(filters) && (
         <Button
           size="small"

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonLink } from '@backstage/ui';
+import { Button, ButtonLink } from '@backstage/ui';
 import { RiAddLine, RiStackLine } from '@remixicon/react';
 import { EmptyState } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { useEnvironmentLinks } from '../routing';
@@ -9,9 +9,12 @@ import { lakehouseEnvironmentsTranslationRef } from '../translation';
 export const NoEnvironments = ({
   mayCreate,
   noClusters,
+  onShowDeleted,
 }: {
   mayCreate: boolean;
   noClusters: boolean;
+  /** Absent where they are shown already, and there are none either. */
+  onShowDeleted: (() => void) | undefined;
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const links = useEnvironmentLinks();
@@ -32,15 +35,22 @@ export const NoEnvironments = ({
         </>
       }
       actions={
-        mayCreate && (
-          <ButtonLink
-            variant="primary"
-            iconStart={<RiAddLine />}
-            href={links.template('create')}
-          >
-            {t('actions.create')}
-          </ButtonLink>
-        )
+        <>
+          {mayCreate && (
+            <ButtonLink
+              variant="primary"
+              iconStart={<RiAddLine />}
+              href={links.template('create')}
+            >
+              {t('actions.create')}
+            </ButtonLink>
+          )}
+          {onShowDeleted && (
+            <Button variant="tertiary" onPress={onShowDeleted}>
+              {t('environmentsPage.empty.showDeleted')}
+            </Button>
+          )}
+        </>
       }
     />
   );

@@ -7,13 +7,13 @@ import {
   RiPlayList2Line,
 } from '@remixicon/react';
 import {
+  OwnerLink,
   Panel,
   useFormatter,
   useNow,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type EnvironmentOperation } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { OperationBadge } from '../looks';
-import { OwnerLink } from '../owner';
 import { useEnvironmentLinks } from '../routing';
 import { lakehouseEnvironmentsTranslationRef } from '../translation';
 import { CancelButton } from './CancelButton';
@@ -32,6 +32,9 @@ const STEP_KEYS = {
 /** What happens now; what Argo CD does, or the portal, depends on what was asked for. */
 function stepKey({ kind, state }: EnvironmentOperation) {
   if (state === 'following' && kind === 'delete') return 'deleting';
+  if (state === 'waiting-for-merge' && kind === 'delete') {
+    return 'waitingForDeletion';
+  }
   if (state === 'following' && kind === 'verify') return 'verifying';
   return Object.hasOwn(STEP_KEYS, state)
     ? STEP_KEYS[state as keyof typeof STEP_KEYS]
@@ -106,7 +109,7 @@ export const OperationPanel = ({
         </Fact>
         <Fact label={t('operation.since')}>
           <span title={format.dateTime(startedAt)}>
-            {format.relative(startedAt, now)}
+            {format.ago(startedAt, now)}
           </span>
         </Fact>
         <Fact label={t('operation.stepLabel')}>

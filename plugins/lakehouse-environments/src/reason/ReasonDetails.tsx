@@ -43,9 +43,7 @@ export const ReasonDetails = ({
   if (since) {
     facts.push({
       label: t('componentsTab.reason.since'),
-      value: (
-        <span title={format.dateTime(since)}>{format.relative(since)}</span>
-      ),
+      value: <span title={format.dateTime(since)}>{format.ago(since)}</span>,
     });
   }
   if (event) {

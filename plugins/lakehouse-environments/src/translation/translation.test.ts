@@ -1,7 +1,9 @@
 import {
+  CLUSTER_REASON_CODES,
   COMPONENT_REASON_CODES,
   ENVIRONMENT_REASON_CODES,
   OPERATION_REASON_CODES,
+  VERIFICATION_REASON_CODES,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { flattenWords } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { camelCase } from '../words';
@@ -27,11 +29,13 @@ describe('translations of the Environments pages', () => {
     }
   });
 
-  it('have words for every reason that the portal itself gives', () => {
+  it('have words for every reason that the backend gives', () => {
     const codes = [
       ...COMPONENT_REASON_CODES,
       ...ENVIRONMENT_REASON_CODES,
       ...OPERATION_REASON_CODES,
+      ...CLUSTER_REASON_CODES,
+      ...VERIFICATION_REASON_CODES,
     ];
     expect(
       codes.filter(code => !Object.hasOwn(en.reason, camelCase(code))),

@@ -1,4 +1,5 @@
 import {
+  type Endpoint,
   type EnvironmentState,
   type HealthStatus,
   type OperationState,
@@ -54,6 +55,13 @@ export const OPERATION_STATE_KEYS = {
   failed: 'failed',
   cancelled: 'cancelled',
 } as const satisfies Record<OperationState, string>;
+
+export const REACH_KEYS = {
+  cluster: 'cluster',
+  outside: 'outside',
+  'stand-in': 'standIn',
+  nowhere: 'nowhere',
+} as const satisfies Record<Endpoint['reach'], string>;
 
 export const CHECK_KEYS = {
   metastore: 'metastore',

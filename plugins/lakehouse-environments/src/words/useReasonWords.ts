@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  visibleText,
   type CodedText,
+  humanizeOwner,
+  visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type Reason } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
-import { humanizeOwner } from '../owner';
 import { lakehouseEnvironmentsTranslationRef } from '../translation';
 import { reason as english } from '../translation/en';
 import { useComponentTitles } from './ComponentTitles';

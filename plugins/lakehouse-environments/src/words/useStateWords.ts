@@ -5,6 +5,7 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import {
   type Cost,
+  type Endpoint,
   type EnvironmentState,
   type HealthStatus,
   type OperationKind,
@@ -22,6 +23,7 @@ import {
   HEALTH_KEYS,
   OPERATION_STATE_KEYS,
   OUTCOME_KEYS,
+  REACH_KEYS,
   READINESS_KEYS,
   STATE_KEYS,
   SYNC_KEYS,
@@ -49,6 +51,9 @@ export function useStateWords() {
     operationWord: (kind: OperationKind) => t(`operation.kind.${kind}`),
     operationStateWord: (state: OperationState) =>
       t(`operation.state.${OPERATION_STATE_KEYS[state]}`),
+    /** From where an endpoint can be reached. */
+    reachWord: (reach: Endpoint['reach']) =>
+      t(`access.endpoints.${REACH_KEYS[reach]}`),
     checkName: (name: VerificationCheck['name']) =>
       t(`check.${CHECK_KEYS[name]}`),
     outcomeWord: (outcome: VerificationCheck['outcome']) =>

@@ -52,8 +52,8 @@ describe('createFormatter', () => {
     expect(pt.relative(new Date(NOW - 180_000), NOW)).toBe('há 3 minutos');
     expect(en.relativeShort(NOW - 53 * 60_000, NOW)).toBe('53 min. ago');
     expect(pt.relativeShort(NOW - 53 * 60_000, NOW)).toBe('há 53 min.');
-    expect(en.ago(NOW + 2_000, NOW)).toBe("now");
-    expect(en.agoShort(NOW - 53 * 60_000, NOW)).toBe("53 min. ago");
+    expect(en.ago(NOW + 2_000, NOW)).toBe('now');
+    expect(en.agoShort(NOW - 53 * 60_000, NOW)).toBe('53 min. ago');
   });
 
   it('falls back to English for a language that Intl does not know', () => {

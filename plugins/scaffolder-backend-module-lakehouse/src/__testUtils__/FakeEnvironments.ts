@@ -1,6 +1,7 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   ComponentDetail,
+  DeletionPreview,
   EnvironmentDetail,
   EnvironmentOperation,
   EnvironmentSpec,
@@ -121,6 +122,20 @@ export class FakeEnvironments implements LakehouseEnvironmentsApi {
       thresholds: [],
       credentials: [],
       links: [],
+      clusterState: {
+        id: 'local',
+        title: 'Laptop',
+        connection: 'watching',
+        simulated: false,
+      },
+      permitted: {
+        change: true,
+        delete: true,
+        verify: true,
+        sync: true,
+        retry: true,
+        cancel: true,
+      },
       ...this.environments.get(id),
       ...detail,
     });
@@ -218,11 +233,19 @@ export class FakeEnvironments implements LakehouseEnvironmentsApi {
   }
 
   async listEnvironments() {
-    return { items: [...this.environments.values()], clusters: [] };
+    return {
+      items: [...this.environments.values()],
+      clusters: [],
+      mayCreate: true,
+    };
   }
 
   async listOperations() {
     return { items: [...this.operations.values()] };
+  }
+
+  async previewDeletion(): Promise<DeletionPreview> {
+    throw new Error('No template asks it');
   }
 
   async listTimeline() {

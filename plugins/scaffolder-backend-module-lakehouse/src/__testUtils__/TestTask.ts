@@ -1,5 +1,6 @@
 import { ScmIntegrations } from '@backstage/integration';
 import { ConfigReader } from '@backstage/config';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import fs from 'fs-extra';
@@ -46,6 +47,7 @@ export class TestTask {
       },
       delivery: 'push',
       integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
+      catalog: catalogServiceMock({ entities: [] }),
       ...this.options,
     };
     const action = createLakehouseActions(deps).find(

@@ -14,6 +14,7 @@ import scaffolderModuleLakehouse from '..';
 import { environmentsPlugin } from './environmentsPlugin';
 import { FakeEnvironments } from './FakeEnvironments';
 import { GitServer } from './startGitServer';
+import { systemOf } from './systemOf';
 
 // What `fetch` parses has the arrays of another realm than the tests, which the scaffolder's renderer does not take.
 Response.prototype.json = async function json() {
@@ -63,6 +64,7 @@ export async function startScaffolder(options: {
             metadata: { name: 'mock', namespace: 'default' },
             spec: { profile: { displayName: 'Ana', email: 'ana@example.com' } },
           },
+          systemOf('vendas-dev'),
           ...TEMPLATE_NAMES.map(readTemplate).map(template => ({
             ...template,
             metadata: {

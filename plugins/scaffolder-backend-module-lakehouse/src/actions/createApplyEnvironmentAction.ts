@@ -63,7 +63,9 @@ function describe(
   deadlineAt: string | null,
 ): string {
   if (state === 'waiting-for-merge') {
-    return `Argo CD takes up ${environment} once the pull request is merged`;
+    return kind === 'delete'
+      ? `${environment} stays until Argo CD sees that the pull request was merged, and is taken away then`
+      : `Argo CD takes up ${environment} once the pull request is merged`;
   }
   const due = deadlineAt ? `; due by ${deadlineAt}` : '';
   return kind === 'delete'

@@ -123,10 +123,25 @@ export function createPublishEnvironmentAction({
           await reportPullRequest(ctx, environments, pullRequestUrl);
         } else if (delivery === 'pull-request') {
           const files = await environments.getOperationFiles(operationId);
+          const prepared = await preparePullRequest(
+            ctx,
+            repository,
+            operation,
+            files,
+          );
+          if (!files.files.length && !prepared.filesToDelete.length) {
+            // Nobody could merge what changes nothing.
+            ctx.logger.info(`${files.targetPath} is not in the repository`);
+            await environments.reportPublished(operationId, {
+              state: 'published',
+            });
+            tellPublished(ctx, {});
+            return;
+          }
           ctx.output('state', 'pull-request-prepared');
           Object.entries({
             ...pullRequestTarget(repository.url, integrations),
-            ...(await preparePullRequest(ctx, repository, operation, files)),
+            ...prepared,
           }).forEach(([name, value]) => ctx.output(name as 'path', value));
         } else {
           const revision = await push(

@@ -103,7 +103,9 @@ function tell(
   ctx.output(
     'endpoints',
     (environment?.details ?? []).flatMap(({ endpoints }) =>
-      endpoints.map(({ name, url }) => ({ name, url })),
+      endpoints
+        .filter(({ reach }) => reach !== 'nowhere')
+        .map(({ name, url }) => ({ name, url })),
     ),
   );
   ctx.output(

@@ -1,5 +1,6 @@
 import { createApplyEnvironmentAction } from './createApplyEnvironmentAction';
 import { createPublishEnvironmentAction } from './createPublishEnvironmentAction';
+import { createRegisterEnvironmentAction } from './createRegisterEnvironmentAction';
 import { createRenderEnvironmentAction } from './createRenderEnvironmentAction';
 import { createRequestEnvironmentAction } from './createRequestEnvironmentAction';
 import { createUndoEnvironmentAction } from './createUndoEnvironmentAction';
@@ -15,5 +16,6 @@ export const createLakehouseActions = (deps: LakehouseActionDeps) => [
   createApplyEnvironmentAction(deps),
   createWaitForEnvironmentAction(deps),
   createVerifyEnvironmentAction(deps),
+  createRegisterEnvironmentAction(deps),
   createUndoEnvironmentAction(deps),
 ];

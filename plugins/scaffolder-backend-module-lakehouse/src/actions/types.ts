@@ -1,4 +1,5 @@
 import { ScmIntegrationRegistry } from '@backstage/integration';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EnvironmentsConnector } from '../environments/connect';
 import { FolderRepository } from '../repository/FolderRepository';
 import { Delivery } from '../repository/readRepositorySettings';
@@ -10,4 +11,5 @@ export interface LakehouseActionDeps {
   repository?: FolderRepository;
   delivery: Delivery;
   integrations: ScmIntegrationRegistry;
+  catalog: CatalogService;
 }

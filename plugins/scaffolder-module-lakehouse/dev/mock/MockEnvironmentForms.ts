@@ -1,4 +1,5 @@
 import {
+  type DeletionPreview,
   type EnvironmentDetail,
   type EnvironmentSpec,
   type LakehouseEnvironmentsApi,
@@ -43,6 +44,13 @@ const OFFER: Offer = {
       kubernetesVersion: 'v1.34.4',
       storageClasses: ['standard', 'fast'],
       namespaces: ['lakehouse-*'],
+      unavailable: [
+        {
+          name: 'airbyte',
+          code: 'charts-unavailable',
+          message: 'It comes as a Helm chart.',
+        },
+      ],
     },
     {
       id: 'paris',
@@ -52,6 +60,7 @@ const OFFER: Offer = {
       reason: 'connect ECONNREFUSED 10.0.0.1:6443',
       storageClasses: [],
       namespaces: ['dados-*'],
+      unavailable: [],
     },
   ],
   components: [
@@ -123,6 +132,20 @@ const ENVIRONMENT: EnvironmentDetail = {
   thresholds: [],
   credentials: [],
   links: [],
+  clusterState: {
+    id: 'local',
+    title: 'Laptop',
+    connection: 'watching',
+    simulated: true,
+  },
+  permitted: {
+    change: true,
+    delete: true,
+    verify: true,
+    sync: true,
+    retry: true,
+    cancel: true,
+  },
 };
 
 const error = (
@@ -139,6 +162,18 @@ function problemsOf({ spec, kind }: PreviewRequest): Problem[] {
     problems.push(error('id', 'invalid-id'));
   } else if (kind === 'create' && spec.id === 'vendas-prod') {
     problems.push(error('id', 'name-taken', { id: spec.id }));
+  } else if (kind === 'create' && spec.id === 'vendas-broken') {
+    problems.push(
+      spec.preset === 'large'
+        ? error('id', 'creation-differs', { id: spec.id, fields: 'preset' })
+        : {
+            ...error('id', 'creation-continues', {
+              id: spec.id,
+              at: '2026-11-30T12:00:00.000Z',
+            }),
+            severity: 'warning',
+          },
+    );
   }
   if (!cluster) {
     problems.push(error('cluster', 'cluster-unknown'));
@@ -184,12 +219,27 @@ export class MockEnvironmentForms implements Partial<LakehouseEnvironmentsApi> {
 
   async listEnvironments() {
     this.#called();
-    return { items: [ENVIRONMENT], clusters: [] };
+    return { items: [ENVIRONMENT], clusters: [], mayCreate: true };
   }
 
   async getEnvironment() {
     this.#called();
     return ENVIRONMENT;
+  }
+
+  async previewDeletion(): Promise<DeletionPreview> {
+    this.#called();
+    return {
+      kept: [
+        {
+          kind: 'PersistentVolumeClaim',
+          namespace: SPEC.namespace,
+          name: 'postgresql-data',
+        },
+      ],
+      backup: 'done',
+      lastBackupAt: new Date(Date.now() - 5 * 3_600_000).toISOString(),
+    };
   }
 
   async previewEnvironment(request: PreviewRequest) {

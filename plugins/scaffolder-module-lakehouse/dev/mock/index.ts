@@ -1,1 +1,2 @@
 export { MockEnvironmentForms } from './MockEnvironmentForms';
+export { mockTablesForForms } from './mockTablesForForms';

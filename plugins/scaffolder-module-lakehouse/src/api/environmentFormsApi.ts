@@ -5,9 +5,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { LakehouseEnvironmentsClient } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { environmentFormsApiRef } from './ref';
-
-/** A preview asks clusters, which may be slow; a form does not wait for ever. */
-const TIMEOUT_MS = 60_000;
+import { withTimeout } from './withTimeout';
 
 export const environmentFormsApi = ApiBlueprint.make({
   name: 'lakehouse-environments',
@@ -18,13 +16,7 @@ export const environmentFormsApi = ApiBlueprint.make({
       factory: ({ discoveryApi, fetchApi }) =>
         new LakehouseEnvironmentsClient({
           discoveryApi,
-          fetchApi: {
-            fetch: (input, init) =>
-              fetchApi.fetch(input, {
-                ...init,
-                signal: AbortSignal.timeout(TIMEOUT_MS),
-              }),
-          },
+          fetchApi: withTimeout(fetchApi),
         }),
     }),
 });

@@ -1,2 +1,3 @@
 export { environmentFormsApi } from './environmentFormsApi';
-export { environmentFormsApiRef } from './ref';
+export { environmentFormsApiRef, tablesForFormsApiRef } from './ref';
+export { tablesForFormsApi } from './tablesForFormsApi';

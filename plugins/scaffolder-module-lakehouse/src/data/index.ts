@@ -1,2 +1,3 @@
 export * from './queries';
 export { withQueries } from './withQueries';
+export * from './deletion';

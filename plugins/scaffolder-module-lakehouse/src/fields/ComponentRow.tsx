@@ -1,23 +1,30 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Checkbox, Select, Text } from '@backstage/ui';
 import { RiCheckLine } from '@remixicon/react';
-import { type OfferedComponent } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import {
+  type OfferedComponent,
+  type UnavailableComponent,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import {
   UntrustedText,
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import { useProblemWords } from '../problems';
 import { environmentFormsTranslationRef } from '../translation';
 import styles from './fields.module.css';
 
 /** One component: whether it comes along, in which version, and what is known to be wrong with that. */
 export const ComponentRow = ({
   component,
+  unavailable,
   version,
   now,
   onInclude,
   onVersion,
 }: {
   component: OfferedComponent;
+  /** Why the chosen cluster cannot have it, if so. */
+  unavailable: UnavailableComponent | undefined;
   /** The chosen one; undefined when the component is left out. */
   version: string | undefined;
   /** The one that runs, in an environment that is changed. */
@@ -26,6 +33,7 @@ export const ComponentRow = ({
   onVersion: (version: string) => void;
 }) => {
   const { t } = useTranslationRef(environmentFormsTranslationRef);
+  const problemWords = useProblemWords();
   const { title, purpose, optional, needs, versions } = component;
   const warnings =
     versions.find(each => each.version === version)?.warnings ?? [];
@@ -51,6 +59,15 @@ export const ComponentRow = ({
           needs.length > 0 &&
           ` ${t('components.needs', { names: needs.join(', ') })}`}
       </Text>
+      {unavailable && (
+        <Text as="span" variant="body-small" color="warning">
+          {problemWords({
+            code: unavailable.code,
+            message: unavailable.message,
+            params: { component: title },
+          })}
+        </Text>
+      )}
     </span>
   );
   return (
@@ -59,6 +76,8 @@ export const ComponentRow = ({
         {optional ? (
           <Checkbox
             isSelected={version !== undefined}
+            // What was chosen for another cluster can still be left out.
+            isDisabled={Boolean(unavailable) && version === undefined}
             onChange={onInclude}
             aria-label={t('components.include', { title })}
           >

@@ -7,6 +7,7 @@ import {
   onCard,
   kindOf,
   requiredComponents,
+  specificationOf,
   useFormValues,
   useInitialValue,
   withComponent,
@@ -41,6 +42,9 @@ export const ComponentsPicker = withQueries(
         <OfferState label={schema.title} error={error} onRetry={refetch} />
       );
     }
+    const { cluster } = specificationOf(values, present);
+    const { unavailable = [] } =
+      offer.clusters.find(({ id }) => id === cluster) ?? {};
     return (
       <fieldset className={styles.fieldset} disabled={props.disabled}>
         <legend>
@@ -53,6 +57,9 @@ export const ComponentsPicker = withQueries(
               <ComponentRow
                 key={component.name}
                 component={component}
+                unavailable={unavailable.find(
+                  each => each.name === component.name,
+                )}
                 version={
                   formData.find(each => each.name === component.name)?.version
                 }

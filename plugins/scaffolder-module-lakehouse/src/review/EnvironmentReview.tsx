@@ -6,7 +6,7 @@ import { useCheck, useEnvironment, withQueries } from '../data';
 import { onCard, kindOf, useFormValues, type FieldProps } from '../form';
 import { checkedByPreview } from '../problems';
 import { environmentFormsTranslationRef } from '../translation';
-import { DeletionPart } from './DeletionPart';
+import { DeletionPart } from './deletion/DeletionPart';
 import { PreviewPart } from './PreviewPart';
 import styles from './review.module.css';
 

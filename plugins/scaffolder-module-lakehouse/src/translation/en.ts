@@ -101,12 +101,47 @@ export const review = {
   removed: 'removed',
   showDiff: 'Show what changes in {{path}}',
   goes: 'Argo CD takes away all of {{title}}: {{components}}.',
-  stays:
-    'What may hold data stays: volumes ({{storage}} asked for) and Secrets. It is named when the deletion ends.',
-  tables:
-    'Look at the tables first, and make sure that there is a backup of those that are needed.',
   openTables: 'Tables of {{title}}',
   openEnvironment: 'Page of {{title}}',
+} as const;
+
+export const deletion = {
+  tables: {
+    title: 'Tables that go with it',
+    none: 'There are no tables in it that you may see.',
+    sum_one: '{{count, number}} table, {{bytes}}.',
+    sum_other: '{{count, number}} tables, {{bytes}} together.',
+    unmeasured_one: 'The size of {{count, number}} is not known.',
+    unmeasured_other: 'The sizes of {{count, number}} are not known.',
+    looked: 'Looked at {{when}}; newer ones are not among them.',
+    name: 'Table',
+    bytes: 'Size',
+    records: 'Records',
+    readers: 'Read by',
+    noReaders: 'nothing that a build names',
+    more_one: '{{count, number}} smaller one is not named here.',
+    more_other: '{{count, number}} smaller ones are not named here.',
+    readersNote:
+      'Who reads a table is known of models whose build says where their columns come from. Views, dashboards and everything outside are not known here: ask the owner.',
+    unseen: 'Nobody has looked for its tables yet, so what goes is not known.',
+    unknown: 'Which tables go with it is not known',
+  },
+  kept: {
+    title: 'What is kept',
+    text: 'What may hold data stays, with its namespace, until somebody takes it away: {{storage}} of volumes were asked for.',
+    none: 'At the moment there is nothing of the kind.',
+    unknown: 'What is kept is not known now',
+  },
+  backup: {
+    none: 'Nothing here makes backups',
+    never: 'No backup has succeeded yet',
+    done: 'The last backup succeeded {{when}} ({{at}})',
+    unknown: 'When the last backup was is not known',
+    byHand:
+      'Its component Backups is not there. Copy by hand what is still needed.',
+    first: 'To take one more first, run this and wait until the job is done:',
+    command: 'the command that starts a backup',
+  },
 } as const;
 
 export const problem = {
@@ -133,6 +168,10 @@ export const problem = {
   unknownVersion:
     '{{component}} is not on offer in version {{version}}, but in {{offered}}.',
   missingNeed: '{{component}} does not work without {{need}}.',
+  chartsUnavailable:
+    '{{component}} comes as a Helm chart, and Argo CD can fetch none on this cluster.',
+  kindUnknown:
+    '{{component}} needs kinds that the cluster does not know: {{kinds}}. Install the operator that brings them, or leave it out.',
   cannotChange:
     'Cannot become {{to}} instead of {{from}}: make a new environment and copy the data.',
   cannotShrink:
@@ -142,12 +181,19 @@ export const problem = {
   environmentUnknown: 'There is no environment of this name.',
   environmentDiscovered:
     'It was not made here, so that nobody knows what it was asked to be.',
-  operationRunning: '{{by}} has something running: {{kind}}.',
+  creationContinues:
+    'Continues the creation of {{id}} that ended without success on {{at, datetime(dateStyle: medium; timeStyle: short)}}.',
+  creationDiffers:
+    'The creation of {{id}} ended with other answers ({{fields}}). Give the same to go on with it, or change the environment instead.',
   nothingChanges: 'It is so already; nothing changes.',
+  appliesAgain:
+    'It is asked for so already; what is missing of it is made again.',
   clusterUnknown: 'Choose a cluster.',
   clusterUnreachable: 'The cluster does not answer: {{detail}}',
   namespaceNotAllowed: 'Namespaces on this cluster must match {{patterns}}.',
   namespaceExists: 'There is a namespace {{namespace}} already.',
+  namespaceKept:
+    '{{namespace}} is left of an earlier environment of this name: the data in it are used again.',
   namespaceTaken: '{{namespace}} belongs to the environment {{environment}}.',
   storageClassUnknown:
     'The cluster has no storage class {{storageClass}}. It has: {{known}}.',

@@ -90,12 +90,47 @@ const words: Words<typeof en> = {
     removed: 'removido',
     showDiff: 'Mostrar o que muda em {{path}}',
     goes: 'O Argo CD remove tudo de {{title}}: {{components}}.',
-    stays:
-      'O que pode conter dados fica: volumes ({{storage}} pedidos) e Secrets. São listados quando a exclusão termina.',
-    tables:
-      'Veja antes as tabelas e confirme que há backup das que são necessárias.',
     openTables: 'Tabelas de {{title}}',
     openEnvironment: 'Página de {{title}}',
+  },
+  deletion: {
+    tables: {
+      title: 'Tabelas que vão junto',
+      none: 'Não há nele tabelas que você possa ver.',
+      sum_one: '{{count, number}} tabela, {{bytes}}.',
+      sum_other: '{{count, number}} tabelas, {{bytes}} no total.',
+      unmeasured_one: 'Não se sabe o tamanho de {{count, number}}.',
+      unmeasured_other: 'Não se sabe o tamanho de {{count, number}}.',
+      looked: 'Vistas {{when}}; as mais novas não estão entre elas.',
+      name: 'Tabela',
+      bytes: 'Tamanho',
+      records: 'Registros',
+      readers: 'Lida por',
+      noReaders: 'nada que um build indique',
+      more_one: '{{count, number}} menor não é listada aqui.',
+      more_other: '{{count, number}} menores não são listadas aqui.',
+      readersNote:
+        'Quem lê uma tabela é conhecido para modelos cujo build diz de onde vêm as colunas. Views, painéis e tudo o que está fora não são conhecidos aqui: pergunte ao responsável.',
+      unseen:
+        'Ninguém procurou as tabelas dele ainda; por isso não se sabe o que vai junto.',
+      unknown: 'Não se sabe quais tabelas vão junto',
+    },
+    kept: {
+      title: 'O que é mantido',
+      text: 'O que pode conter dados fica, com o namespace, até alguém remover: foram pedidos {{storage}} de volumes.',
+      none: 'No momento não há nada assim.',
+      unknown: 'Não se sabe agora o que é mantido',
+    },
+    backup: {
+      none: 'Nada aqui faz backups',
+      never: 'Nenhum backup teve sucesso ainda',
+      done: 'O último backup teve sucesso {{when}} ({{at}})',
+      unknown: 'Não se sabe quando foi o último backup',
+      byHand:
+        'O componente Backups não existe nele. Copie à mão o que ainda for necessário.',
+      first: 'Para fazer mais um antes, execute isto e espere o job terminar:',
+      command: 'o comando que inicia um backup',
+    },
   },
   problem: {
     wrongType: 'Deve ser informado como {{expected}}.',
@@ -124,6 +159,10 @@ const words: Words<typeof en> = {
     unknownVersion:
       '{{component}} não é oferecido na versão {{version}}, mas em {{offered}}.',
     missingNeed: '{{component}} não funciona sem {{need}}.',
+    chartsUnavailable:
+      '{{component}} vem como chart do Helm, e neste cluster o Argo CD não consegue baixar nenhum.',
+    kindUnknown:
+      '{{component}} precisa de tipos que o cluster não conhece: {{kinds}}. Instale o operador que os traz, ou não o escolha.',
     cannotChange:
       'Não pode passar de {{from}} a {{to}}: crie outro ambiente e copie os dados.',
     cannotShrink:
@@ -133,12 +172,18 @@ const words: Words<typeof en> = {
     environmentUnknown: 'Não há ambiente com esse nome.',
     environmentDiscovered:
       'Não foi criado aqui, por isso ninguém sabe o que se pediu que fosse.',
-    operationRunning: '{{by}} tem algo em andamento: {{kind}}.',
+    creationContinues:
+      'Continua a criação de {{id}} que terminou sem sucesso em {{at, datetime(dateStyle: medium; timeStyle: short)}}.',
+    creationDiffers:
+      'A criação de {{id}} terminou com outras respostas ({{fields}}). Dê as mesmas para continuá-la, ou altere o ambiente.',
     nothingChanges: 'Já está assim; nada muda.',
+    appliesAgain: 'Já foi pedido assim; o que falta dele é criado de novo.',
     clusterUnknown: 'Escolha um cluster.',
     clusterUnreachable: 'O cluster não responde: {{detail}}',
     namespaceNotAllowed: 'Namespaces neste cluster devem seguir {{patterns}}.',
     namespaceExists: 'Já existe um namespace {{namespace}}.',
+    namespaceKept:
+      '{{namespace}} restou de um ambiente anterior com este nome: os dados nele são usados de novo.',
     namespaceTaken: '{{namespace}} pertence ao ambiente {{environment}}.',
     storageClassUnknown:
       'O cluster não tem a classe de armazenamento {{storageClass}}. Tem: {{known}}.',

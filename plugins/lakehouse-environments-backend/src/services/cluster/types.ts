@@ -4,6 +4,7 @@ import {
   ResourceState,
   SyncStatus,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { SecretValue } from '@lakehouse-portal/manifests';
 
 /** Whatever Kubernetes stores. */
 export interface KubernetesObject {
@@ -48,6 +49,8 @@ export interface ApplicationObservation {
   operation?: { startedAt?: string; finishedAt?: string; message: string };
   /** What Argo CD was asked for and has not taken up yet; absent where it was asked for nothing. */
   pending?: ('sync' | 'refresh')[];
+  /** Argo CD says in so many words that the folder of its source does not exist; absent where it does not. */
+  pathMissing?: boolean;
   /** A resource that Git has and the cluster has not. */
   missing: boolean;
   /** The Application is being deleted. */
@@ -99,6 +102,10 @@ export interface ClusterAccess {
     defaultStorageClass?: string;
   }>;
   namespaceExists(name: string): Promise<boolean>;
+  /** Of these, the kinds that the API server does not serve, each once. */
+  unknownKinds(
+    objects: { apiVersion: string; kind: string }[],
+  ): Promise<{ apiVersion: string; kind: string }[]>;
   /** Server-side apply by the field manager `lakehouse-portal`. Answers whether anything was changed. */
   apply(object: KubernetesObject): Promise<'created' | 'changed' | 'unchanged'>;
   /**
@@ -106,7 +113,7 @@ export interface ClusterAccess {
    * objection, but nothing can be checked then.
    */
   dryRun(object: KubernetesObject): Promise<string | undefined>;
-  /** Makes a Secret with random values for these keys unless it is there; never changes one. */
+  /** Makes a Secret with new values for these keys unless it is there; never changes one. */
   createSecretOnce(
     secret: { namespace: string; name: string; labels: Record<string, string> },
     keys: Record<string, SecretValue>,
@@ -134,9 +141,15 @@ export interface ClusterAccess {
   deleteProject(project: string): Promise<void>;
   /** Of the namespace, what holds data: claims that are left, and Secrets. Names and labels only, never contents. */
   listRemainders(namespace: string): Promise<KubernetesObject[]>;
+  /** CPU of a namespace in cores; `undefined` where the cluster serves no metrics, or has none of these pods. */
+  cpuUse(
+    namespace: string,
+  ): Promise<{ used: number; allowed: number } | undefined>;
+  /** When a CronJob last had success, as far as it ever had; `undefined` where there is no such CronJob. */
+  findCronJob(
+    namespace: string,
+    name: string,
+  ): Promise<{ lastSuccessAt?: string } | undefined>;
   /** Labelled objects only; refuses a namespace without the environment's label. */
   deleteNamespace(namespace: string, environment: string): Promise<void>;
 }
-
-/** A fixed text, or one of so many random letters and digits. */
-export type SecretValue = { text: string } | { random: number };

@@ -16,6 +16,8 @@ import { endpointsOf } from './endpointsOf';
 const BUCKET_SECRET = 'minio-lakehouse';
 const BUCKET = 'lakehouse';
 const CATALOG = 'lakehouse';
+/** Of the image `dbt`, as it is built from this repository. */
+const DBT_PROJECTS = ['lakehouse_enterprise'];
 
 /** Says how to reach the lakehouses that clusters run; never with secrets. */
 export class DescriptorService {
@@ -113,6 +115,13 @@ export class DescriptorService {
             catalogs: { [CATALOG]: CATALOG },
           },
         ],
+        ...(environment.spec?.components.some(({ name }) => name === 'dbt') && {
+          dbt: {
+            location: `s3://${BUCKET}/dbt/${id}`,
+            catalog: CATALOG,
+            projects: DBT_PROJECTS,
+          },
+        }),
       },
     };
   }

@@ -17,9 +17,14 @@ export function endpointsOf(
   }));
 }
 
-/** Where the component of another lakehouse answers that stands in for it; empty where none does. */
+/**
+ * Where the component of another lakehouse answers that stands in for one of which no container runs. Where none does, the
+ * addresses within its cluster, at which nothing answers.
+ */
 export function standInEndpoints(
+  definitions: ComponentDefinition[],
   component: string,
+  namespace: string,
   standIn: EnvironmentDescriptor,
 ): Endpoint[] {
   const endpoint = (name: string, url: string | undefined): Endpoint[] =>
@@ -42,6 +47,9 @@ export function standInEndpoints(
     case 'trino':
       return endpoint('sql', engine?.url);
     default:
-      return [];
+      return endpointsOf(definitions, component, namespace).map(each => ({
+        ...each,
+        reach: 'nowhere',
+      }));
   }
 }

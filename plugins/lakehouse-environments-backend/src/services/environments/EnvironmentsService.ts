@@ -12,13 +12,20 @@ import { ReadableEnvironments } from '../../permissions/EnvironmentAccess';
 import { Clusters } from '../clusters/Clusters';
 import { DescriptorService } from '../descriptors/DescriptorService';
 import { endpointsOf, standInEndpoints } from '../descriptors/endpointsOf';
+import { retryAs } from '../operations/askedAgain';
 import { EnvironmentStore } from '../store/EnvironmentStore';
 import { OperationStore } from '../store/OperationStore';
 import { ClusterView } from '../tracker/types';
 import { ComponentRecord, EnvironmentRecord } from '../types';
 import { upgradesOf } from './compareVersions';
 import { UNMEASURED } from './unmeasured';
-import { lostReason, toComponent, toOperation, toSummary } from './toApi';
+import {
+  lostReason,
+  toClusterState,
+  toComponent,
+  toOperation,
+  toSummary,
+} from './toApi';
 
 /** Answers for environments: what is stored, and what their clusters tell at the moment. */
 export class EnvironmentsService {
@@ -33,9 +40,12 @@ export class EnvironmentsService {
     },
   ) {}
 
-  async list(readable: ReadableEnvironments): Promise<EnvironmentList> {
+  async list(
+    readable: ReadableEnvironments,
+    query: { deleted?: boolean },
+  ): Promise<Omit<EnvironmentList, 'mayCreate'>> {
     const { environments, clusters, definitions, provisioning } = this.options;
-    const records = await environments.list(readable);
+    const records = await environments.list(readable, query);
     const components = await environments.componentsOf(
       records.map(({ id }) => id),
     );
@@ -49,33 +59,29 @@ export class EnvironmentsService {
           prices: provisioning?.prices,
         }),
       ),
-      clusters: clusters.configs.map(({ id, title, simulation }) => {
-        const { connection, reason, since } = clusters.observe(id);
-        return {
-          id,
-          title,
-          connection,
-          reason,
-          since,
-          simulated: Boolean(simulation),
-        };
-      }),
+      clusters: clusters.configs.map(config =>
+        toClusterState(config.id, clusters.observe(config.id), config),
+      ),
     };
   }
 
-  async get(record: EnvironmentRecord): Promise<EnvironmentDetail> {
+  async get(
+    record: EnvironmentRecord,
+  ): Promise<Omit<EnvironmentDetail, 'permitted'>> {
     const { environments, operations, clusters, definitions, provisioning } =
       this.options;
     const view = clusters.view(record.id, record.cluster);
     const config = clusters.config(record.cluster);
-    const [components, open, [last], standIn] = await Promise.all([
+    const [components, open, [last], wish, standIn] = await Promise.all([
       environments.components(record.id),
       operations.openOf(record.id),
       operations.list(record.id, 1),
+      operations.lastWish(record.id),
       config?.simulation &&
         this.options.descriptors.standIn(config.simulation.environment),
     ]);
     const operation = open ?? last;
+    const isDeleted = record.state === 'deleted';
     return {
       ...toSummary(record, {
         components,
@@ -84,15 +90,19 @@ export class EnvironmentsService {
         definitions,
         prices: provisioning?.prices,
       }),
-      details: components.map(component =>
-        this.detail(record, component, view, standIn),
-      ),
+      clusterState: toClusterState(record.cluster, view.observation, config),
+      details: isDeleted
+        ? []
+        : components.map(component =>
+            this.detail(record, component, view, standIn),
+          ),
       spec: record.spec,
       verification: record.verification ?? { outcome: 'not-run', checks: [] },
       thresholds: record.thresholds ?? UNMEASURED,
-      credentials: this.credentials(record, components),
+      credentials: isDeleted ? [] : this.credentials(record, components),
       operation: operation && toOperation(operation),
-      links: this.links(record, record.id),
+      retryAs: open ? undefined : retryAs(record, wish),
+      links: isDeleted ? [] : this.links(record, record.id),
     };
   }
 
@@ -121,7 +131,12 @@ export class EnvironmentsService {
       resources: observation?.resources ?? [],
       revision: component.revision,
       endpoints: standIn
-        ? standInEndpoints(component.name, standIn)
+        ? standInEndpoints(
+            definitions,
+            component.name,
+            record.namespace,
+            standIn,
+          )
         : endpointsOf(definitions, component.name, record.namespace),
       upgrades: upgradesOf(component.version, definition?.versions ?? []),
       links: this.links(record, summary.application),

@@ -1,4 +1,5 @@
 import {
+  ClusterState,
   ComponentSummary,
   EnvironmentOperation,
   EnvironmentState,
@@ -62,6 +63,9 @@ export function toSummary(
   const lost = TOLD.includes(environment.state)
     ? lostReason(environment.cluster, observation)
     : undefined;
+  // What was asked for is asked for no more.
+  const isDeleted = environment.state === 'deleted';
+  const requests = isDeleted ? undefined : environment.requests;
   return {
     id: environment.id,
     title: environment.title,
@@ -74,11 +78,13 @@ export function toSummary(
     cluster: environment.cluster,
     namespace: environment.namespace,
     preset: environment.preset,
-    components: components.map(component =>
-      toComponent(environment.id, component, definitions, lost),
-    ),
-    requests: environment.requests,
-    cost: costOf(environment.requests, prices),
+    components: isDeleted
+      ? []
+      : components.map(component =>
+          toComponent(environment.id, component, definitions, lost),
+        ),
+    requests,
+    cost: costOf(requests, prices),
     simulation: config?.simulation && {
       environment: config.simulation.environment,
       schemaPrefix: environmentSchemaPrefix(environment.id),
@@ -88,6 +94,22 @@ export function toSummary(
       environment.observedAt === undefined
         ? undefined
         : observation.observedAt ?? isoTime(environment.observedAt),
+  };
+}
+
+/** How a cluster is connected; one that is not configured any more is lost. */
+export function toClusterState(
+  id: string,
+  { connection, reason, since }: ClusterObservation,
+  config: ClusterConfig | undefined,
+): ClusterState {
+  return {
+    id,
+    title: config?.title ?? id,
+    connection,
+    reason,
+    since,
+    simulated: Boolean(config?.simulation),
   };
 }
 

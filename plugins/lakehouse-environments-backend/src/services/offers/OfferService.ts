@@ -1,13 +1,25 @@
 import {
   Offer,
   OfferedCluster,
+  UnavailableComponent,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import {
   ClusterConfig,
   ProvisioningConfig,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node';
-import { ComponentDefinition } from '@lakehouse-portal/manifests';
+import { checkSite, ComponentDefinition } from '@lakehouse-portal/manifests';
 import { Clusters } from '../clusters/Clusters';
+
+/** Components that a cluster cannot have. */
+function unavailableOn(
+  { charts }: ClusterConfig,
+  definitions: ComponentDefinition[],
+): UnavailableComponent[] {
+  const all = definitions.map(({ name }) => ({ name, version: '' }));
+  return checkSite({ components: all }, { charts }).map(
+    ({ code, message, params }) => ({ name: params.component, code, message }),
+  );
+}
 
 /** What environments can be made of. */
 export class OfferService {
@@ -55,7 +67,11 @@ export class OfferService {
 
   private async cluster(config: ClusterConfig): Promise<OfferedCluster> {
     const { id, title, namespaces, simulation } = config;
-    const shared = { id, title, namespaces, simulated: Boolean(simulation) };
+    const shared = {
+      ...{ id, title, namespaces },
+      simulated: Boolean(simulation),
+      unavailable: unavailableOn(config, this.options.definitions),
+    };
     try {
       const { kubernetesVersion, storageClasses } = await this.options.clusters
         .access(id)!

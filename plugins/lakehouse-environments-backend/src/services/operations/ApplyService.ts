@@ -5,6 +5,7 @@ import {
 } from '@backstage/errors';
 import { ComponentDefinition } from '@lakehouse-portal/manifests';
 import { Knex } from 'knex';
+import { Actor } from '../actorOf';
 import { ClusterAccess } from '../cluster/types';
 import { Clusters } from '../clusters/Clusters';
 import { Deadlines } from '../judge/judgeOperation';
@@ -13,8 +14,9 @@ import { OperationStore } from '../store/OperationStore';
 import { TimelineStore } from '../store/TimelineStore';
 import { EnvironmentRecord, OperationRecord } from '../types';
 import { applyToCluster } from './applyToCluster';
+import { canBeSeen } from '../tracker/deletion';
 import { lockEnvironment } from './lockEnvironment';
-import { Actor, ended } from './OperationsService';
+import { ended } from './OperationsService';
 
 /** Hands environments to Argo CD, or takes them away again. */
 export class ApplyService {
@@ -48,14 +50,25 @@ export class ApplyService {
       );
     }
     if (operation.endedAt !== undefined) throw ended(operation);
-    const access = this.options.clusters.access(environment.cluster);
+    const { clusters } = this.options;
+    const access = clusters.access(environment.cluster);
     if (!access) {
       throw new ConflictError(
         `The cluster '${environment.cluster}' is not configured any more`,
       );
     }
+    const waits = operation.state === 'waiting-for-merge';
+    const view = clusters.view(environment.id, environment.cluster);
+    if (operation.kind === 'delete' && waits && !canBeSeen(view)) {
+      throw new ConflictError(
+        `Argo CD runs components of the environment '${environment.id}', but no Application '${environment.id}', by which it would be seen that the deletion was merged; apply the environment again by a change first`,
+      );
+    }
     try {
-      await this.change(operation, environment, access);
+      // What a merge is to take away stays until Argo CD sees that it was merged.
+      if (operation.kind !== 'delete' || !waits) {
+        await this.change(operation, environment, access);
+      }
     } catch (error) {
       throw new ServiceUnavailableError(
         `The cluster '${environment.cluster}' did not take it: ${
@@ -63,7 +76,7 @@ export class ApplyService {
         }`,
       );
     }
-    await this.record(operation, actor);
+    await this.record(operation, waits, actor);
     onChange([environment.id]);
     return (await operations.get(id))!;
   }
@@ -95,13 +108,13 @@ export class ApplyService {
 
   private async record(
     operation: OperationRecord,
+    waits: boolean,
     actor: Actor,
   ): Promise<void> {
     const { database, operations, environments, timeline, deadlines, now } =
       this.options;
     if (operation.appliedAt !== undefined) return;
     const at = now();
-    const waits = operation.state === 'waiting-for-merge';
     await database.transaction(async trx => {
       await lockEnvironment(trx, operation.environment);
       const before = await environments.lock(operation.environment, trx);
@@ -110,8 +123,7 @@ export class ApplyService {
         [operation.state],
         {
           appliedAt: at,
-          // A deletion needs no merge: Argo CD lets go of everything at once.
-          ...((!waits || operation.kind === 'delete') && {
+          ...(!waits && {
             state: 'following' as const,
             followedAt: at,
             deadlineAt: at + deadlines.environmentMs,
@@ -119,8 +131,8 @@ export class ApplyService {
         },
         trx,
       );
-      // Somebody cancelled it meanwhile, or applied it too.
-      if (!moved) return;
+      // Somebody cancelled it meanwhile, or applied it too; or it goes on when it is merged.
+      if (!moved || waits) return;
       await timeline.add(
         [
           {

@@ -5,6 +5,7 @@ import {
 } from '@backstage/errors';
 import { Remainder } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { Knex } from 'knex';
+import { Actor } from '../actorOf';
 import { Clusters } from '../clusters/Clusters';
 import { reasonOf } from '../reasons';
 import { EnvironmentPatch, EnvironmentStore } from '../store/EnvironmentStore';
@@ -17,7 +18,7 @@ import {
   OperationRecord,
 } from '../types';
 import { lockEnvironment } from './lockEnvironment';
-import { Actor, ended } from './OperationsService';
+import { ended } from './OperationsService';
 
 /** Ends operations where they stand, and takes back what holds no data where that is asked for. */
 export class CancelService {
@@ -56,7 +57,8 @@ export class CancelService {
       (await this.isLast(operation));
     if (operation.state === 'cancelled' && !mayUndo) return operation;
     if (operation.endedAt !== undefined && !mayUndo) throw ended(operation);
-    if (operation.kind === 'delete' && operation.appliedAt !== undefined) {
+    // Until it is merged, nothing was taken away.
+    if (operation.kind === 'delete' && operation.state === 'following') {
       throw new ConflictError(
         'A deletion cannot be stopped once Argo CD has begun with it',
       );

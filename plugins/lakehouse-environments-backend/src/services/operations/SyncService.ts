@@ -3,17 +3,18 @@ import {
   InputError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import { Actor } from '../actorOf';
 import { Clusters } from '../clusters/Clusters';
 import { Deadlines } from '../judge/judgeOperation';
 import { OperationStore } from '../store/OperationStore';
 import { EnvironmentRecord, OperationRecord } from '../types';
-import { Actor, OperationsService } from './OperationsService';
+import { OperationWriter } from './OperationWriter';
 
 /** Has Argo CD bring components back to what Git says. */
 export class SyncService {
   constructor(
     private readonly options: {
-      begin: OperationsService;
+      writer: OperationWriter;
       operations: OperationStore;
       clusters: Clusters;
       deadlines: Deadlines;
@@ -27,7 +28,7 @@ export class SyncService {
     component: string | undefined,
     actor: Actor,
   ): Promise<OperationRecord> {
-    const { begin, clusters, operations, deadlines, now } = this.options;
+    const { writer, clusters, operations, deadlines, now } = this.options;
     const access = clusters.access(environment.cluster);
     const { applications } = clusters.view(environment.id, environment.cluster);
     const targets = applications.filter(
@@ -43,14 +44,20 @@ export class SyncService {
           );
     }
     const at = now();
-    const fresh = begin.newOperation('sync', environment.id, undefined, actor, {
-      state: 'following',
-      component,
-      appliedAt: at,
-      followedAt: at,
-      deadlineAt: at + deadlines.componentMs,
-    });
-    const operation = await begin.begin(
+    const fresh = writer.newOperation(
+      'sync',
+      environment.id,
+      undefined,
+      actor,
+      {
+        state: 'following',
+        component,
+        appliedAt: at,
+        followedAt: at,
+        deadlineAt: at + deadlines.componentMs,
+      },
+    );
+    const operation = await writer.begin(
       fresh,
       undefined,
       actor,

@@ -20,7 +20,8 @@ describe.each(ids)('operations on %s', databaseId => {
       spec = made.spec,
       actor = ANA,
       taskId?: string,
-    ) => made.start.start(spec.id, { kind, spec, taskId }, actor);
+      mayContinue = true,
+    ) => made.start.start(spec.id, { kind, spec, taskId }, actor, mayContinue);
     return { ...made, request };
   }
 
@@ -297,9 +298,71 @@ describe.each(ids)('operations on %s', databaseId => {
     clock.move(61 * 60_000);
     await settle();
     expect(await operations.get(first.id)).toMatchObject({ state: 'failed' });
+    // By the same answers only, and by who may act on it.
+    await expect(
+      request('create', specOf(first.environment, { preset: 'medium' })),
+    ).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringMatching(
+        /ended with other answers \(preset\); give the same to go on with it, change it/,
+      ),
+    });
+    await expect(
+      request('create', undefined, BIA, undefined, false),
+    ).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('that you may not go on with'),
+    });
     const second = await request('create');
     expect(second.id).not.toBe(first.id);
     expect(await stateOf()).toBe('requested');
+    expect(await request('create')).toMatchObject({ id: second.id });
+  });
+
+  it('go on with a creation that was cancelled and not taken back', async () => {
+    const { create, cancelling, start, applying, ...rest } = await setup();
+    const { request, cluster, settle, spec, stateOf } = rest;
+    const first = await create();
+    await cancelling.cancel(first.id, { undo: false }, ANA);
+    expect(await stateOf()).toBe('failed');
+    const second = await request('create', spec, BIA);
+    await start.published(second.id, { state: 'published' }, BIA);
+    await applying.apply(second.id, BIA);
+    cluster.tellAll(spec.id, COMPONENTS);
+    await settle();
+    expect(await stateOf()).toBe('usable');
+  });
+
+  it('have nothing to do for a creation that failed and came up all the same', async () => {
+    const { create, clock, settle, cluster, request, ...rest } = await setup();
+    const { spec, stateOf, operations } = rest;
+    const first = await create();
+    clock.move(61 * 60_000);
+    await settle();
+    cluster.tellAll(spec.id, COMPONENTS);
+    await settle();
+    expect(await stateOf()).toBe('usable');
+    const again = await request('create');
+    expect(again.id).not.toBe(first.id);
+    expect(again).toMatchObject({ state: 'succeeded' });
+    expect(await stateOf()).toBe('usable');
+    expect(await request('create')).toMatchObject({ id: again.id });
+    expect(await operations.openOf(spec.id)).toBeUndefined();
+  });
+
+  it('apply again what does not work, by a change that asks for the same', async () => {
+    const { createUsable, cluster, settle, request, ...rest } = await setup();
+    const { spec, stateOf } = rest;
+    await createUsable();
+    cluster.tell(spec.id, 'trino', { health: 'Degraded' });
+    await settle();
+    expect(await stateOf()).toBe('degraded');
+    // What was usable is created by nobody.
+    expect(await request('create')).toMatchObject({ state: 'succeeded' });
+    expect(await request('change')).toMatchObject({
+      kind: 'change',
+      state: 'started',
+    });
   });
 
   it('change an environment, and wait until Argo CD has looked at the change', async () => {
@@ -368,6 +431,90 @@ describe.each(ids)('operations on %s', databaseId => {
     await settle();
     expect(await operations.get(id)).toMatchObject({ state: 'succeeded' });
     expect(await stateOf()).toBe('usable');
+  });
+
+  it('delete by a merge when Argo CD sees that it was merged, and nothing before', async () => {
+    const { createUsable, start, applying, settle, cluster, ...rest } =
+      await setup();
+    const { spec, stateOf, operations, clock } = rest;
+    await createUsable();
+    const { id } = await start.start(spec.id, { kind: 'delete' }, ANA);
+    await start.published(
+      id,
+      { state: 'waiting-for-merge', url: 'http://git/pulls/2' },
+      ANA,
+    );
+    expect(await applying.apply(id, ANA)).toMatchObject({
+      state: 'waiting-for-merge',
+    });
+    const deletions = () =>
+      cluster.calls.filter(call => call.startsWith('delete'));
+    // That Argo CD cannot tell is no sign of a merge.
+    for (const code of ['source-repository-unreachable', 'argocd-silent']) {
+      cluster.tell(spec.id, undefined, {
+        sync: 'Unknown',
+        reasons: [{ code, params: {}, message: '' }],
+      });
+      clock.move(24 * 60 * 60_000);
+      await settle();
+    }
+    cluster.connect('lost');
+    await settle();
+    cluster.connect('watching');
+    await settle();
+    expect(await operations.get(id)).toMatchObject({
+      state: 'waiting-for-merge',
+    });
+    expect(deletions()).toEqual([]);
+
+    cluster.tell(spec.id, undefined, { pathMissing: true });
+    await rest.tracker.pass(spec.id);
+    await rest.tracker.idle();
+    expect(await stateOf()).toBe('deleting');
+    expect(await operations.get(id)).toMatchObject({ state: 'following' });
+    expect(deletions()).toEqual(['delete Application/vendas-dev']);
+    // As if the process had died before it told Argo CD.
+    await settle();
+    expect(deletions().length).toBeGreaterThan(1);
+
+    cluster.tell(spec.id, undefined, { deleting: true });
+    const told = deletions().length;
+    await settle();
+    expect(deletions()).toHaveLength(told);
+    cluster.forget(spec.id);
+    await settle();
+    expect(await operations.get(id)).toMatchObject({ state: 'succeeded' });
+    expect(await stateOf()).toBe('deleted');
+  });
+
+  it('can be stopped while a deletion waits to be merged', async () => {
+    const { createUsable, start, applying, settle, cluster, ...rest } =
+      await setup();
+    const { spec, stateOf, cancelling } = rest;
+    await createUsable();
+    const { id } = await start.start(spec.id, { kind: 'delete' }, ANA);
+    await start.published(id, { state: 'waiting-for-merge' }, ANA);
+    await applying.apply(id, ANA);
+    await cancelling.cancel(id, { undo: false }, ANA);
+    cluster.tell(spec.id, undefined, { pathMissing: true });
+    await settle();
+    expect(await stateOf()).toBe('usable');
+    expect(cluster.calls.filter(call => call.startsWith('delete'))).toEqual([]);
+  });
+
+  it('refuse a deletion whose merge could not be seen', async () => {
+    const { createUsable, start, applying, settle, cluster, spec } =
+      await setup();
+    await createUsable();
+    cluster.forget(spec.id);
+    cluster.tell(spec.id, 'minio');
+    await settle();
+    const { id } = await start.start(spec.id, { kind: 'delete' }, ANA);
+    await start.published(id, { state: 'waiting-for-merge' }, ANA);
+    await expect(applying.apply(id, ANA)).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('no Application'),
+    });
   });
 
   it('sync components, and end when Argo CD has', async () => {

@@ -6,6 +6,7 @@ import {
 import { ProvisioningConfig } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node';
 import {
   checkChange,
+  checkSite,
   checkSpec,
   EnvironmentSpec,
   RenderedEnvironment,
@@ -15,6 +16,7 @@ import {
 } from '@lakehouse-portal/manifests';
 import { KubernetesObject } from '../cluster/types';
 import { Clusters } from '../clusters/Clusters';
+import { isBroken } from '../operations/askedAgain';
 import { problemOf } from '../reasons';
 import { changedFiles } from '../specs/changedFiles';
 import { costOf } from '../specs/costOf';
@@ -24,6 +26,8 @@ import { OperationStore } from '../store/OperationStore';
 import { EnvironmentRecord } from '../types';
 import { clusterProblems } from './liveProblems';
 import { resourcesOf } from './resourcesOf';
+import { unknownKindProblems } from './servedKinds';
+import { underOwnName } from './underOwnName';
 
 /** A specification in the light of what is there. */
 export interface CheckedSpec {
@@ -46,9 +50,17 @@ export class PreviewService {
     },
   ) {}
 
-  async preview(input: EnvironmentSpec, kind: OperationKind): Promise<Preview> {
+  async preview(
+    input: EnvironmentSpec,
+    kind: OperationKind,
+    mayContinue = false,
+  ): Promise<Preview> {
     const { environments, provisioning } = this.options;
-    const { spec, rendered, problems } = await this.check(input, kind);
+    const { spec, rendered, problems } = await this.check(
+      input,
+      kind,
+      mayContinue,
+    );
     if (!spec || !rendered) return { problems, resources: [], changes: [] };
     const own = await environments.get(spec.id);
     const errors = problems.some(({ severity }) => severity === 'error');
@@ -68,6 +80,8 @@ export class PreviewService {
   async check(
     input: EnvironmentSpec,
     kind: OperationKind,
+    /** Who asks may go on with what somebody began under this name. */
+    mayContinue = false,
   ): Promise<CheckedSpec> {
     const { clusters, environments, provisioning } = this.options;
     const { spec, problems: own } = checkSpec(input);
@@ -78,7 +92,7 @@ export class PreviewService {
     const config = clusters.config(named.cluster);
     problems.push(
       ...(kind === 'create'
-        ? await this.nameProblems(named, known)
+        ? await this.nameProblems({ id: named.id, spec, known, mayContinue })
         : changeProblems(spec, known)),
       ...(await clusterProblems({
         spec: named,
@@ -89,11 +103,18 @@ export class PreviewService {
       })),
     );
     if (!spec || !config || !provisioning) return { problems };
-    return {
-      problems,
-      spec,
-      rendered: renderEnvironment(spec, siteOf(provisioning, config)),
-    };
+    const site = siteOf(provisioning, config);
+    const unavailable = checkSite(spec, site).map(toProblem);
+    if (unavailable.length > 0) {
+      return { problems: [...problems, ...unavailable] };
+    }
+    const rendered = renderEnvironment(spec, site);
+    const reached = !problems.some(({ field }) => field === 'cluster');
+    const access = clusters.access(spec.cluster);
+    if (reached && access) {
+      problems.push(...(await unknownKindProblems(spec, rendered, access)));
+    }
+    return { problems, spec, rendered };
   }
 
   /** What the environment's folder in the repository holds, as far as it came from here. */
@@ -103,11 +124,14 @@ export class PreviewService {
     return last ? this.options.operations.files(last.id) : [];
   }
 
-  private async nameProblems(
-    spec: EnvironmentSpec,
-    known: EnvironmentRecord | undefined,
-  ): Promise<Problem[]> {
-    const { id } = spec;
+  private async nameProblems(options: {
+    id: string;
+    /** Absent while the form is not filled in. */
+    spec: EnvironmentSpec | undefined;
+    known: EnvironmentRecord | undefined;
+    mayContinue: boolean;
+  }): Promise<Problem[]> {
+    const { id, spec, known, mayContinue } = options;
     if ((await this.options.configured()).includes(id)) {
       return [
         problemOf(
@@ -119,13 +143,18 @@ export class PreviewService {
       ];
     }
     if (!known || known.state === 'deleted') return [];
+    const { operations } = this.options;
+    const [open, last] = await Promise.all([
+      operations.openOf(id),
+      operations.lastWish(id),
+    ]);
     return [
-      problemOf(
-        'id',
-        'name-taken',
-        { id },
-        `There is an environment '${id}' already.`,
-      ),
+      underOwnName({
+        environment: known,
+        last,
+        spec,
+        mayContinue: mayContinue && !open,
+      }),
     ];
   }
 
@@ -181,13 +210,21 @@ function changeProblems(
   const problems = checkChange(known.spec, spec).map(toProblem);
   if (problems.length === 0 && known.specHash === specHash(spec)) {
     problems.push(
-      problemOf(
-        '',
-        'nothing-changes',
-        {},
-        'The environment is specified so already.',
-        'warning',
-      ),
+      isBroken(known)
+        ? problemOf(
+            '',
+            'applies-again',
+            {},
+            'The environment is specified so already; what is missing of it is made again.',
+            'warning',
+          )
+        : problemOf(
+            '',
+            'nothing-changes',
+            {},
+            'The environment is specified so already.',
+            'warning',
+          ),
     );
   }
   return problems;

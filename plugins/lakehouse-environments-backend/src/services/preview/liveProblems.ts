@@ -75,16 +75,19 @@ async function askedProblems(
       ...storageProblems(storageClass, storageClasses, defaultStorageClass),
     ];
   } catch (error) {
-    const detail = (error as Error).message;
-    return [
-      problemOf(
-        'cluster',
-        'cluster-unreachable',
-        { detail },
-        `The cluster does not answer: ${detail}`,
-      ),
-    ];
+    return [unreachable(error)];
   }
+}
+
+/** The cluster could not be asked. */
+export function unreachable(error: unknown): Problem {
+  const detail = (error as Error).message;
+  return problemOf(
+    'cluster',
+    'cluster-unreachable',
+    { detail },
+    `The cluster does not answer: ${detail}`,
+  );
 }
 
 function existing(
@@ -98,7 +101,7 @@ function existing(
   return wasOurs
     ? problemOf(
         'namespace',
-        'namespace-exists',
+        'namespace-kept',
         { namespace },
         `The namespace '${namespace}' is left of an earlier environment of this name: data in it are used again.`,
         'warning',

@@ -2,6 +2,7 @@ import { PreviewResource } from '@lakehouse-portal/backstage-plugin-lakehouse-en
 import {
   KubernetesObject,
   RenderedEnvironment,
+  Requests,
   requestsOf,
 } from '@lakehouse-portal/manifests';
 
@@ -12,25 +13,36 @@ export function resourcesOf({
   components,
 }: RenderedEnvironment): PreviewResource[] {
   return [
-    toResource('environment', project),
-    toResource('environment', root),
-    ...components.flatMap(({ definition, application, objects }) => [
-      toResource(definition.name, application),
-      ...objects.map(object => toResource(definition.name, object)),
+    ofObject('environment', project),
+    ofObject('environment', root),
+    ...components.flatMap(({ definition, application, objects, charts }) => [
+      ofObject(definition.name, application),
+      ...objects.map(object => ofObject(definition.name, object)),
+      ...charts.flatMap(({ resources }) =>
+        resources.map(resource => toResource(definition.name, resource)),
+      ),
     ]),
   ];
 }
 
+function ofObject(component: string, object: KubernetesObject) {
+  const { kind, metadata } = object;
+  const { name, namespace } = metadata;
+  const requests = requestsOf(object);
+  return toResource(component, { kind, name, namespace, requests });
+}
+
 function toResource(
   component: string,
-  object: KubernetesObject,
-): PreviewResource {
-  const { name, namespace } = object.metadata;
-  const requests = requestsOf(object);
-  return {
-    component,
-    kind: object.kind,
+  {
+    kind,
     name,
+    namespace,
+    requests,
+  }: { kind: string; name: string; namespace?: string; requests: Requests },
+): PreviewResource {
+  return {
+    ...{ component, kind, name },
     ...(namespace && { namespace }),
     ...(Object.values(requests).some(asked => asked > 0) && { requests }),
   };

@@ -6,7 +6,10 @@ import { Site } from '@lakehouse-portal/manifests';
 
 /** Where the files of an environment go and who deploys them. */
 export function siteOf(
-  provisioning: Pick<ProvisioningConfig, 'repository'>,
+  provisioning: Pick<
+    ProvisioningConfig,
+    'repository' | 'images' | 'chartMirrors'
+  >,
   cluster: ClusterConfig,
 ): Site {
   const { url, branch, path } = provisioning.repository;
@@ -14,5 +17,7 @@ export function siteOf(
   return {
     repository: { url, branch, path },
     argocd: { namespace, destination },
+    images: provisioning.images,
+    charts: cluster.charts ?? provisioning.chartMirrors,
   };
 }

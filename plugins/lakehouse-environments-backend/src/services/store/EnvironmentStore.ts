@@ -27,13 +27,13 @@ export class EnvironmentStore {
 
   private constructor(private readonly database: Knex) {}
 
-  /** All that are not deleted, by title. */
+  /** All that are not deleted, by title; deleted ones too where that is asked for. */
   async list(
     readable: PermissionCriteria<LakehouseEnvironmentCondition> | 'all' = 'all',
+    options: { deleted?: boolean } = {},
   ): Promise<EnvironmentRecord[]> {
-    const query = this.database<EnvironmentRow>(TABLE)
-      .whereNot({ state: 'deleted' })
-      .orderBy(['title', 'id']);
+    const query = this.database<EnvironmentRow>(TABLE).orderBy(['title', 'id']);
+    if (!options.deleted) query.whereNot({ state: 'deleted' });
     if (readable !== 'all') {
       query.andWhere(builder =>
         applyCriteria(builder, readable, { id: 'id', owner: 'owner' }),

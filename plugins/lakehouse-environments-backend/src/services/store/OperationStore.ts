@@ -124,6 +124,22 @@ export class OperationStore {
     return rows.map(toRecord);
   }
 
+  /** The last one that said what the environment is to be. */
+  async lastWish(
+    environment: string,
+    trx: Knex | Knex.Transaction = this.database,
+  ): Promise<OperationRecord | undefined> {
+    const row = await this.select(trx)
+      .where({ environment })
+      .whereIn('kind', ['create', 'change'])
+      .orderBy([
+        { column: 'started_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .first();
+    return row && toRecord(row);
+  }
+
   /** The one whose files are in the environment's folder, as far as it came from here. */
   async lastPublished(
     environment: string,

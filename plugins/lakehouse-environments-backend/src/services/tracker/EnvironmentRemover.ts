@@ -11,8 +11,8 @@ import { EnvironmentRecord } from '../types';
 export class EnvironmentRemover {
   constructor(private readonly clusters: Clusters) {}
 
-  /** Deletes an Application whose parent is gone already. */
-  async removeOrphan(
+  /** Deletes an Application with all it deployed. */
+  async removeApplication(
     { cluster }: EnvironmentRecord,
     application: string,
   ): Promise<void> {

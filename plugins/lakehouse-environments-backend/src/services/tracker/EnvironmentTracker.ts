@@ -248,8 +248,10 @@ export class EnvironmentTracker {
     if (decision.verify && !this.options.runs.isRunning(id)) {
       this.inBackground(id, () => this.verify(environment, operation?.id));
     }
-    for (const orphan of decision.orphans) {
-      this.inBackground(id, () => remover.removeOrphan(environment, orphan));
+    for (const application of decision.toDelete) {
+      this.inBackground(id, () =>
+        remover.removeApplication(environment, application),
+      );
     }
     if (decision.finishDeletion && !this.#removing.has(id)) {
       this.#removing.add(id);

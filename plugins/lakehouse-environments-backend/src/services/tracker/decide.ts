@@ -4,9 +4,11 @@ import { judgeEnvironment } from '../judge/judgeEnvironment';
 import { missedDeadline, syncOutcome } from '../judge/judgeOperation';
 import { Course } from '../judge/types';
 import { reasonOf } from '../reasons';
-import { patchOfSpec } from '../specs/patchOfSpec';
-import { ComponentRecord, OperationRecord, TimelineEntry } from '../types';
+import { ComponentRecord } from '../types';
+import { notDeletedYet } from './deletion';
 import { failOperation } from './failOperation';
+import { beginMergedDeletion, followMerge } from './followMerge';
+import { moveState } from './moveState';
 import { Decision, TrackerScene } from './types';
 
 /** How often it is written that a cluster still tells of an environment. */
@@ -25,7 +27,7 @@ export function decide(scene: TrackerScene): Decision {
     timeline: [],
     verify: false,
     finishDeletion: false,
-    orphans: [],
+    toDelete: [],
   };
   if (environment.state === 'deleted') return decision;
   if (view.observation.connection !== 'watching') {
@@ -41,6 +43,7 @@ export function decide(scene: TrackerScene): Decision {
     moveState(scene, decision, 'deleted');
     return decision;
   }
+  if (beginMergedDeletion(scene, decision)) return decision;
   const operation = followMerge(scene, decision);
   const seen = { ...scene, operation };
   const components = judge(seen, decision);
@@ -48,11 +51,7 @@ export function decide(scene: TrackerScene): Decision {
     if (isGone(scene)) {
       decision.finishDeletion = true;
     } else {
-      if (!view.root) {
-        decision.orphans = view.applications
-          .filter(each => !each.deleting)
-          .map(({ application }) => application);
-      }
+      decision.toDelete = notDeletedYet(view);
       endIfLate({ ...seen, before: components }, decision);
     }
     return decision;
@@ -73,53 +72,6 @@ export function decide(scene: TrackerScene): Decision {
 
 function isGone({ view }: TrackerScene): boolean {
   return !view.root && view.applications.length === 0;
-}
-
-/** A pull request was merged when Argo CD finds in the repository what it was told to look for. */
-function followMerge(
-  scene: TrackerScene,
-  decision: Decision,
-): OperationRecord | undefined {
-  const { operation, view, now, environment } = scene;
-  if (
-    operation?.state !== 'waiting-for-merge' ||
-    operation.appliedAt === undefined
-  ) {
-    return operation;
-  }
-  const expected = operation.spec?.components ?? [];
-  const merged =
-    view.root !== undefined &&
-    view.root.sync !== 'Unknown' &&
-    expected.every(({ name, version }) => {
-      const found = view.applications.find(each => each.component === name);
-      // Those of later waves are not there yet at a creation.
-      return operation.kind === 'create'
-        ? true
-        : found?.annotations['lakehouse-portal.io/version'] === version;
-    });
-  if (!merged) return operation;
-  const patch = {
-    state: 'following' as const,
-    followedAt: now,
-    deadlineAt: now + scene.deadlines.environmentMs,
-  };
-  decision.operation = patch;
-  if (operation.kind === 'change' && operation.spec) {
-    Object.assign(
-      decision.environment,
-      patchOfSpec(operation.spec, scene.definitions),
-    );
-  }
-  decision.timeline.push({
-    environment: environment.id,
-    at: now,
-    kind: 'operation',
-    from: operation.state,
-    to: 'following',
-    operationId: operation.id,
-  });
-  return { ...operation, ...patch };
 }
 
 function courseOf({ environment, operation }: TrackerScene): Course {
@@ -258,27 +210,4 @@ function endIfLate(scene: TrackerScene, decision: Decision): boolean {
 
 function withoutTurns(components: ComponentRecord[]): ComponentRecord[] {
   return components.map(component => ({ ...component, turnSince: undefined }));
-}
-
-function moveState(
-  { environment, now }: TrackerScene,
-  decision: Decision,
-  state: TrackerScene['environment']['state'],
-  reason?: TimelineEntry['reason'],
-): void {
-  if (environment.state === state) {
-    if (JSON.stringify(environment.reason) !== JSON.stringify(reason)) {
-      decision.environment.reason = reason;
-    }
-    return;
-  }
-  Object.assign(decision.environment, { state, since: now, reason });
-  decision.timeline.push({
-    environment: environment.id,
-    at: now,
-    kind: 'state',
-    from: environment.state,
-    to: state,
-    reason,
-  });
 }

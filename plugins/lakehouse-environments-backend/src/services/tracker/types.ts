@@ -46,6 +46,6 @@ export interface Decision {
   verify: boolean;
   /** Its Applications are gone. */
   finishDeletion: boolean;
-  /** Applications that the deletion of their parent has passed by: it did not know yet that its sync was making them. */
-  orphans: string[];
+  /** Applications that are to go, and that Argo CD was not told of yet. */
+  toDelete: string[];
 }

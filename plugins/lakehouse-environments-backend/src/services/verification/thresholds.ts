@@ -43,10 +43,7 @@ export async function measureThresholds(
       'dbt-throughput',
       'Only the builds that dbt publishes tell how many records they wrote in which time.',
     ),
-    unknown(
-      'cpu',
-      "Read it from the cluster's monitoring; the portal does not ask for usage.",
-    ),
+    unknown('cpu', 'Only its cluster can tell.'),
   ];
 }
 

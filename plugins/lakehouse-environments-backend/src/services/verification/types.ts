@@ -2,6 +2,7 @@ import {
   Reason,
   Threshold,
   Verification,
+  VerificationReasonCode,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { EnvironmentDescriptor } from '@lakehouse-portal/backstage-plugin-lakehouse-node';
 
@@ -44,29 +45,3 @@ export function checkFailed(
 
 /** There is nothing that could be checked. */
 export class NothingToCheck extends Error {}
-
-/** Why a check failed. */
-export const VERIFICATION_REASON_CODES = [
-  /** Parameters: `uri`, `detail`. */
-  'metastore-unreachable',
-  /** Parameters: `bucket`, `endpoint`. */
-  'bucket-missing',
-  /** Parameters: `bucket`, `endpoint`, `detail`. */
-  'bucket-denied',
-  'bucket-unreachable',
-  /** Parameters: `engine`, `url`, `detail`. */
-  'engine-unreachable',
-  'engine-denied',
-  'engine-failed',
-  /** Parameters: `step`, `table`, `detail`. */
-  'scratch-table-failed',
-  /** What was read is not what was written. Parameters: `table`, `detail`. */
-  'scratch-table-differs',
-  /** Parameters: `seconds`. */
-  'check-timeout',
-  /** Parameters: `detail`. */
-  'credentials-missing',
-  'check-failed',
-] as const;
-
-export type VerificationReasonCode = (typeof VERIFICATION_REASON_CODES)[number];

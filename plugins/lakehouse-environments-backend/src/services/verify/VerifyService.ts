@@ -3,12 +3,14 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Verification } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { EnvironmentDescriptor } from '@lakehouse-portal/backstage-plugin-lakehouse-node';
 import { Knex } from 'knex';
+import { Clusters } from '../clusters/Clusters';
 import { EnvironmentsMetrics } from '../metrics/EnvironmentsMetrics';
 import { lockEnvironment } from '../operations/lockEnvironment';
 import { EnvironmentStore } from '../store/EnvironmentStore';
 import { OperationStore } from '../store/OperationStore';
 import { TimelineStore } from '../store/TimelineStore';
 import { EnvironmentRecord, OperationRecord } from '../types';
+import { measureCpu } from './measureCpu';
 import { settle } from './settle';
 import { EnvironmentVerifier } from './types';
 import { VerificationRuns } from './VerificationRuns';
@@ -23,6 +25,7 @@ export class VerifyService {
       timeline: TimelineStore;
       runs: VerificationRuns;
       verifier: EnvironmentVerifier;
+      clusters: Clusters;
       /** How to reach an environment; throws where that is not known. */
       targetOf: (environment: EnvironmentRecord) => Promise<{
         descriptor: EnvironmentDescriptor;
@@ -76,11 +79,24 @@ export class VerifyService {
     environment: EnvironmentRecord,
     signal: AbortSignal,
   ): Promise<void> {
-    const { verifier, targetOf, environments, logger, onChange } = this.options;
+    const { verifier, targetOf, environments, logger, onChange, now } =
+      this.options;
     try {
-      const thresholds = await verifier.measureThresholds(
+      const measured = await verifier.measureThresholds(
         await targetOf(environment),
         signal,
+      );
+      const thresholds = await Promise.all(
+        measured.map(threshold =>
+          threshold.name === 'cpu'
+            ? measureCpu({
+                threshold,
+                access: this.options.clusters.access(environment.cluster),
+                namespace: environment.namespace,
+                now: now(),
+              })
+            : threshold,
+        ),
       );
       await environments.update(environment.id, { thresholds });
       onChange([environment.id]);

@@ -6,19 +6,11 @@ import {
   UntrustedText,
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
-import {
-  type Endpoint,
-  type EnvironmentDetail,
-} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { type EnvironmentDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { inWaveOrder } from '../../situation';
 import { lakehouseEnvironmentsTranslationRef } from '../../translation';
+import { useStateWords } from '../../words';
 import styles from './AccessTab.module.css';
-
-const REACH_KEYS = {
-  cluster: 'cluster',
-  outside: 'outside',
-  'stand-in': 'standIn',
-} as const satisfies Record<Endpoint['reach'], string>;
 
 /** Addresses of all that runs, and from where they can be reached. */
 export const EndpointsPanel = ({
@@ -27,6 +19,7 @@ export const EndpointsPanel = ({
   environment: EnvironmentDetail;
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
+  const { reachWord } = useStateWords();
   const rows = inWaveOrder(environment.details).flatMap(component =>
     component.endpoints.map(endpoint => ({ component, endpoint })),
   );
@@ -76,8 +69,7 @@ export const EndpointsPanel = ({
             {
               id: 'reach',
               label: t('access.endpoints.reach'),
-              cell: ({ endpoint }) =>
-                t(`access.endpoints.${REACH_KEYS[endpoint.reach]}`),
+              cell: ({ endpoint }) => reachWord(endpoint.reach),
             },
           ]}
         />

@@ -12,7 +12,6 @@ import {
   type ComponentDetail,
   type EnvironmentDetail,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
-import { type Permitted } from '../../data';
 import { HealthMark, ReadinessBadge, SyncMark } from '../../looks';
 import { ReasonDetails } from '../../reason';
 import { lakehouseEnvironmentsTranslationRef } from '../../translation';
@@ -28,14 +27,12 @@ import styles from './ComponentsTab.module.css';
 export const ComponentSection = ({
   environment,
   component,
-  permitted,
   isNamed,
   isOpen,
   onOpenChange,
 }: {
   environment: EnvironmentDetail;
   component: ComponentDetail;
-  permitted: Permitted;
   /** The URL names it: it is brought into view. */
   isNamed: boolean;
   isOpen: boolean;
@@ -89,7 +86,7 @@ export const ComponentSection = ({
           <ReadinessBadge readiness={readiness} />
           {since && (
             <span className={styles.small} title={format.dateTime(since)}>
-              {format.relativeShort(since)}
+              {format.agoShort(since)}
             </span>
           )}
         </span>
@@ -110,13 +107,9 @@ export const ComponentSection = ({
           <FactList facts={facts} />
           <DriftPart component={component} />
           <ResourcesPart component={component} />
-          <UpgradesPart
-            environment={environment}
-            component={component}
-            permitted={permitted}
-          />
+          <UpgradesPart environment={environment} component={component} />
           <LinksPart component={component} />
-          {permitted.sync && (
+          {environment.permitted.sync && (
             <SyncOne environment={environment} component={component} />
           )}
         </div>

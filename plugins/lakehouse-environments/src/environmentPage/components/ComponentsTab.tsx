@@ -12,10 +12,7 @@ import { ComponentSection } from './ComponentSection';
 import styles from './ComponentsTab.module.css';
 
 /** Each component in full. What is not well is open; so is the one that the URL names. */
-export const ComponentsTab = ({
-  environment,
-  permitted,
-}: EnvironmentTabProps) => {
+export const ComponentsTab = ({ environment }: EnvironmentTabProps) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const named = useUrlState().get('component');
   const components = inWaveOrder(environment.details);
@@ -44,7 +41,6 @@ export const ComponentsTab = ({
           key={component.name}
           environment={environment}
           component={component}
-          permitted={permitted}
           isNamed={component.name === named}
           isOpen={isOpen(component.name, component.readiness === 'ailing')}
           onOpenChange={open =>

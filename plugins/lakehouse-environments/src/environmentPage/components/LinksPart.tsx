@@ -8,6 +8,7 @@ import {
 import { type ComponentDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { isHttp } from '../../operation';
 import { lakehouseEnvironmentsTranslationRef } from '../../translation';
+import { useStateWords } from '../../words';
 import styles from './ComponentsTab.module.css';
 
 /** Endpoints of the component, and where else there is something about it. */
@@ -17,13 +18,14 @@ export const LinksPart = ({
   component: ComponentDetail;
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
+  const { reachWord } = useStateWords();
   const elsewhere = links.filter(({ url }) => isHttp(url));
   return (
     <>
       {endpoints.length > 0 && (
         <div className={styles.part}>
           <h3>{t('componentsTab.endpoints.title')}</h3>
-          {endpoints.map(({ name, url }) => (
+          {endpoints.map(({ name, url, reach }) => (
             <div key={`${name}/${url}`} className={styles.actions}>
               <UntrustedText>{name}</UntrustedText>
               <UntrustedText monospace>{url}</UntrustedText>
@@ -31,6 +33,7 @@ export const LinksPart = ({
                 text={url}
                 what={t('access.endpoints.copy', { name: visibleText(name) })}
               />
+              <span className={styles.small}>{reachWord(reach)}</span>
             </div>
           ))}
         </div>

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   DataTable,
+  UnknownValue,
   UntrustedText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import {
@@ -14,7 +15,7 @@ import styles from './ComponentsTab.module.css';
 
 /** What is not as it should be comes first. */
 const isWell = ({ sync, health }: ResourceState) =>
-  sync === 'Synced' && health === 'Healthy';
+  sync === 'Synced' && (health === 'Healthy' || health === 'Unknown');
 
 /** What the component consists of in the cluster, each with its state. */
 export const ResourcesPart = ({
@@ -63,7 +64,13 @@ export const ResourcesPart = ({
               id: 'health',
               label: t('component.health'),
               sortValue: ({ health }) => healthWord(health),
-              cell: ({ health }) => <HealthMark health={health} />,
+              // Of many kinds, such as ConfigMaps, Argo CD tells none.
+              cell: ({ health }) =>
+                health === 'Unknown' ? (
+                  <UnknownValue />
+                ) : (
+                  <HealthMark health={health} />
+                ),
             },
             {
               id: 'message',

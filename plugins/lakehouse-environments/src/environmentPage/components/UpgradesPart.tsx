@@ -6,7 +6,7 @@ import {
   type ComponentDetail,
   type EnvironmentDetail,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
-import { isRunning, type Permitted } from '../../data';
+import { isRunning } from '../../data';
 import { useEnvironmentLinks } from '../../routing';
 import { lakehouseEnvironmentsTranslationRef } from '../../translation';
 import { changeFormData } from '../formData';
@@ -16,11 +16,9 @@ import styles from './ComponentsTab.module.css';
 export const UpgradesPart = ({
   environment,
   component: { upgrades },
-  permitted,
 }: {
   environment: EnvironmentDetail;
   component: ComponentDetail;
-  permitted: Permitted;
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const links = useEnvironmentLinks();
@@ -28,7 +26,7 @@ export const UpgradesPart = ({
     return null;
   }
   const mayChange =
-    permitted.change &&
+    environment.permitted.change &&
     environment.origin === 'created' &&
     !isRunning(environment.operation);
   return (

@@ -71,7 +71,7 @@ export const ComponentCard = ({
         <ReadinessBadge readiness={readiness} />
         {since && (
           <span className={styles.small} title={format.dateTime(since)}>
-            {format.relativeShort(since)}
+            {format.agoShort(since)}
           </span>
         )}
       </div>

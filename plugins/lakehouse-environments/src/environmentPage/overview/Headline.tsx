@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
 import {
   CodedWords,
+  humanizeOwner,
   useFormatter,
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
@@ -67,13 +68,29 @@ export const Headline = ({
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const format = useFormatter();
-  const { state, since, verification, observedAt, reason } = environment;
+  const { reasonText } = useReasonWords();
+  const { state, since, verification, observedAt, reason, operation } =
+    environment;
   const isUnverified = state === 'unknown' && reason?.code === 'not-verified';
   const { usable, all, coming } = situationOf(environment);
-  const hasKept = environment.operation?.stands?.some(
-    ({ fate }) => fate === 'kept',
-  );
   const at = since && format.dateTime(since);
+
+  /** That it was deleted, and by whom; or that it never came to be, or went by itself. */
+  const deletedTitle = (): string => {
+    if (!since) return t('overview.headline.deletedPlain');
+    const when = format.ago(since);
+    switch (operation?.kind) {
+      case 'delete':
+        return t('overview.headline.deletedBy', {
+          when,
+          by: visibleText(humanizeOwner(operation.requestedBy)),
+        });
+      case 'create':
+        return t('overview.headline.takenBack', { when });
+      default:
+        return t('overview.headline.gone', { when });
+    }
+  };
 
   const title = (): string => {
     if (isUnverified) return t('overview.headline.notVerified');
@@ -94,9 +111,7 @@ export const Headline = ({
           all: format.number(all),
         });
       case 'deleted':
-        return since
-          ? t('overview.headline.deleted', { when: format.relative(since) })
-          : t('overview.headline.deletedPlain');
+        return deletedTitle();
       default:
         return t(`overview.headline.${state}`);
     }
@@ -112,7 +127,7 @@ export const Headline = ({
             {verification?.outcome === 'passed' &&
               verification.endedAt &&
               t('overview.headline.usableChecked', {
-                when: format.relative(verification.endedAt),
+                when: format.ago(verification.endedAt),
               })}
           </>
         );
@@ -139,11 +154,13 @@ export const Headline = ({
           ? t('overview.headline.deletingText', { count: all })
           : null;
       case 'deleted':
-        return hasKept ? t('overview.headline.deletedText') : null;
+        return operation?.reason && operation.kind === 'create' ? (
+          <CodedWords words={reasonText(operation.reason)} />
+        ) : null;
       case 'unknown':
         return observedAt
           ? t('overview.headline.unknownText', {
-              when: format.relative(observedAt),
+              when: format.ago(observedAt),
             })
           : t('overview.headline.unknownNever');
       default:

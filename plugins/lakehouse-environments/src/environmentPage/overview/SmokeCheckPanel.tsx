@@ -28,12 +28,12 @@ export const SmokeCheckPanel = ({
     }
     return startedAt && endedAt
       ? t('overview.smoke.ran', {
-          when: format.relative(endedAt),
+          when: format.ago(endedAt),
           duration: format.duration(
             new Date(endedAt).getTime() - new Date(startedAt).getTime(),
           ),
         })
-      : t('overview.smoke.ranPlain', { when: format.relative(moment) });
+      : t('overview.smoke.ranPlain', { when: format.ago(moment) });
   };
 
   return (

@@ -60,7 +60,7 @@ export const ThresholdsPanel = ({
                     <span title={format.dateTime(measuredAt)}>
                       {' · '}
                       {t('overview.thresholds.measured', {
-                        when: format.relative(measuredAt),
+                        when: format.ago(measuredAt),
                       })}
                     </span>
                   )}

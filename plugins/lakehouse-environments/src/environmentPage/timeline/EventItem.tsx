@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  OwnerLink,
   useFormatter,
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
@@ -7,7 +8,6 @@ import {
   type ComponentSummary,
   type TimelineEvent,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
-import { OwnerLink } from '../../owner';
 import { ReasonDetails } from '../../reason';
 import { lakehouseEnvironmentsTranslationRef } from '../../translation';
 import { useStateWords } from '../../words';

@@ -4,6 +4,7 @@ import {
   CodedWords,
   DataState,
   DataTable,
+  OwnerLink,
   Panel,
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
@@ -14,7 +15,6 @@ import {
 import { useOperations } from '../../data';
 import { OperationBadge } from '../../looks';
 import { Remainders } from '../../operation';
-import { OwnerLink } from '../../owner';
 import { useEnvironmentLinks } from '../../routing';
 import { lakehouseEnvironmentsTranslationRef } from '../../translation';
 import { useReasonWords, useStateWords } from '../../words';
@@ -81,7 +81,7 @@ export const OperationsPanel = ({
                     className={styles.when}
                     title={format.dateTime(startedAt)}
                   >
-                    {format.relative(startedAt)}
+                    {format.ago(startedAt)}
                   </span>
                 ),
               },

@@ -10,6 +10,7 @@ export const access = {
     cluster: 'inside the cluster',
     outside: 'outside the cluster',
     standIn: 'outside; it is that of another environment (simulation)',
+    nowhere: 'nowhere: no container runs here (simulation)',
   },
   credentials: {
     title: 'Credentials',

@@ -2,7 +2,7 @@
 export const clusterReason = {
   sourcePathMissing: 'The folder {{path}} is not in the repository',
   sourcePathMissingNext:
-    'See whether its files were published; if not, ask for the change again.',
+    'See whether its files were published; if not, use “Try again”.',
   sourceRevisionMissing: 'The revision {{revision}} is not in the repository',
   sourceRevisionMissingNext:
     'Check the branch in lakehouse.provisioning.repository.',
@@ -28,8 +28,7 @@ export const clusterReason = {
   argocdSilentNext: 'Check that Argo CD’s application controller runs.',
   argocdCondition: 'Argo CD complains ({{type}}): {{detail}}',
   projectMissing: 'The Argo CD project {{project}} does not exist',
-  projectMissingNext:
-    'Ask for the environment again with the same answers: its project is made again.',
+  projectMissingNext: 'Use “Try again”: its project is made again.',
   projectForbids: 'The Argo CD project {{project}} does not allow {{what}}',
   projectForbidsPlain: 'The Argo CD project does not allow {{what}}',
   destinationUnknown: 'Argo CD does not know the cluster {{destination}}',
@@ -83,8 +82,7 @@ export const clusterReason = {
   kindUnknown: 'The cluster does not know the kind {{kind}}',
   kindUnknownNext: 'Install its definition (CRD) first, then sync.',
   namespaceMissing: 'The namespace {{namespace}} is not there',
-  namespaceMissingNext:
-    'Ask for the environment again with the same answers: its namespace is made again.',
+  namespaceMissingNext: 'Use “Try again”: its namespace is made again.',
   fieldImmutable: '{{kind}} {{name}} cannot be changed in place',
   fieldImmutableNext:
     'It has to be made anew: take a backup, delete it, then sync.',

@@ -30,6 +30,13 @@ export const componentsTab = {
     desired: 'In Git',
     live: 'In the cluster',
     absent: 'not there',
+    unknown: 'Resources that differ in fields that are not known',
+    why: {
+      denied:
+        'differs; in which fields is not known, since the portal may not read it',
+      secret: 'differs; in which fields is not shown, since it is a Secret',
+      unknown: 'differs; in which fields could not be found out',
+    },
   },
   resources: {
     title: 'Resources',

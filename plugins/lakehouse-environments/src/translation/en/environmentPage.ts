@@ -1,7 +1,7 @@
 export const environmentPage = {
   what: 'the environment',
   notFoundDescription:
-    'It may have been deleted, or you may not be allowed to know of it. Ask its owner or a platform engineer.',
+    'There is none of this name, or you may not be allowed to know of it. Ask its owner or a platform engineer.',
   deniedDescription:
     'Your role does not include it. Ask the owner of the environment or a platform engineer: they can give your group the permission lakehouse.environment.read.',
   toList: 'All environments',
@@ -25,6 +25,7 @@ export const environmentPage = {
     cost: 'Cost per month (estimate)',
     created: 'Created',
     observed: 'Last heard of',
+    deleted: 'Deleted',
     never: 'never',
   },
   preset: { small: 'small', medium: 'medium', large: 'large' },
@@ -71,7 +72,9 @@ export const overview = {
     deletingText_other: '{{count, number}} components are still there.',
     deleted: 'Deleted {{when}}',
     deletedPlain: 'Deleted',
-    deletedText: 'What may hold data was kept, and is named below.',
+    deletedBy: 'Deleted {{when}} by {{by}}',
+    takenBack: 'Its creation was taken back {{when}}',
+    gone: 'Gone since {{when}}: Argo CD no longer runs it, and nobody deleted it here',
     unknown: 'Nothing is known of it at the moment',
     unknownText: 'What you see is as it was {{when}}.',
     unknownNever: 'Its cluster has not told of it yet.',
@@ -105,6 +108,27 @@ export const overview = {
     note: 'What was not measured is shown as such, not as zero.',
     measured: 'measured {{when}}',
     none: 'No limits are known for it.',
+  },
+  kept: {
+    title: 'What is left of it',
+    nothing: 'Nothing is left in the cluster.',
+    rid: 'To be rid of it',
+    ridText:
+      'This takes its data away for good. Take a last backup first; nothing in this portal runs it.',
+    command: 'the command that deletes the namespace',
+    secrets:
+      'Passwords in your external store, and Secrets that you sealed, are yours and still there.',
+    back: 'To bring it back',
+    backText:
+      'An environment of the same name, cluster and namespace takes up the volumes that were kept, and its tables with them.',
+    backEmpty: 'It can be made again as it was, without data.',
+    backHow: 'Use “Bring it back” above: the form is filled in as it was.',
+    backAsk: 'A platform engineer can do that.',
+  },
+  was: {
+    title: 'What it was made of',
+    unknown:
+      'It was not created here, so nobody knows what it was asked to be.',
   },
   links: {
     title: 'Links',

@@ -37,6 +37,7 @@ export const environmentsPage = {
     state: 'State',
     cluster: 'Cluster',
     owner: 'Owner',
+    deleted: 'Show deleted',
     clear: 'Clear filters',
   },
   cluster: {
@@ -57,6 +58,7 @@ export const environmentsPage = {
       'Your role does not include creating one. A platform engineer can do it for you.',
     noClusters:
       'No cluster is configured: see lakehouse.provisioning.clusters.',
+    showDeleted: 'Show deleted ones',
     noMatchTitle: 'No environment matches these filters',
     noMatchDescription: 'Take a filter away, or search for less.',
   },

@@ -26,6 +26,8 @@ export const operation = {
     started: 'Recorded; its files are being rendered and published.',
     waitingForMerge:
       'Its files wait in a pull request. It goes on when somebody merges it.',
+    waitingForDeletion:
+      'A pull request that removes its files waits to be merged. Until then everything stays, and the deletion can be stopped.',
     published: 'Its files are in the repository; Argo CD gets it next.',
     following: 'Argo CD has it, and the portal follows it to the end.',
     deleting: 'Argo CD takes it away, and the portal follows it to the end.',
@@ -83,5 +85,7 @@ export const actions = {
   syncFailed: 'The sync could not be started',
   change: 'Change',
   delete: 'Delete',
+  tryAgain: 'Try again',
+  bringBack: 'Bring it back',
   busy: 'Another operation is running; one at a time.',
 } as const;

@@ -8,7 +8,7 @@ export const reason = {
   notApplied: 'Argo CD has not been told of it yet',
   applicationMissing: 'Its Argo CD Application is gone',
   applicationMissingNext:
-    'If nobody removed it on purpose, ask for the environment again with the same answers: what is there stays.',
+    'If nobody removed it on purpose, use “Try again”: it is made again, and what is there stays.',
   outOfSync: 'The cluster differs from Git',
   outOfSyncNext: 'Sync it, or change what Git says.',
   resourcesMissing: 'Some of its resources are not in the cluster',
@@ -36,17 +36,17 @@ export const reason = {
     'Put it back under lakehouse.provisioning.clusters, or delete the environment there by hand.',
   componentDeadline: '{{component}} was not usable after {{minutes}} minutes',
   componentDeadlineNext:
-    'See why on the Components tab. Mend it, then sync or ask again; or stop and take it back.',
+    'See why on the Components tab. Mend it, then sync or use “Try again”; or stop and take it back.',
   environmentDeadline:
     'It was not usable after {{minutes}} minutes; missing: {{components}}',
   environmentDeadlineNext:
-    'See why on the Components tab. Mend it, then sync or ask again.',
+    'See why on the Components tab. Mend it, then sync or use “Try again”.',
   abandoned: 'Nothing was handed to Argo CD within {{minutes}} minutes',
-  abandonedNext: 'See what its task says, and ask again.',
+  abandonedNext: 'See what its task says, and use “Try again”.',
   cancelledByPerson: 'Stopped by {{by}}',
   deletionDeadline: 'Not everything was gone in time: {{detail}}',
   deletionDeadlineNext:
     'Something holds it back, often a finalizer. Look at what is left and delete again.',
   applyRefused: 'Argo CD or Kubernetes refused it: {{detail}}',
-  applyRefusedNext: 'Mend what it objects to, and ask again.',
+  applyRefusedNext: 'Mend what it objects to, then use “Try again”.',
 } as const;

@@ -13,6 +13,7 @@ export const access: Words<typeof en.access> = {
     cluster: 'dentro do cluster',
     outside: 'fora do cluster',
     standIn: 'fora; é o de outro ambiente (simulação)',
+    nowhere: 'lugar nenhum: nenhum contêiner é executado aqui (simulação)',
   },
   credentials: {
     title: 'Credenciais',

@@ -7,7 +7,7 @@ import type {
 export const clusterReason: Words<typeof enCluster> = {
   sourcePathMissing: 'A pasta {{path}} não está no repositório',
   sourcePathMissingNext:
-    'Veja se os arquivos foram publicados; se não, peça a alteração de novo.',
+    'Veja se os arquivos foram publicados; se não, use “Tentar de novo”.',
   sourceRevisionMissing: 'A revisão {{revision}} não está no repositório',
   sourceRevisionMissingNext:
     'Confira o branch em lakehouse.provisioning.repository.',
@@ -35,8 +35,7 @@ export const clusterReason: Words<typeof enCluster> = {
     'Confira se o application controller do Argo CD está em execução.',
   argocdCondition: 'O Argo CD reclama ({{type}}): {{detail}}',
   projectMissing: 'O projeto {{project}} do Argo CD não existe',
-  projectMissingNext:
-    'Peça o ambiente de novo com as mesmas respostas: o projeto é criado outra vez.',
+  projectMissingNext: 'Use “Tentar de novo”: o projeto é criado outra vez.',
   projectForbids: 'O projeto {{project}} do Argo CD não permite {{what}}',
   projectForbidsPlain: 'O projeto do Argo CD não permite {{what}}',
   destinationUnknown: 'O Argo CD não conhece o cluster {{destination}}',
@@ -92,8 +91,7 @@ export const clusterReason: Words<typeof enCluster> = {
   kindUnknown: 'O cluster não conhece o tipo {{kind}}',
   kindUnknownNext: 'Instale antes a definição dele (CRD), depois sincronize.',
   namespaceMissing: 'O namespace {{namespace}} não existe',
-  namespaceMissingNext:
-    'Peça o ambiente de novo com as mesmas respostas: o namespace é criado outra vez.',
+  namespaceMissingNext: 'Use “Tentar de novo”: o namespace é criado outra vez.',
   fieldImmutable: '{{kind}} {{name}} não pode ser alterado no lugar',
   fieldImmutableNext:
     'Precisa ser refeito: faça um backup, exclua-o, depois sincronize.',

@@ -33,6 +33,13 @@ export const componentsTab: Words<typeof en.componentsTab> = {
     desired: 'No Git',
     live: 'No cluster',
     absent: 'não existe',
+    unknown: 'Recursos que diferem em campos que não se conhecem',
+    why: {
+      denied:
+        'difere; em quais campos não se sabe, pois o portal não pode lê-lo',
+      secret: 'difere; em quais campos não é mostrado, pois é um Secret',
+      unknown: 'difere; em quais campos não foi possível descobrir',
+    },
   },
   resources: {
     title: 'Recursos',

@@ -4,7 +4,7 @@ import type * as en from '../en';
 export const environmentPage: Words<typeof en.environmentPage> = {
   what: 'o ambiente',
   notFoundDescription:
-    'Ele pode ter sido excluído, ou seu perfil não permite saber que existe. Pergunte ao responsável ou à engenharia de plataforma.',
+    'Não há nenhum com esse nome, ou seu perfil não permite saber que existe. Pergunte ao responsável ou à engenharia de plataforma.',
   deniedDescription:
     'Seu papel não dá acesso. Peça ao responsável pelo ambiente ou à engenharia de plataforma: eles podem dar ao seu grupo a permissão lakehouse.environment.read.',
   toList: 'Todos os ambientes',
@@ -28,6 +28,7 @@ export const environmentPage: Words<typeof en.environmentPage> = {
     cost: 'Custo por mês (estimativa)',
     created: 'Criado',
     observed: 'Última notícia',
+    deleted: 'Excluído',
     never: 'nenhuma',
   },
   preset: { small: 'pequeno', medium: 'médio', large: 'grande' },
@@ -75,7 +76,9 @@ export const overview: Words<typeof en.overview> = {
     deletingText_other: 'Ainda restam {{count, number}} componentes.',
     deleted: 'Excluído {{when}}',
     deletedPlain: 'Excluído',
-    deletedText: 'O que pode guardar dados foi mantido, e é listado abaixo.',
+    deletedBy: 'Excluído {{when}} por {{by}}',
+    takenBack: 'A criação dele foi desfeita {{when}}',
+    gone: 'Não existe mais ({{when}}): o Argo CD deixou de executá-lo, e ninguém o excluiu aqui',
     unknown: 'Nada se sabe dele no momento',
     unknownText: 'O que você vê é de {{when}}.',
     unknownNever: 'O cluster dele ainda não informou nada.',
@@ -110,6 +113,27 @@ export const overview: Words<typeof en.overview> = {
     note: 'O que não foi medido aparece assim, e não como zero.',
     measured: 'medido {{when}}',
     none: 'Não há limites conhecidos para ele.',
+  },
+  kept: {
+    title: 'O que restou dele',
+    nothing: 'Nada restou no cluster.',
+    rid: 'Para se livrar do que restou',
+    ridText:
+      'Isto remove os dados para sempre. Faça antes um último backup; nada neste portal executa o comando.',
+    command: 'o comando que exclui o namespace',
+    secrets:
+      'As senhas no seu armazenamento externo, e os Secrets que você selou, são seus e continuam lá.',
+    back: 'Para trazê-lo de volta',
+    backText:
+      'Um ambiente com o mesmo nome, cluster e namespace retoma os volumes mantidos, e com eles as tabelas.',
+    backEmpty: 'Pode ser criado de novo como era, sem dados.',
+    backHow:
+      'Use “Trazer de volta” acima: o formulário já vem preenchido como era.',
+    backAsk: 'A engenharia de plataforma pode fazer isso.',
+  },
+  was: {
+    title: 'De que era feito',
+    unknown: 'Não foi criado aqui, por isso ninguém sabe como foi pedido.',
   },
   links: {
     title: 'Links',

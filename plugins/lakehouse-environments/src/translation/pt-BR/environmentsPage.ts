@@ -40,6 +40,7 @@ export const environmentsPage: Words<typeof en.environmentsPage> = {
     state: 'Estado',
     cluster: 'Cluster',
     owner: 'Responsável',
+    deleted: 'Mostrar excluídos',
     clear: 'Limpar filtros',
   },
   cluster: {
@@ -60,6 +61,7 @@ export const environmentsPage: Words<typeof en.environmentsPage> = {
       'Seu papel não inclui criar um. A engenharia de plataforma pode fazer isso por você.',
     noClusters:
       'Nenhum cluster está configurado: veja lakehouse.provisioning.clusters.',
+    showDeleted: 'Mostrar os excluídos',
     noMatchTitle: 'Nenhum ambiente corresponde a estes filtros',
     noMatchDescription: 'Tire um filtro ou busque por menos.',
   },

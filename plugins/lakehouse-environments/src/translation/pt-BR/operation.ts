@@ -29,6 +29,8 @@ export const operation: Words<typeof en.operation> = {
     started: 'Registrada; os arquivos estão sendo gerados e publicados.',
     waitingForMerge:
       'Os arquivos aguardam em um pull request. Continua quando alguém fizer o merge.',
+    waitingForDeletion:
+      'Um pull request que remove os arquivos dele aguarda o merge. Até lá tudo fica, e a exclusão pode ser interrompida.',
     published:
       'Os arquivos estão no repositório; a seguir, o Argo CD os recebe.',
     following:
@@ -88,5 +90,7 @@ export const actions: Words<typeof en.actions> = {
   syncFailed: 'Não foi possível iniciar a sincronização',
   change: 'Alterar',
   delete: 'Excluir',
+  tryAgain: 'Tentar de novo',
+  bringBack: 'Trazer de volta',
   busy: 'Outra operação está em andamento; uma de cada vez.',
 };

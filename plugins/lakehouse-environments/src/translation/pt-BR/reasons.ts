@@ -9,7 +9,7 @@ export const reason: Words<typeof en.reason> = {
   notApplied: 'O Argo CD ainda não foi informado dele',
   applicationMissing: 'A Application do Argo CD não existe mais',
   applicationMissingNext:
-    'Se ninguém a removeu de propósito, peça o ambiente de novo com as mesmas respostas: o que existe fica.',
+    'Se ninguém a removeu de propósito, use “Tentar de novo”: ela é criada outra vez, e o que existe fica.',
   outOfSync: 'O cluster difere do Git',
   outOfSyncNext: 'Sincronize, ou mude o que o Git diz.',
   resourcesMissing: 'Alguns dos seus recursos não estão no cluster',
@@ -39,17 +39,17 @@ export const reason: Words<typeof en.reason> = {
   componentDeadline:
     '{{component}} não ficou utilizável em {{minutes}} minutos',
   componentDeadlineNext:
-    'Veja por quê na aba Componentes. Corrija e sincronize ou peça de novo; ou interrompa e desfaça.',
+    'Veja por quê na aba Componentes. Corrija e sincronize ou use “Tentar de novo”; ou interrompa e desfaça.',
   environmentDeadline:
     'Não ficou utilizável em {{minutes}} minutos; faltam: {{components}}',
   environmentDeadlineNext:
-    'Veja por quê na aba Componentes. Corrija e sincronize ou peça de novo.',
+    'Veja por quê na aba Componentes. Corrija e sincronize ou use “Tentar de novo”.',
   abandoned: 'Nada foi entregue ao Argo CD em {{minutes}} minutos',
-  abandonedNext: 'Veja o que diz a tarefa, e peça de novo.',
+  abandonedNext: 'Veja o que diz a tarefa, e use “Tentar de novo”.',
   cancelledByPerson: 'Interrompida por {{by}}',
   deletionDeadline: 'Nem tudo foi removido a tempo: {{detail}}',
   deletionDeadlineNext:
     'Algo o segura, muitas vezes um finalizer. Veja o que restou e exclua de novo.',
   applyRefused: 'O Argo CD ou o Kubernetes recusou: {{detail}}',
-  applyRefusedNext: 'Corrija aquilo a que ele objeta, e peça de novo.',
+  applyRefusedNext: 'Corrija aquilo a que ele objeta, e use “Tentar de novo”.',
 };

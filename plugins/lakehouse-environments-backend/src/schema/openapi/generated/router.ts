@@ -48,6 +48,18 @@ export const spec = {
           "environments"
         ],
         "summary": "Lists the environments that the caller may see.",
+        "parameters": [
+          {
+            "name": "deleted",
+            "in": "query",
+            "required": false,
+            "allowReserved": true,
+            "description": "Also those that were deleted; they are left out by default.",
+            "schema": {
+              "type": "boolean"
+            }
+          }
+        ],
         "responses": {
           "200": {
             "description": "All of them, by title.",
@@ -77,7 +89,7 @@ export const spec = {
         "tags": [
           "environments"
         ],
-        "summary": "One environment with its components.",
+        "summary": "One environment with its components; of a deleted one what it was and what is left of it.",
         "parameters": [
           {
             "$ref": "#/components/parameters/environment"
@@ -90,6 +102,41 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/EnvironmentDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/environments/{environment}/deletion": {
+      "get": {
+        "operationId": "previewDeletion",
+        "tags": [
+          "environments"
+        ],
+        "summary": "What a deletion would leave, and how old the last backup is; for who may delete the environment.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/environment"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "What its cluster tells.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DeletionPreview"
                 }
               }
             }
@@ -1013,11 +1060,16 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/ClusterState"
             }
+          },
+          "mayCreate": {
+            "type": "boolean",
+            "description": "Whether the caller may create environments."
           }
         },
         "required": [
           "items",
-          "clusters"
+          "clusters",
+          "mayCreate"
         ]
       },
       "ClusterState": {
@@ -1085,6 +1137,15 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/DriftField"
             }
+          },
+          "driftUnknown": {
+            "type": "string",
+            "description": "Why it is not known which fields differ: the portal may not read the object (`denied`), it is a Secret (`secret`), or nothing was found (`unknown`).",
+            "enum": [
+              "denied",
+              "secret",
+              "unknown"
+            ]
           }
         },
         "required": [
@@ -1124,10 +1185,12 @@ export const spec = {
           },
           "reach": {
             "type": "string",
+            "description": "From where it can be reached. `stand-in`: outside, and it is another environment's. `nowhere`: no container runs, and nothing stands in.",
             "enum": [
               "cluster",
               "outside",
-              "stand-in"
+              "stand-in",
+              "nowhere"
             ]
           }
         },
@@ -1342,6 +1405,9 @@ export const spec = {
                   "$ref": "#/components/schemas/ComponentDetail"
                 }
               },
+              "clusterState": {
+                "$ref": "#/components/schemas/ClusterState"
+              },
               "spec": {
                 "$ref": "#/components/schemas/EnvironmentSpec"
               },
@@ -1363,6 +1429,17 @@ export const spec = {
               "operation": {
                 "$ref": "#/components/schemas/EnvironmentOperation"
               },
+              "retryAs": {
+                "type": "string",
+                "description": "By which kind of operation what was asked for can be asked for again: `create` goes on with a creation that never came to an end, or brings a deleted environment back; `change` makes again what is missing. Absent where there is nothing to try again.",
+                "enum": [
+                  "create",
+                  "change"
+                ]
+              },
+              "permitted": {
+                "$ref": "#/components/schemas/PermittedOperations"
+              },
               "links": {
                 "type": "array",
                 "items": {
@@ -1372,11 +1449,79 @@ export const spec = {
             },
             "required": [
               "details",
+              "clusterState",
               "thresholds",
               "credentials",
+              "permitted",
               "links"
             ]
           }
+        ]
+      },
+      "PermittedOperations": {
+        "type": "object",
+        "description": "What the caller may do with this environment.",
+        "properties": {
+          "change": {
+            "type": "boolean"
+          },
+          "delete": {
+            "type": "boolean"
+          },
+          "verify": {
+            "type": "boolean"
+          },
+          "sync": {
+            "type": "boolean"
+          },
+          "retry": {
+            "type": "boolean",
+            "description": "To ask again for what was asked for, as `retryAs` says."
+          },
+          "cancel": {
+            "type": "boolean",
+            "description": "To end its running operation."
+          }
+        },
+        "required": [
+          "change",
+          "delete",
+          "verify",
+          "sync",
+          "retry",
+          "cancel"
+        ]
+      },
+      "DeletionPreview": {
+        "type": "object",
+        "properties": {
+          "kept": {
+            "type": "array",
+            "description": "What may hold data, so that a deletion leaves it; absent where that is not known.",
+            "items": {
+              "$ref": "#/components/schemas/ResourceRef"
+            }
+          },
+          "backup": {
+            "type": "string",
+            "description": "`none`: nothing makes backups. `never`: none has succeeded yet. `done`: the last one is of `lastBackupAt`. `unknown`: its cluster does not tell.",
+            "enum": [
+              "none",
+              "never",
+              "done",
+              "unknown"
+            ]
+          },
+          "lastBackupAt": {
+            "type": "string"
+          },
+          "problem": {
+            "type": "string",
+            "description": "Why something is not known, in English."
+          }
+        },
+        "required": [
+          "backup"
         ]
       },
       "TimelineEvent": {
@@ -1989,6 +2134,13 @@ export const spec = {
             "items": {
               "type": "string"
             }
+          },
+          "unavailable": {
+            "type": "array",
+            "description": "Components that this cluster cannot have, and why.",
+            "items": {
+              "$ref": "#/components/schemas/UnavailableComponent"
+            }
           }
         },
         "required": [
@@ -1997,7 +2149,29 @@ export const spec = {
           "simulated",
           "reachable",
           "storageClasses",
-          "namespaces"
+          "namespaces",
+          "unavailable"
+        ]
+      },
+      "UnavailableComponent": {
+        "type": "object",
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "code": {
+            "type": "string",
+            "description": "`charts-unavailable`: it comes as a Helm chart, and Argo CD can fetch none there."
+          },
+          "message": {
+            "type": "string",
+            "description": "The same in English."
+          }
+        },
+        "required": [
+          "name",
+          "code",
+          "message"
         ]
       },
       "Offer": {
@@ -2103,6 +2277,31 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/ProvisionedEngine"
             }
+          },
+          "dbt": {
+            "type": "object",
+            "description": "Where dbt publishes what it builds; absent where it is not part of the environment.",
+            "properties": {
+              "location": {
+                "type": "string",
+                "description": "s3://bucket/folder"
+              },
+              "catalog": {
+                "type": "string",
+                "description": "The catalog in whose object store it lies."
+              },
+              "projects": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            },
+            "required": [
+              "location",
+              "catalog",
+              "projects"
+            ]
           }
         },
         "required": [

@@ -124,6 +124,14 @@ describe('KubernetesClusterAccess', () => {
     expect(server.seen.at(-1)!.url).toBe(`${NAMESPACES}/..%2Fnodes`);
   });
 
+  it('knows which kinds are not served', async () => {
+    const namespace = { apiVersion: 'v1', kind: 'Namespace' };
+    const missing = { apiVersion: 'example.org/v1', kind: 'Unheard' };
+    expect(await access.unknownKinds([namespace, missing, missing])).toEqual([
+      missing,
+    ]);
+  });
+
   it('applies on the server, and says whether that changed anything', async () => {
     expect(await access.apply(configMap({ a: '1' }))).toBe('created');
     expect(await access.apply(configMap({ a: '1' }))).toBe('unchanged');

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ANNOTATION_ENVIRONMENT } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { SecretValue } from '@lakehouse-portal/manifests';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import { APPLY_PATCH, ApiServer } from '../api/ApiServer';
 import { ApiServerError } from '../api/ApiServerError';
@@ -9,10 +10,11 @@ import {
   segment,
   UnknownKindError,
 } from '../api/resourcePaths';
-import { ClusterAccess, KubernetesObject, SecretValue } from '../types';
+import { ClusterAccess, KubernetesObject } from '../types';
 import { ApiObjects, FIELD_MANAGER } from './ApiObjects';
 import { ArgoObjects } from './ArgoObjects';
-import { randomText } from './randomText';
+import { CpuUse, cpuUse } from './cpuUse';
+import { secretTexts } from './secretTexts';
 
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 
@@ -67,6 +69,22 @@ export class KubernetesClusterAccess implements ClusterAccess {
     return (await this.objects.find(namespacePath(name))) !== undefined;
   }
 
+  async unknownKinds(objects: { apiVersion: string; kind: string }[]) {
+    const kinds = new Map(
+      objects.map(({ apiVersion, kind }) => [
+        `${apiVersion} ${kind}`,
+        { apiVersion, kind },
+      ]),
+    );
+    const served = await Promise.all(
+      [...kinds.values()].map(async kind => ({
+        kind,
+        known: await this.paths.knows(kind),
+      })),
+    );
+    return served.filter(({ known }) => !known).map(({ kind }) => kind);
+  }
+
   async apply(
     object: KubernetesObject,
   ): Promise<'created' | 'changed' | 'unchanged'> {
@@ -114,12 +132,7 @@ export class KubernetesClusterAccess implements ClusterAccess {
             kind: 'Secret',
             metadata: { name, namespace, labels },
             type: 'Opaque',
-            stringData: Object.fromEntries(
-              Object.entries(keys).map(([key, value]) => [
-                key,
-                'text' in value ? value.text : randomText(value.random),
-              ]),
-            ),
+            stringData: await secretTexts(keys),
           },
         },
       );
@@ -183,6 +196,31 @@ export class KubernetesClusterAccess implements ClusterAccess {
       }),
     );
     return lists.flat();
+  }
+
+  async cpuUse(namespace: string): Promise<CpuUse | undefined> {
+    const [metrics, pods] = await Promise.all([
+      this.objects.find(
+        namespacedPath('metrics.k8s.io/v1beta1', namespace, 'pods'),
+      ),
+      this.objects.find(namespacedPath('v1', namespace, 'pods')),
+    ]);
+    const itemsOf = (found: KubernetesObject | undefined) =>
+      (found?.items ?? []) as KubernetesObject[];
+    return cpuUse(itemsOf(metrics), itemsOf(pods));
+  }
+
+  async findCronJob(
+    namespace: string,
+    name: string,
+  ): Promise<{ lastSuccessAt?: string } | undefined> {
+    const found = await this.objects.find(
+      namespacedPath('batch/v1', namespace, 'cronjobs', name),
+    );
+    const { lastSuccessfulTime } = (found?.status ?? {}) as {
+      lastSuccessfulTime?: string;
+    };
+    return found && { lastSuccessAt: lastSuccessfulTime };
   }
 
   async deleteNamespace(namespace: string, environment: string): Promise<void> {

@@ -88,8 +88,13 @@ export class ResourcePaths {
     }/${name}`;
   }
 
+  /** Whether the API server serves this kind. */
+  async knows(kind: { apiVersion: string; kind: string }): Promise<boolean> {
+    return (await this.resource(kind)) !== undefined;
+  }
+
   private async resource(
-    { apiVersion, kind }: ObjectRef,
+    { apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>,
     signal?: AbortSignal,
   ): Promise<ApiResource | undefined> {
     const find = (resources: ApiResource[]) =>

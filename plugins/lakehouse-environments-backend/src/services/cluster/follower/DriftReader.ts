@@ -15,7 +15,7 @@ const NOTHING: ReadonlyMap<string, ResourceFinding> = new Map();
 
 /**
  * Looks at those resources that Argo CD calls OutOfSync: which fields differ, or that they are not there at all. They are
- * read when their Application changes, and not more often than `pauseMs`.
+ * read when their Application changes, but not while it is synced, and not more often than `pauseMs`.
  */
 export class DriftReader {
   private readonly findings = new Map<
@@ -55,6 +55,10 @@ export class DriftReader {
       this.forget(name);
       return;
     }
+    if (isSyncing(application)) {
+      this.postpone(name);
+      return;
+    }
     const state = this.states.get(name) ?? { running: false, at: 0 };
     this.states.set(name, state);
     state.wanted = { application, version };
@@ -82,6 +86,13 @@ export class DriftReader {
     });
   }
 
+  /** Until the sync has ended, what it brings is not there: that is no news, and changes all the time. */
+  private postpone(application: string): void {
+    const state = this.states.get(application);
+    clearTimeout(state?.again);
+    if (state) state.again = undefined;
+  }
+
   forget(application: string): void {
     const state = this.states.get(application);
     clearTimeout(state?.again);
@@ -99,16 +110,17 @@ export class DriftReader {
     const desired = await Promise.resolve(desiredOf?.(environment)).catch(
       () => undefined,
     );
-    const differing = application.resources
-      .filter(isDiffering)
-      .slice(0, MOST_RESOURCES);
+    const differing = application.resources.filter(isDiffering);
     const found = new Map<string, ResourceFinding>();
     await Promise.all(
-      differing.map(async resource => {
-        const finding = await this.inTurn(() =>
-          this.find(resource, desired),
-        ).catch(() => undefined);
-        if (finding) found.set(resourceKey(resource), finding);
+      differing.map(async (resource, index) => {
+        const finding =
+          index < MOST_RESOURCES
+            ? await this.inTurn(() => this.find(resource, desired)).catch(() =>
+                unknown('unknown'),
+              )
+            : unknown('unknown');
+        found.set(resourceKey(resource), finding);
       }),
     );
     // In the meantime it may have come into sync, or gone.
@@ -120,9 +132,9 @@ export class DriftReader {
   private async find(
     resource: Resource,
     desired: KubernetesObject[] | undefined,
-  ): Promise<ResourceFinding | undefined> {
+  ): Promise<ResourceFinding> {
     // Nothing is told of what Secrets hold, so they are not read either.
-    if (resource.kind === 'Secret') return undefined;
+    if (resource.kind === 'Secret') return unknown('secret');
     const { group, version = 'v1', kind, namespace, name } = resource;
     const { signal } = this.options;
     try {
@@ -142,12 +154,12 @@ export class DriftReader {
       );
       const wanted =
         desired?.find(each => isSame(each, resource)) ?? lastApplied(live);
-      const drift = wanted && diffFields(wanted, live);
-      return { missing: false, ...(drift?.length && { drift }) };
+      const drift = (wanted && diffFields(wanted, live)) ?? [];
+      return drift.length > 0 ? { missing: false, drift } : unknown('unknown');
     } catch (error) {
-      return error instanceof ApiServerError && error.notFound
-        ? { missing: true }
-        : undefined;
+      if (!(error instanceof ApiServerError)) return unknown('unknown');
+      if (error.notFound) return { missing: true };
+      return unknown(error.status === 403 ? 'denied' : 'unknown');
     }
   }
 
@@ -173,6 +185,15 @@ interface DriftState {
   running: boolean;
   again?: NodeJS.Timeout;
   at: number;
+}
+
+/** It differs, and nobody here can say in which fields. */
+function unknown(driftUnknown: ResourceFinding['driftUnknown']) {
+  return { missing: false, driftUnknown };
+}
+
+function isSyncing({ operation }: Application): boolean {
+  return operation?.phase === 'Running' || operation?.phase === 'Terminating';
 }
 
 function isDiffering({ sync, superfluous }: Resource): boolean {

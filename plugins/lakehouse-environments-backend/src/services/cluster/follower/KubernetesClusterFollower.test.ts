@@ -402,10 +402,13 @@ describe('KubernetesClusterFollower', () => {
             ref('trino'),
             ref('gone'),
             { ...ref('s3'), kind: 'Secret' },
+            ref('hidden'),
           ],
         },
       }),
     );
+    server.intercept = ({ path }) =>
+      path.endsWith('/hidden') ? { status: 403, body: {} } : undefined;
     const desiredOf = jest.fn(async () => [configMap('trino', 'info')]);
     const follower = follow({ desiredOf });
     await until(
@@ -420,7 +423,9 @@ describe('KubernetesClusterFollower', () => {
           drift: [{ path: 'data.level', desired: '"info"', live: '"debug"' }],
         },
         { name: 'gone', health: 'Missing' },
-        { name: 's3', health: 'Unknown' },
+        // Of what cannot be read it is not silent.
+        { name: 's3', health: 'Unknown', driftUnknown: 'secret' },
+        { name: 'hidden', driftUnknown: 'denied' },
       ],
     });
     expect(desiredOf).toHaveBeenCalledWith('vendas-dev');
@@ -431,6 +436,33 @@ describe('KubernetesClusterFollower', () => {
       () => observed(follower)?.reasons.length === 0,
       'nothing is left of it',
     );
+  });
+
+  it('does not look at what a sync is about to bring', async () => {
+    const differing = (phase: string) =>
+      application({
+        status: {
+          sync: { status: 'OutOfSync' },
+          operationState: { phase },
+          resources: [
+            {
+              version: 'v1',
+              kind: 'ConfigMap',
+              namespace: 'lakehouse-vendas-dev',
+              name: 'trino',
+              status: 'OutOfSync',
+            },
+          ],
+        },
+      });
+    const reads = () => server.requests('GET', /configmaps/).length;
+    add(differing('Running'));
+    const follower = follow();
+    await until(() => observed(follower)?.phase === 'Running', 'it is told of');
+    expect(reads()).toBe(0);
+
+    add(differing('Failed'));
+    await until(() => reads() === 1, 'it is looked at once the sync has ended');
   });
 
   it('says that Argo CD does not take up what it is asked for, without being told anything', async () => {

@@ -14,7 +14,10 @@ export interface Application {
   deleting: boolean;
   createdAt?: number;
   project?: string;
-  source: { repository?: string; revision?: string; path?: string };
+  /** The only one, or the first: the repository of environments. */
+  source: Source;
+  /** Those that come after it: charts. */
+  furtherSources: Source[];
   destination: { server?: string; name?: string; namespace?: string };
   /** Asked for, and not yet picked up by Argo CD. */
   pending: { what: 'sync' | 'refresh'; since?: number }[];
@@ -29,6 +32,13 @@ export interface Application {
   conditions: { type: string; message: string; since?: string }[];
   operation?: Operation;
   resources: Resource[];
+}
+
+export interface Source {
+  repository?: string;
+  revision?: string;
+  /** Absent for a chart. */
+  path?: string;
 }
 
 export interface Operation {
@@ -90,6 +100,7 @@ export function readApplication(object: KubernetesObject): Application {
     createdAt: time(metadata.creationTimestamp),
     project: text(spec.project),
     source,
+    furtherSources: list(spec.sources).slice(1).map(readSource),
     destination: {
       server: text(fields(spec.destination).server),
       name: text(fields(spec.destination).name),
@@ -112,8 +123,11 @@ export function readApplication(object: KubernetesObject): Application {
   };
 }
 
-function sourceOf(spec: Record<string, unknown>): Application['source'] {
-  const source = fields(spec.source ?? list(spec.sources)[0]);
+function sourceOf(spec: Record<string, unknown>): Source {
+  return readSource(fields(spec.source ?? list(spec.sources)[0]));
+}
+
+function readSource(source: Record<string, unknown>): Source {
   return {
     repository: message(source.repoURL),
     revision: text(source.targetRevision),
@@ -123,7 +137,7 @@ function sourceOf(spec: Record<string, unknown>): Application['source'] {
 
 function isOutdated(
   comparedTo: Record<string, unknown>,
-  source: Application['source'],
+  source: Source,
 ): boolean {
   if (comparedTo.source === undefined && comparedTo.sources === undefined) {
     return false;

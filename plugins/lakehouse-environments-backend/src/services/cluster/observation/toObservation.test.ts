@@ -53,6 +53,18 @@ describe('toObservation', () => {
     });
   });
 
+  it('knows of a missing folder only when Argo CD says so', () => {
+    const pathMissing = (object: KubernetesObject) =>
+      toObservation(readApplication(object)).pathMissing;
+    expect(
+      pathMissing(uncompared('environments/x: app path does not exist')),
+    ).toBe(true);
+    expect(
+      pathMissing(uncompared('open /tmp/git.sock: no such file or directory')),
+    ).toBeUndefined();
+    expect(pathMissing(application())).toBeUndefined();
+  });
+
   it('keeps a health that it does not know Unknown', () => {
     const object = application({
       status: {

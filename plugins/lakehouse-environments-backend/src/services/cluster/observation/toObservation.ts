@@ -15,6 +15,7 @@ export interface ResourceFinding {
   /** It was asked for, and is not there. */
   missing: boolean;
   drift?: DriftField[];
+  driftUnknown?: ResourceState['driftUnknown'];
 }
 
 export interface ObservationContext {
@@ -71,6 +72,12 @@ export function toObservation(
       found.pending.length > 0
         ? found.pending.map(({ what }) => what)
         : undefined,
+    pathMissing: found.conditions.some(
+      ({ type, message }) =>
+        type === 'ComparisonError' && /app path does not exist/.test(message),
+    )
+      ? true
+      : undefined,
     missing: found.resources.some(({ health }) => health === 'Missing'),
     deleting: found.deleting,
     resources: found.resources.map(resource =>
@@ -132,5 +139,6 @@ function resourceState(
     health,
     ...(message && { message }),
     ...(finding?.drift && { drift: finding.drift }),
+    ...(finding?.driftUnknown && { driftUnknown: finding.driftUnknown }),
   };
 }

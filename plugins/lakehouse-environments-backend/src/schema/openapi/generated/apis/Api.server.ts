@@ -12,6 +12,7 @@ import { ProvisionedLakehouseList } from '../models/ProvisionedLakehouseList.mod
 export type ListDescriptors = {
   response: ProvisionedLakehouseList | Error;
 };
+import { DeletionPreview } from '../models/DeletionPreview.model';
 import { EnvironmentDetail } from '../models/EnvironmentDetail.model';
 import { EnvironmentList } from '../models/EnvironmentList.model';
 import { TimelinePage } from '../models/TimelinePage.model';
@@ -30,6 +31,9 @@ export type GetEnvironment = {
  * @public
  */
 export type ListEnvironments = {
+  query: {
+    deleted?: boolean;
+  };
   response: EnvironmentList | Error;
 };
 /**
@@ -44,6 +48,15 @@ export type ListTimeline = {
     before?: number;
   };
   response: TimelinePage | Error;
+};
+/**
+ * @public
+ */
+export type PreviewDeletion = {
+  path: {
+    environment: string;
+  };
+  response: DeletionPreview | Error;
 };
 /**
  * @public
@@ -164,6 +177,8 @@ export type EndpointMap = {
   '#get|/environments': ListEnvironments;
 
   '#get|/environments/{environment}/timeline': ListTimeline;
+
+  '#get|/environments/{environment}/deletion': PreviewDeletion;
 
   '#post|/environments/{environment}/verify': VerifyEnvironment;
 

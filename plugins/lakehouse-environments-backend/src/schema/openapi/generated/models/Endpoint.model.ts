@@ -10,10 +10,13 @@
 export interface Endpoint {
   name: string;
   url: string;
+  /**
+   * From where it can be reached. `stand-in`: outside, and it is another environment\'s. `nowhere`: no container runs, and nothing stands in.
+   */
   reach: EndpointReachEnum;
 }
 
 /**
  * @public
  */
-export type EndpointReachEnum = 'cluster' | 'outside' | 'stand-in';
+export type EndpointReachEnum = 'cluster' | 'outside' | 'stand-in' | 'nowhere';

@@ -5,6 +5,7 @@
 // ******************************************************************
 import { ProvisionedCatalog } from '../models/ProvisionedCatalog.model';
 import { ProvisionedEngine } from '../models/ProvisionedEngine.model';
+import { ProvisionedLakehouseDbt } from '../models/ProvisionedLakehouseDbt.model';
 
 /**
  * @public
@@ -15,4 +16,5 @@ export interface ProvisionedLakehouse {
   owner?: string;
   catalogs: Array<ProvisionedCatalog>;
   engines: Array<ProvisionedEngine>;
+  dbt?: ProvisionedLakehouseDbt;
 }

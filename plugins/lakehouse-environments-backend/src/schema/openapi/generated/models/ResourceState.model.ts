@@ -22,4 +22,13 @@ export interface ResourceState {
    * Fields that differ from Git; absent where that is not known.
    */
   drift?: Array<DriftField>;
+  /**
+   * Why it is not known which fields differ: the portal may not read the object (`denied`), it is a Secret (`secret`), or nothing was found (`unknown`).
+   */
+  driftUnknown?: ResourceStateDriftUnknownEnum;
 }
+
+/**
+ * @public
+ */
+export type ResourceStateDriftUnknownEnum = 'denied' | 'secret' | 'unknown';

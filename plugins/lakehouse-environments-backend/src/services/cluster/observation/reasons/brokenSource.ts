@@ -1,5 +1,5 @@
 import { Reason } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
-import { Application } from '../Application';
+import { Application, Source } from '../Application';
 import { reason, Rule, sentence } from './types';
 
 /**
@@ -16,7 +16,18 @@ export const brokenSource: Rule = ({ application }) =>
       ...(since && { since }),
     }));
 
-function explain({ name, source }: Application, message: string): Reason {
+/** Of several sources, the one that Argo CD speaks of. */
+function spokenOf(
+  { source, furtherSources }: Application,
+  message: string,
+): Source {
+  const number = /for source (\d+) of \d+/.exec(message)?.[1] ?? '1';
+  return [source, ...furtherSources][Number(number) - 1] ?? source;
+}
+
+function explain(application: Application, message: string): Reason {
+  const { name } = application;
+  const source = spokenOf(application, message);
   const repository = source.repository ?? '';
   const params = { application: name, repository };
   if (/code = Unavailable|code = DeadlineExceeded/.test(message)) {
@@ -28,7 +39,10 @@ function explain({ name, source }: Application, message: string): Reason {
       )}`,
     );
   }
-  if (/app path does not exist|no such file or directory/.test(message)) {
+  if (
+    source.path !== undefined &&
+    /app path does not exist|no such file or directory/.test(message)
+  ) {
     return reason(
       'source-path-missing',
       { ...params, path: source.path, revision: source.revision },
@@ -82,7 +96,7 @@ function explain({ name, source }: Application, message: string): Reason {
   const file = /Failed to unmarshal "([^"]+)"/i.exec(message)?.[1];
   if (
     file ||
-    /error converting YAML|yaml: |failed to unmarshal/i.test(message)
+    /error converting YAML|(?<!\.)yaml: |failed to unmarshal/i.test(message)
   ) {
     return reason(
       'source-manifest-broken',

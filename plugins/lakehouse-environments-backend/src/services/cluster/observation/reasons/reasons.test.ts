@@ -1,3 +1,4 @@
+import { CLUSTER_REASON_CODES } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import {
   application,
   pod,
@@ -15,7 +16,7 @@ import { DEPLOYMENT_FAULTS } from './__testUtils__/deploymentFaults';
 import { POD_FAULTS } from './__testUtils__/podFaults';
 import { REMOTE, SOURCE_FAULTS } from './__testUtils__/sourceFaults';
 import { Fault } from './__testUtils__/types';
-import { CLUSTER_REASON_CODES, isPartOfComing } from './codes';
+import { isPartOfComing } from './codes';
 
 const NOW = Date.parse('2031-07-09T10:04:00Z');
 

@@ -1,4 +1,5 @@
 import {
+  ClusterReasonCode,
   Reason,
   ResourceRef,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
@@ -26,7 +27,7 @@ export type Rule = (scene: Scene) => Reason[];
 
 /** `since` as ISO 8601. */
 export function reason(
-  code: string,
+  code: ClusterReasonCode,
   params: Record<string, string | number | undefined>,
   message: string,
   more: {

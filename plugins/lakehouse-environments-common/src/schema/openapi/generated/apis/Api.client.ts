@@ -10,6 +10,7 @@ import crossFetch from 'cross-fetch';
 import { pluginId } from '../pluginId';
 import * as parser from 'uri-template';
 import { ProvisionedLakehouseList } from '../models/ProvisionedLakehouseList.model';
+import { DeletionPreview } from '../models/DeletionPreview.model';
 import { EnvironmentDetail } from '../models/EnvironmentDetail.model';
 import { EnvironmentList } from '../models/EnvironmentList.model';
 import { TimelinePage } from '../models/TimelinePage.model';
@@ -57,7 +58,11 @@ export type GetEnvironment = {
 /**
  * @public
  */
-export type ListEnvironments = {};
+export type ListEnvironments = {
+  query: {
+    deleted?: boolean;
+  };
+};
 /**
  * @public
  */
@@ -68,6 +73,14 @@ export type ListTimeline = {
   query: {
     limit?: number;
     before?: number;
+  };
+};
+/**
+ * @public
+ */
+export type PreviewDeletion = {
+  path: {
+    environment: string;
   };
 };
 /**
@@ -196,7 +209,7 @@ export class DefaultApiClient {
   }
 
   /**
-   * One environment with its components.
+   * One environment with its components; of a deleted one what it was and what is left of it.
    * @param environment - Id of the environment.
    */
   public async getEnvironment(
@@ -223,6 +236,7 @@ export class DefaultApiClient {
 
   /**
    * Lists the environments that the caller may see.
+   * @param deleted - Also those that were deleted; they are left out by default.
    */
   public async listEnvironments(
     // @ts-ignore
@@ -231,9 +245,11 @@ export class DefaultApiClient {
   ): Promise<TypedResponse<EnvironmentList>> {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
-    const uriTemplate = `/environments`;
+    const uriTemplate = `/environments{?deleted}`;
 
-    const uri = parser.parse(uriTemplate).expand({});
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
       headers: {
@@ -262,6 +278,32 @@ export class DefaultApiClient {
     const uri = parser.parse(uriTemplate).expand({
       environment: request.path.environment,
       ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * What a deletion would leave, and how old the last backup is; for who may delete the environment.
+   * @param environment - Id of the environment.
+   */
+  public async previewDeletion(
+    // @ts-ignore
+    request: PreviewDeletion,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<DeletionPreview>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/environments/{environment}/deletion`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      environment: request.path.environment,
     });
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {

@@ -12,4 +12,8 @@ import { EnvironmentSummary } from '../models/EnvironmentSummary.model';
 export interface EnvironmentList {
   items: Array<EnvironmentSummary>;
   clusters: Array<ClusterState>;
+  /**
+   * Whether the caller may create environments.
+   */
+  mayCreate: boolean;
 }

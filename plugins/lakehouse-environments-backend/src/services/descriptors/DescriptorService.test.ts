@@ -1,0 +1,49 @@
+import { componentDefinitions } from '@lakehouse-portal/manifests';
+import { specOf } from '../../__testUtils__/specs';
+import { DescriptorService } from './DescriptorService';
+
+describe('how a lakehouse is reached that a cluster runs', () => {
+  const descriptorWith = async (components: string[]) => {
+    const spec = specOf('vendas-dev', {
+      components: components.map(name => ({ name, version: '1.11.16' })),
+    });
+    const environment = { ...spec, spec, state: 'usable' };
+    const [found] = await new DescriptorService({
+      environments: { list: async () => [environment] } as any,
+      clusters: { config: () => ({ id: 'local' }) } as any,
+      definitions: componentDefinitions(),
+      configured: {} as any,
+    }).list();
+    return found;
+  };
+
+  it('is by its names within the cluster, with credentials by reference', async () => {
+    const { catalogs, engines, dbt } = await descriptorWith([]);
+    expect(catalogs).toMatchObject([
+      {
+        metastore: {
+          uri: 'thrift://hive-metastore.lakehouse-vendas-dev.svc:9083',
+        },
+        objectStore: {
+          endpoint: 'http://minio.lakehouse-vendas-dev.svc:9000',
+          credentials: {
+            provider: 'kubernetes',
+            path: 'local/lakehouse-vendas-dev/minio-lakehouse',
+          },
+        },
+      },
+    ]);
+    expect(engines).toMatchObject([
+      { url: 'http://trino.lakehouse-vendas-dev.svc:8080' },
+    ]);
+    expect(dbt).toBeUndefined();
+  });
+
+  it('says where dbt publishes, with dbt', async () => {
+    expect((await descriptorWith(['dbt'])).dbt).toEqual({
+      location: 's3://lakehouse/dbt/vendas-dev',
+      catalog: 'lakehouse',
+      projects: ['lakehouse_enterprise'],
+    });
+  });
+});

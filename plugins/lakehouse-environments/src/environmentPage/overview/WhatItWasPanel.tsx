@@ -1,0 +1,32 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  FactList,
+  Panel,
+  UntrustedText,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import { type EnvironmentDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { lakehouseEnvironmentsTranslationRef } from '../../translation';
+
+/** What a deleted environment was made of, as it was last asked for. */
+export const WhatItWasPanel = ({
+  environment: { spec },
+}: {
+  environment: EnvironmentDetail;
+}) => {
+  const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
+  return (
+    <Panel
+      title={t('overview.was.title')}
+      note={spec ? undefined : t('overview.was.unknown')}
+    >
+      {spec && (
+        <FactList
+          facts={spec.components.map(({ name, version }) => ({
+            label: name,
+            value: <UntrustedText>{version}</UntrustedText>,
+          }))}
+        />
+      )}
+    </Panel>
+  );
+};

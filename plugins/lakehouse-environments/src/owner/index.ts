@@ -1,2 +1,0 @@
-export { humanizeOwner } from './humanizeOwner';
-export { OwnerLink } from './OwnerLink';
