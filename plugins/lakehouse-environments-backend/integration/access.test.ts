@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { mockServices } from '@backstage/backend-test-utils';
 import { createClusterConnections } from '../src/services/cluster';
 import { asAdministrator, readConnection } from './support/cluster';
+import { newId } from './support/newId';
 
 const ARGOCD = 'argocd';
 
 describe('what the portal may do to a real cluster', () => {
   const { kubernetes } = readConnection().cluster;
-  const id = `t${randomBytes(4).toString('hex')}`;
+  const id = newId();
   const namespace = `lakehouse-${id}`;
   const labels = { 'lakehouse-portal.io/environment': id };
   const admin = asAdministrator();

@@ -1,25 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type ComponentName,
   killComponent,
   restartComponent,
 } from '@lakehouse-portal/local-lakehouse';
-import { dataDirectory } from './support/cluster';
+import {
+  ARGO_API_VERSION,
+  namespacedPath,
+} from '../src/services/cluster/api/resourcePaths';
+import { asAdministrator, dataDirectory } from './support/cluster';
 import { EnvironmentScene } from './support/EnvironmentScene';
+import { eventually } from './support/eventually';
+import { newId } from './support/newId';
+import {
+  createDatabase,
+  ProvisioningPortal,
+} from './support/ProvisioningPortal';
 
 const SOON_MS = 60_000;
 
+const down = new Set<ComponentName>();
+
+const stop = async (name: ComponentName) => {
+  down.add(name);
+  await killComponent({ dataDir: dataDirectory(), name });
+};
+const start = async (name: ComponentName) => {
+  await restartComponent({ dataDir: dataDirectory(), name });
+  down.delete(name);
+};
+const startAll = async () => {
+  for (const name of down) await start(name);
+};
+
 describe('while parts of the cluster are down', () => {
   let scene: EnvironmentScene;
-  const down = new Set<ComponentName>();
-
-  const stop = async (name: ComponentName) => {
-    down.add(name);
-    await killComponent({ dataDir: dataDirectory(), name });
-  };
-  const start = async (name: ComponentName) => {
-    await restartComponent({ dataDir: dataDirectory(), name });
-    down.delete(name);
-  };
   const usable = () =>
     scene.until(
       () =>
@@ -45,7 +60,7 @@ describe('while parts of the cluster are down', () => {
   });
 
   afterEach(async () => {
-    for (const name of down) await start(name);
+    await startAll();
     await scene.dispose();
   });
 
@@ -116,4 +131,75 @@ describe('while parts of the cluster are down', () => {
     );
     await told('resource-missing');
   });
+});
+
+describe('while an environment is being created', () => {
+  const id = newId();
+  const database = createDatabase();
+  let portal: ProvisioningPortal;
+
+  beforeAll(async () => {
+    portal = await ProvisioningPortal.start({ database });
+  });
+
+  afterAll(async () => {
+    await startAll();
+    await portal.takeAway(id);
+    await portal.stop();
+    await database.destroy();
+  });
+
+  it('Argo CD may go and come back', async () => {
+    const usableParts = (atLeast: number) =>
+      eventually(async () => {
+        const { components } = await portal.get(id);
+        const ready = components.filter(each => each.readiness === 'usable');
+        return ready.length >= atLeast;
+      });
+    const lookAgain = () =>
+      asAdministrator().request(
+        'PATCH',
+        namespacedPath(
+          ARGO_API_VERSION,
+          'argocd',
+          'applications',
+          `${id}-base`,
+        ),
+        {
+          contentType: 'application/merge-patch+json',
+          body: {
+            metadata: { annotations: { 'argocd.argoproj.io/refresh': 'hard' } },
+          },
+        },
+      );
+    const operation = await portal.create(id);
+    await usableParts(1);
+    await stop('argocd-application-controller');
+    const { components } = await portal.get(id);
+    await sleep(3_000);
+    // Nothing is made up meanwhile, and nothing given up.
+    expect(await portal.get(id)).toMatchObject({ state: 'provisioning' });
+    expect(await portal.operation(operation.id)).toMatchObject({
+      state: 'following',
+    });
+    await start('argocd-application-controller');
+    await usableParts(
+      components.filter(each => each.readiness === 'usable').length + 1,
+    );
+
+    await stop('argocd-repo-server');
+    // Else it might have read all that it needs before.
+    await lookAgain();
+    const cause = await eventually(async () => {
+      const now = await portal.get(id);
+      return now.components.find(
+        ({ reason }) => reason?.code === 'argocd-repo-server-down',
+      );
+    });
+    expect(cause).toMatchObject({ readiness: 'ailing' });
+    await start('argocd-repo-server');
+    await lookAgain();
+    await portal.succeeded(operation);
+    expect(await portal.get(id)).toMatchObject({ state: 'usable' });
+  }, 240_000);
 });

@@ -1,13 +1,14 @@
 import { specOf } from '../src/__testUtils__/specs';
 import { asAdministrator, healFaults, injectFault } from './support/cluster';
+import { eventually } from './support/eventually';
+import { newId } from './support/newId';
 import {
   createDatabase,
-  newId,
-  startPortal,
+  ProvisioningPortal,
 } from './support/ProvisioningPortal';
 
 const database = createDatabase();
-let portal: Awaited<ReturnType<typeof startPortal>>;
+let portal: ProvisioningPortal;
 const made: string[] = [];
 
 /** An environment that is gone after the tests. */
@@ -17,7 +18,8 @@ function anId(): string {
   return id;
 }
 
-const start = (deadlines?: object) => startPortal({ database, deadlines });
+const start = (deadlines?: object) =>
+  ProvisioningPortal.start({ database, deadlines });
 
 beforeAll(async () => {
   portal = await start();
@@ -25,7 +27,7 @@ beforeAll(async () => {
 
 // Not at the end of all: there the backend is stopped already.
 afterEach(async () => {
-  await Promise.all(made.splice(0).map(takeAway));
+  await Promise.all(made.splice(0).map(id => portal.takeAway(id)));
 });
 
 afterAll(async () => {
@@ -33,25 +35,11 @@ afterAll(async () => {
   await database.destroy();
 });
 
-/** What is not there any more is as it should be. */
-async function takeAway(id: string): Promise<void> {
-  try {
-    await portal.ended(await portal.carryOut(id, 'delete'));
-  } catch {
-    // A test took it away, or failed before it was there.
-  }
-  await asAdministrator()
-    .request('DELETE', `/api/v1/namespaces/lakehouse-${id}`)
-    .catch(() => undefined);
-}
-
 describe('an environment on a real cluster', () => {
   it('comes up wave by wave until it is proven to work, and goes without a trace but data', async () => {
     const id = anId();
     const operation = await portal.create(id);
-    expect(await portal.ended(operation)).toMatchObject({
-      state: 'succeeded',
-    });
+    await portal.succeeded(operation);
 
     const environment = await portal.get(id);
     expect(environment).toMatchObject({
@@ -85,7 +73,7 @@ describe('an environment on a real cluster', () => {
     expect(kept.map(({ resource }) => resource.kind)).toContain(
       'PersistentVolumeClaim',
     );
-    await expect(portal.get(id)).rejects.toThrow(/404/);
+    expect(await portal.get(id)).toMatchObject({ state: 'deleted' });
   });
 
   it('names the component, the pod and the cause of what does not come up, and comes up once healed', async () => {
@@ -107,31 +95,6 @@ describe('an environment on a real cluster', () => {
     await eventually(async () => (await portal.get(id)).state === 'usable');
   });
 
-  it('is brought to its end by a backend that was stopped at every step', async () => {
-    const id = anId();
-    const restart = async () => {
-      await portal.stop();
-      portal = await start();
-    };
-    const operation = await portal.request(id, 'create', specOf(id));
-    await restart();
-    await portal.publish(operation);
-    await restart();
-    await portal.apply(operation);
-    await restart();
-    await eventually(async () =>
-      (
-        await portal.get(id)
-      ).components.some(({ readiness }) => readiness === 'usable'),
-    );
-    await restart();
-    expect(await portal.ended(operation)).toMatchObject({
-      state: 'succeeded',
-    });
-    await restart();
-    await eventually(async () => (await portal.get(id)).state === 'usable');
-  });
-
   it('is taken back when it is cancelled on its way, but for data', async () => {
     const id = anId();
     const operation = await portal.create(id);
@@ -147,27 +110,64 @@ describe('an environment on a real cluster', () => {
           resource.kind === 'Application' && fate === 'undone',
       );
     });
-    await expect(portal.get(id)).rejects.toThrow(/404/);
+    expect(await portal.get(id)).toMatchObject({ state: 'deleted' });
   });
 
   it('changes, and waits for the change and not for what was there before', async () => {
     const id = anId();
-    await portal.ended(await portal.create(id));
+    await portal.succeeded(await portal.create(id));
     const change = await portal.carryOut(
       id,
       'change',
       specOf(id, { preset: 'medium' }),
     );
-    expect(await portal.ended(change)).toMatchObject({ state: 'succeeded' });
+    await portal.succeeded(change);
     expect(await portal.get(id)).toMatchObject({
       state: 'usable',
       preset: 'medium',
     });
   });
 
+  it('is upgraded from the Trino of long ago to the one of today', async () => {
+    const id = anId();
+    const trino = (version: string) => ({
+      components: [{ name: 'trino', version }],
+    });
+    const running = async () => {
+      const { components } = await portal.get(id);
+      const coordinator = await asAdministrator().request<{
+        spec: { template: { spec: { containers: { image: string }[] } } };
+      }>(
+        'GET',
+        `/apis/apps/v1/namespaces/lakehouse-${id}/deployments/trino-coordinator`,
+      );
+      return [
+        components.find(({ name }) => name === 'trino')?.version,
+        coordinator.spec.template.spec.containers[0].image,
+      ];
+    };
+    await portal.succeeded(await portal.create(id, trino('430')));
+    expect(await running()).toEqual(['430', expect.stringMatching(/:430\b/)]);
+    expect((await portal.get(id)).details).toContainEqual(
+      expect.objectContaining({
+        name: 'trino',
+        upgrades: [expect.objectContaining({ version: '476' })],
+      }),
+    );
+
+    const upgrade = await portal.carryOut(
+      id,
+      'change',
+      specOf(id, trino('476')),
+    );
+    await portal.succeeded(upgrade);
+    expect(await running()).toEqual(['476', expect.stringMatching(/:476\b/)]);
+    expect(await portal.get(id)).toMatchObject({ state: 'usable' });
+  });
+
   it('has in its timeline that it drifted, and is usable again once Argo CD has brought it back', async () => {
     const id = anId();
-    await portal.ended(await portal.create(id));
+    await portal.succeeded(await portal.create(id));
     const admin = asAdministrator();
     await admin.request(
       'PATCH',
@@ -192,12 +192,3 @@ describe('an environment on a real cluster', () => {
     ).toMatchObject({ spec: { replicas: 1 } });
   });
 });
-
-/** Tries for two minutes until something holds. */
-async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  const until = Date.now() + 120_000;
-  while (!(await holds())) {
-    if (Date.now() > until) throw new Error(`In vain: ${holds}`);
-    await new Promise(resolve => setTimeout(resolve, 250));
-  }
-}

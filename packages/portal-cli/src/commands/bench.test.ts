@@ -5,13 +5,18 @@ describe('what a bench needs', () => {
     expect(readNeeds('console.log(1);')).toEqual({
       jvm: 'quick',
       lakehouse: true,
+      profiles: [],
     });
     expect(
       readNeeds("import x from 'x';\nexport const jvm = 'throughput';\n"),
-    ).toEqual({ jvm: 'throughput', lakehouse: true });
+    ).toEqual({ jvm: 'throughput', lakehouse: true, profiles: [] });
     expect(readNeeds('export const lakehouse = false;')).toEqual({
       jvm: 'quick',
       lakehouse: false,
+      profiles: [],
+    });
+    expect(readNeeds('export const cluster = true;')).toMatchObject({
+      profiles: ['cluster'],
     });
   });
 });

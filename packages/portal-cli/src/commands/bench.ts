@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   claimDataDir,
   type JvmProfile,
+  type Profile,
 } from '@lakehouse-portal/local-lakehouse';
 import {
   benchDataDir,
@@ -23,6 +24,8 @@ export interface BenchNeeds {
   jvm: JvmProfile;
   /** False for a bench that brings its own surroundings. */
   lakehouse: boolean;
+  /** What it needs beside the core of the lakehouse. */
+  profiles: Profile[];
 }
 
 /** Reads the declarations from the text, since loading the file would run the bench. */
@@ -32,6 +35,7 @@ export function readNeeds(source: string): BenchNeeds {
       ? 'throughput'
       : 'quick',
     lakehouse: !/^export const lakehouse = false/m.test(source),
+    profiles: /^export const cluster = true/m.test(source) ? ['cluster'] : [],
   };
 }
 
@@ -104,7 +108,7 @@ export async function bench(name: string): Promise<void> {
   }
   say(`Starting a lakehouse with the JVM settings '${needs.jvm}'`);
   try {
-    await startLakehouse(context, { jvm: needs.jvm });
+    await startLakehouse(context, { jvm: needs.jvm, profiles: needs.profiles });
     process.exitCode = await runBench(context, file);
   } finally {
     await stopEverything(context);

@@ -96,7 +96,9 @@ export async function startLakehouse(
   options: { jvm?: JvmProfile; profiles?: Profile[] } = {},
 ): Promise<void> {
   const jvm = options.jvm ? ['--jvm', options.jvm] : [];
-  const profiles = options.profiles ? ['--with', ...options.profiles] : [];
+  const profiles = options.profiles?.length
+    ? ['--with', ...options.profiles]
+    : [];
   const { exitCode } = await callLakehouse(
     context,
     ['start', '--detach', ...jvm, ...profiles],

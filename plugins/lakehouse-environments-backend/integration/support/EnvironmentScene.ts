@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   ApplicationObservation,
@@ -18,9 +18,12 @@ import {
   readConnection,
 } from './cluster';
 import { Files, GitFolder } from './GitFolder';
+import { newId } from './newId';
 import { objectsOf } from './objects';
 
 const ARGOCD = 'argocd';
+/** Argo CD learns of projects a moment later than of Applications, and would call one missing. */
+const KNOWN_AFTER_MS = 250;
 
 const DESTINATION = { server: 'https://kubernetes.default.svc' };
 
@@ -38,7 +41,7 @@ export interface DeployOptions {
 
 /** An environment with one component, `part`, deployed by Argo CD from the real repository and followed by the portal. */
 export class EnvironmentScene {
-  readonly id = `t${randomBytes(4).toString('hex')}`;
+  readonly id = newId();
   readonly namespace = `lakehouse-${this.id}`;
   readonly application = `${this.id}-part`;
   readonly objects = objectsOf(this.id);
@@ -80,7 +83,17 @@ export class EnvironmentScene {
   async deploy(files: Files, options: DeployOptions = {}): Promise<void> {
     await this.publish(files);
     await this.access.apply(this.project(options.project));
+    await sleep(KNOWN_AFTER_MS);
     await this.access.apply(this.component(options));
+  }
+
+  /** Likewise, and with a parent that deploys nothing: by it the portal finds an environment that it did not create. */
+  async deployAsFound(
+    files: Files,
+    options: DeployOptions = {},
+  ): Promise<void> {
+    await this.deploy(files, options);
+    await this.access.apply(this.parent({ syncPolicy: {} }));
   }
 
   /** Likewise, by a parent Application, which has another component in its next wave. */
@@ -104,13 +117,9 @@ export class EnvironmentScene {
         })),
       }),
     );
-    const parent = this.component({
-      source: { path: `environments/${this.id}/apps` },
-      spec: { destination: { ...DESTINATION, namespace: ARGOCD } },
-    });
-    parent.metadata.name = this.id;
-    parent.metadata.labels = { 'lakehouse-portal.io/environment': this.id };
-    await this.access.apply(parent);
+    await this.access.apply(
+      this.parent({}, { path: `environments/${this.id}/apps` }),
+    );
   }
 
   async publish(files: Files): Promise<string> {
@@ -196,6 +205,19 @@ export class EnvironmentScene {
       }
       await new Promise(resolve => setTimeout(resolve, 50));
     }
+  }
+
+  private parent(spec: Fields, source?: Fields): KubernetesObject {
+    const parent = this.component({
+      source,
+      spec: {
+        destination: { ...DESTINATION, namespace: ARGOCD },
+        ...spec,
+      },
+    });
+    parent.metadata.name = this.id;
+    parent.metadata.labels = { 'lakehouse-portal.io/environment': this.id };
+    return parent;
   }
 
   private component(options: DeployOptions): KubernetesObject {

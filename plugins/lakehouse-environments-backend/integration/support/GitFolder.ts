@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { stringify } from 'yaml';
 import { KubernetesObject } from '../../src/services/cluster';
@@ -10,10 +10,10 @@ import { readConnection } from './cluster';
 const run = promisify(execFile);
 const PUSH_TRIES = 5;
 
-/** Files by name, with text or an object each. */
+/** Files by path, with text or an object each. */
 export type Files = Record<string, string | KubernetesObject>;
 
-/** A folder of a test's own in the repository that Argo CD reads. */
+/** A folder in the repository that Argo CD reads. */
 export class GitFolder {
   static async clone(path: string): Promise<GitFolder> {
     const copy = await mkdtemp(join(tmpdir(), 'lakehouse-git-'));
@@ -31,20 +31,27 @@ export class GitFolder {
   async publish(name: string, files: Files): Promise<string> {
     const place = join(this.copy, this.path, name);
     await rm(place, { recursive: true, force: true });
-    await mkdir(place, { recursive: true });
     for (const [file, content] of Object.entries(files)) {
+      const path = join(place, file);
+      await mkdir(dirname(path), { recursive: true });
       await writeFile(
-        join(place, file),
+        path,
         typeof content === 'string' ? content : stringify(content),
       );
     }
-    return this.push(`Test ${this.path}/${name}`);
+    return this.push(`Publish ${join(this.path, name)}`);
   }
 
+  /** Lets go of the copy; what was published stays. */
+  async close(): Promise<void> {
+    await rm(this.copy, { recursive: true, force: true });
+  }
+
+  /** Removes the folder from the repository. */
   async dispose(): Promise<void> {
     await rm(join(this.copy, this.path), { recursive: true, force: true });
     await this.push(`Remove ${this.path}`);
-    await rm(this.copy, { recursive: true, force: true });
+    await this.close();
   }
 
   private async push(message: string): Promise<string> {

@@ -1,0 +1,4 @@
+import environmentsPlugin from '../../src';
+import { runPortal } from './runPortal';
+
+runPortal(environmentsPlugin);
