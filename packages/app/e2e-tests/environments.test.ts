@@ -126,6 +126,41 @@ test('its tables show up among those of all environments', async ({ page }) => {
   await expect(page.getByText('pedidos')).toBeVisible({ timeout: 150_000 });
 });
 
+test('who may only look at it is refused everything else', async ({
+  page,
+  request,
+}) => {
+  await openAs(page, 'viewer', `${PAGES}/${ID}`);
+  await expect(page.getByText(/^Usable since/)).toBeVisible();
+  const actions = ['Check now', 'Sync all', 'Change', 'Delete'];
+  for (const name of actions) {
+    await expect(page.getByText(name, { exact: true })).toHaveCount(0);
+  }
+
+  const headers = await headersOf(request, 'viewer');
+  const ofIt = `${API}/environments/${ID}`;
+  const { spec } = await (await request.get(ofIt, { headers })).json();
+  const { items } = await (
+    await request.get(`${ofIt}/operations`, { headers })
+  ).json();
+  const operation = `${API}/operations/${items[0].id}`;
+  const attempts: [string, object][] = [
+    [`${ofIt}/operations`, { kind: 'create', spec }],
+    [`${ofIt}/operations`, { kind: 'change', spec }],
+    [`${ofIt}/operations`, { kind: 'delete' }],
+    [`${ofIt}/verify`, {}],
+    [`${ofIt}/sync`, {}],
+    [`${operation}/published`, { state: 'published' }],
+    [`${operation}/apply`, {}],
+    [`${operation}/cancel`, { undo: true }],
+    [`${API}/preview`, { kind: 'change', spec }],
+  ];
+  for (const [url, data] of attempts) {
+    const answer = await request.post(url, { headers, data });
+    expect([url, data, answer.status()]).toEqual([url, data, 403]);
+  }
+});
+
 test('a deletion leaves what may hold data, and names it', async ({ page }) => {
   await openAs(page, 'platform-engineer', `${PAGES}/${ID}`);
   await page.getByRole('link', { name: 'Delete' }).click();

@@ -80,7 +80,12 @@ async function make(request: APIRequestContext, id: string, title: string) {
   expect(task.status(), await task.text()).toBe(201);
 }
 
-async function until(request: APIRequestContext, id: string, state: string) {
+/** Until an environment has a state, or a component of it a reason. */
+async function until(
+  request: APIRequestContext,
+  id: string,
+  wanted: { state?: string; reason?: string },
+) {
   const headers = await headersOf(request, 'platform-engineer');
   await expect
     .poll(
@@ -88,11 +93,18 @@ async function until(request: APIRequestContext, id: string, state: string) {
         const found = await request.get(`${API}/environments/${id}`, {
           headers,
         });
-        return found.ok() ? (await found.json()).state : 'none';
+        if (!found.ok()) return false;
+        const { state, components } = await found.json();
+        return wanted.reason
+          ? components.some(
+              (each: { reason?: { code: string } }) =>
+                each.reason?.code === wanted.reason,
+            )
+          : state === wanted.state;
       },
       { timeout: 180_000 },
     )
-    .toBe(state);
+    .toBe(true);
 }
 
 const next = (page: Page) =>
@@ -149,6 +161,7 @@ const scenesOf = (language: string) => {
     {
       name: 'environment-form-delete',
       path: deletion(`delete-lakehouse-environment${suffix}`),
+      steps: next,
     },
   ];
   return scenes;
@@ -164,9 +177,10 @@ test.describe.configure({ timeout: 240_000 });
 
 test.beforeAll(async ({ request }) => {
   await make(request, USABLE, 'Vendas');
-  await until(request, USABLE, 'usable');
+  await until(request, USABLE, { state: 'usable' });
   await breakEngine(request, BROKEN);
   await make(request, BROKEN, 'Vendas, desenvolvimento');
+  await until(request, BROKEN, { reason: 'crash-loop' });
 });
 
 for (const language of ['en', 'pt-BR'] as const) {

@@ -21,7 +21,7 @@ describe('Environments page', () => {
     const marketing = await row(/Marketing/);
     expect(marketing).toHaveTextContent('degraded');
     expect(marketing).toHaveTextContent(
-      'Trino: The container trino ends again and again (exit code 100, 7 restarts)',
+      'Trino: The container trino ends again and again (exit code 100, restarts: 7)',
     );
     expect(marketing).toHaveTextContent('and 1 more');
     const strip = within(marketing).getByRole('list', { name: /Components/ });

@@ -21,6 +21,9 @@ import styles from './fields.module.css';
 
 const concern = about('components');
 
+/** Brings Secrets from elsewhere; those of a demo come from nowhere. */
+const SECRETS = 'secrets';
+
 /** What the environment is made of, in the order in which it comes up, and in which versions. */
 export const ComponentsPicker = withQueries(
   (props: FieldProps<ComponentChoice[]>) => {
@@ -42,7 +45,7 @@ export const ComponentsPicker = withQueries(
         <OfferState label={schema.title} error={error} onRetry={refetch} />
       );
     }
-    const { cluster } = specificationOf(values, present);
+    const { cluster, secrets } = specificationOf(values, present);
     const { unavailable = [] } =
       offer.clusters.find(({ id }) => id === cluster) ?? {};
     return (
@@ -51,7 +54,8 @@ export const ComponentsPicker = withQueries(
           <Text weight="bold">{schema.title}</Text>
         </legend>
         <ul className={styles.components}>
-          {[...offer.components]
+          {offer.components
+            .filter(({ name }) => name !== SECRETS || secrets !== 'demo')
             .sort((a, b) => a.wave - b.wave)
             .map(component => (
               <ComponentRow

@@ -9,7 +9,6 @@ import {
   costOf,
   kindOf,
   requestsOf,
-  requiredComponents,
   useFormValues,
   useInitialValue,
   type FieldProps,
@@ -36,9 +35,7 @@ export const PresetPicker = withQueries((props: FieldProps<Preset>) => {
   if (!offer) {
     return <OfferState label={schema.title} error={error} onRetry={refetch} />;
   }
-  const chosen = values.components?.length
-    ? values.components
-    : requiredComponents(offer);
+  const chosen = values.components ?? [];
   return (
     <div className={styles.stack}>
       <RadioGroup

@@ -50,7 +50,10 @@ describe('specificationOf', () => {
 
 describe('sizes', () => {
   it('sum what the chosen components ask for, and what that costs', () => {
-    const requests = requestsOf(offer, requiredComponents(offer), 'medium')!;
+    const requests = requestsOf(offer, [], 'medium')!;
+    expect(requestsOf(offer, requiredComponents(offer), 'medium')).toEqual(
+      requests,
+    );
     expect(requests).toEqual({
       cpu: 8,
       memory: 32 * GIB,

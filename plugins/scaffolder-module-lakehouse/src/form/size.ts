@@ -9,14 +9,19 @@ import {
 
 const GIB = 1024 ** 3;
 
-/** What the chosen components ask the cluster for; undefined where the offer does not tell it of each. */
+/**
+ * What the chosen components ask the cluster for, and those that are always part of it; undefined where the offer does not tell
+ * it of each.
+ */
 export function requestsOf(
-  { components }: Pick<Offer, 'components'>,
+  offer: Pick<Offer, 'components'>,
   chosen: ComponentChoice[],
   preset: string,
 ): Requests | undefined {
+  const { components } = offer;
   const sum: Requests = { cpu: 0, memory: 0, storage: 0 };
-  for (const { name } of chosen) {
+  const all = [...requiredComponents(offer), ...chosen];
+  for (const name of new Set(all.map(each => each.name))) {
     const requests = components.find(each => each.name === name)?.requests[
       preset
     ];

@@ -63,8 +63,8 @@ export const PreviewPart = ({
             label: t('review.requests'),
             value: [
               t('preset.cores', { count: requests.cpu }),
-              format.bytes(requests.memory),
-              format.bytes(requests.storage),
+              `${t('preset.memory')} ${format.bytes(requests.memory)}`,
+              `${t('preset.storage')} ${format.bytes(requests.storage)}`,
             ].join(' · '),
           },
         ]

@@ -46,12 +46,12 @@ export const clusterReason = {
   imageNotPulledNext:
     'Check that the image exists under this name, and that the cluster may pull it.',
   outOfMemory:
-    'The container {{container}} used more memory than its limit of {{limit}} ({{restarts}} restarts)',
+    'The container {{container}} used more memory than its limit of {{limit}} (restarts: {{restarts}})',
   outOfMemoryPlain: 'The container {{container}} ran out of memory',
   outOfMemoryNext:
     'Choose a larger size, or see in its log what it needed the memory for.',
   crashLoop:
-    'The container {{container}} ends again and again (exit code {{exitCode}}, {{restarts}} restarts)',
+    'The container {{container}} ends again and again (exit code {{exitCode}}, restarts: {{restarts}})',
   crashLoopPlain: 'The container {{container}} ends again and again',
   crashLoopNext: 'See the last lines of its log; they mostly name the cause.',
   containerFailed:

@@ -53,12 +53,12 @@ export const clusterReason: Words<typeof enCluster> = {
   imageNotPulledNext:
     'Confira se a imagem existe com esse nome e se o cluster pode baixá-la.',
   outOfMemory:
-    'O contêiner {{container}} usou mais memória que o limite de {{limit}} ({{restarts}} reinícios)',
+    'O contêiner {{container}} usou mais memória que o limite de {{limit}} (reinícios: {{restarts}})',
   outOfMemoryPlain: 'O contêiner {{container}} ficou sem memória',
   outOfMemoryNext:
     'Escolha um tamanho maior, ou veja no log para que ele precisou da memória.',
   crashLoop:
-    'O contêiner {{container}} termina repetidamente (código de saída {{exitCode}}, {{restarts}} reinícios)',
+    'O contêiner {{container}} termina repetidamente (código de saída {{exitCode}}, reinícios: {{restarts}})',
   crashLoopPlain: 'O contêiner {{container}} termina repetidamente',
   crashLoopNext: 'Veja as últimas linhas do log; quase sempre dizem a causa.',
   containerFailed:
