@@ -242,6 +242,11 @@ describe('lakehouse-environments', () => {
     expect(await codesOf({ ...spec, cluster: 'other' })).toEqual([
       'cluster cluster-unknown',
     ]);
+    cluster.wavesOrdered = false;
+    expect(await codesOf(spec)).toEqual(['cluster waves-not-ordered']);
+    cluster.wavesOrdered = undefined;
+    expect(await codesOf(spec)).toEqual(['cluster waves-unknown']);
+    cluster.wavesOrdered = true;
     cluster.kindsNotServed = ['PrometheusRule', 'ExternalSecret'];
     expect(
       await codesOf({

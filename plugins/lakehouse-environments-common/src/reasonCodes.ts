@@ -168,6 +168,8 @@ export const PROBLEM_CODES = [
   /** Parameters: `storageClass`, `known`. */
   'storage-class-unknown',
   'storage-class-missing',
+  'waves-not-ordered',
+  'waves-unknown',
   /** An operator is missing. Parameters: `component`, `kinds`. */
   'kind-unknown',
   /** Parameters: `field`. */

@@ -24,6 +24,7 @@ export class FakeCluster implements ClusterFollower, ClusterAccess {
   failure: Error | undefined;
   storageClasses = ['standard'];
   kindsNotServed: string[] = [];
+  wavesOrdered: boolean | undefined = true;
   readonly #applications = new Map<string, ApplicationObservation>();
   readonly #listeners = new Set<(environments: string[]) => void>();
   #observation: ClusterObservation;
@@ -124,6 +125,11 @@ export class FakeCluster implements ClusterFollower, ClusterAccess {
       storageClasses: this.storageClasses,
       defaultStorageClass: this.storageClasses[0],
     };
+  }
+
+  async ordersWaves() {
+    this.check();
+    return this.wavesOrdered;
   }
 
   async unknownKinds(objects: { apiVersion: string; kind: string }[]) {

@@ -170,6 +170,10 @@ export const problem = {
   missingNeed: '{{component}} does not work without {{need}}.',
   chartsUnavailable:
     '{{component}} comes as a Helm chart, and Argo CD can fetch none on this cluster.',
+  wavesNotOrdered:
+    'Argo CD of this cluster calls Applications healthy at once, so that all waves start together. Set the health of Applications in argocd-cm.',
+  wavesUnknown:
+    'Whether Argo CD of this cluster waits from wave to wave is not known: the portal cannot read argocd-cm.',
   kindUnknown:
     '{{component}} needs kinds that the cluster does not know: {{kinds}}. Install the operator that brings them, or leave it out.',
   cannotChange:

@@ -161,6 +161,10 @@ const words: Words<typeof en> = {
     missingNeed: '{{component}} não funciona sem {{need}}.',
     chartsUnavailable:
       '{{component}} vem como chart do Helm, e neste cluster o Argo CD não consegue baixar nenhum.',
+    wavesNotOrdered:
+      'O Argo CD deste cluster considera as Applications saudáveis de imediato, e todas as ondas começam juntas. Configure a saúde das Applications em argocd-cm.',
+    wavesUnknown:
+      'Não se sabe se o Argo CD deste cluster espera de uma onda para a outra: o portal não consegue ler argocd-cm.',
     kindUnknown:
       '{{component}} precisa de tipos que o cluster não conhece: {{kinds}}. Instale o operador que os traz, ou não o escolha.',
     cannotChange:

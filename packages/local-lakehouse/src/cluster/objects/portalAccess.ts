@@ -45,6 +45,13 @@ const deploys: KubernetesObject = {
       resources: ['applications', 'appprojects'],
       verbs: [...LOOK, 'create', 'update', 'patch', 'delete'],
     },
+    // Whether it waits from wave to wave.
+    {
+      apiGroups: [''],
+      resources: ['configmaps'],
+      resourceNames: ['argocd-cm'],
+      verbs: ['get'],
+    },
   ],
 };
 

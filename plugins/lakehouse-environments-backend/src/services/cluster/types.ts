@@ -102,6 +102,11 @@ export interface ClusterAccess {
     defaultStorageClass?: string;
   }>;
   namespaceExists(name: string): Promise<boolean>;
+  /**
+   * Whether Argo CD waits for one wave's Applications to be healthy before it begins the next; `undefined` where its settings
+   * cannot be read.
+   */
+  ordersWaves(): Promise<boolean | undefined>;
   /** Of these, the kinds that the API server does not serve, each once. */
   unknownKinds(
     objects: { apiVersion: string; kind: string }[],

@@ -109,7 +109,9 @@ export class PreviewService {
       return { problems: [...problems, ...unavailable] };
     }
     const rendered = renderEnvironment(spec, site);
-    const reached = !problems.some(({ field }) => field === 'cluster');
+    const reached = !problems.some(
+      ({ field, severity }) => field === 'cluster' && severity === 'error',
+    );
     const access = clusters.access(spec.cluster);
     if (reached && access) {
       problems.push(...(await unknownKindProblems(spec, rendered, access)));

@@ -63,14 +63,15 @@ async function askedProblems(
 ): Promise<Problem[]> {
   const { namespace, storageClass } = spec;
   try {
-    const [{ storageClasses, defaultStorageClass }, exists] = await Promise.all(
-      [
+    const [{ storageClasses, defaultStorageClass }, exists, ordered] =
+      await Promise.all([
         access.describe(),
         // A namespace of an environment is its own; what else is in the way has been said.
         neighbour ? false : access.namespaceExists(namespace),
-      ],
-    );
+        access.ordersWaves(),
+      ]);
     return [
+      ...waveProblems(ordered),
       ...(exists ? [existing(spec, own)] : []),
       ...storageProblems(storageClass, storageClasses, defaultStorageClass),
     ];
@@ -112,6 +113,28 @@ function existing(
         { namespace },
         `There is a namespace '${namespace}' already.`,
       );
+}
+
+/** Components wait by themselves for what they need, so that neither is in the way. */
+function waveProblems(ordered: boolean | undefined): Problem[] {
+  if (ordered) return [];
+  return [
+    ordered === false
+      ? problemOf(
+          'cluster',
+          'waves-not-ordered',
+          {},
+          'Argo CD of this cluster calls Applications healthy at once, so that all waves start together. Set the health of Applications in argocd-cm.',
+          'warning',
+        )
+      : problemOf(
+          'cluster',
+          'waves-unknown',
+          {},
+          'Whether Argo CD of this cluster waits from wave to wave is not known: the portal cannot read argocd-cm.',
+          'warning',
+        ),
+  ];
 }
 
 function storageProblems(

@@ -12,6 +12,13 @@ import { ApiObjects, FIELD_MANAGER } from './ApiObjects';
 const CASCADE = 'resources-finalizer.argocd.argoproj.io';
 const CONFLICT_TRIES = 4;
 
+const SETTINGS = 'argocd-cm';
+/** Without it an Application counts as healthy at once. Source: Argo CD documentation, "Resource Health", "Argocd App". */
+const HEALTH_OF_APPLICATIONS =
+  'resource.customizations.health.argoproj.io_Application';
+/** Where it stands in settings that were written for Argo CD before 1.8. */
+const FORMER = 'resource.customizations';
+
 /** Nothing was to be done. */
 type Unchanged = 'running' | 'unchanged';
 
@@ -54,6 +61,23 @@ export class ArgoObjects {
     private readonly objects: ApiObjects,
     readonly namespace: string,
   ) {}
+
+  async ordersWaves(): Promise<boolean | undefined> {
+    const path = namespacedPath('v1', this.namespace, 'configmaps', SETTINGS);
+    try {
+      const settings = await this.objects.find(path);
+      if (!settings) return undefined;
+      const data = (settings.data ?? {}) as Record<string, string>;
+      return (
+        HEALTH_OF_APPLICATIONS in data ||
+        /argoproj\.io\/Application/.test(data[FORMER] ?? '')
+      );
+    } catch (error) {
+      const denied = error instanceof ApiServerError && error.status === 403;
+      if (denied) return undefined;
+      throw error;
+    }
+  }
 
   async sync(
     application: string,

@@ -124,6 +124,28 @@ describe('KubernetesClusterAccess', () => {
     expect(server.seen.at(-1)!.url).toBe(`${NAMESPACES}/..%2Fnodes`);
   });
 
+  it('knows whether Argo CD waits from wave to wave, where it may read that', async () => {
+    const settings = (data: Record<string, string>) =>
+      server.put('/api/v1/namespaces/argocd/configmaps', {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'argocd-cm', namespace: 'argocd' },
+        data,
+      });
+    expect(await access.ordersWaves()).toBeUndefined();
+    settings({ url: 'https://argocd.example.com' });
+    expect(await access.ordersWaves()).toBe(false);
+    settings({
+      'resource.customizations.health.argoproj.io_Application': 'return hs',
+    });
+    expect(await access.ordersWaves()).toBe(true);
+    settings({
+      'resource.customizations':
+        'argoproj.io/Application:\n  health.lua: return hs',
+    });
+    expect(await access.ordersWaves()).toBe(true);
+  });
+
   it('knows which kinds are not served', async () => {
     const namespace = { apiVersion: 'v1', kind: 'Namespace' };
     const missing = { apiVersion: 'example.org/v1', kind: 'Unheard' };

@@ -69,6 +69,10 @@ export class KubernetesClusterAccess implements ClusterAccess {
     return (await this.objects.find(namespacePath(name))) !== undefined;
   }
 
+  async ordersWaves(): Promise<boolean | undefined> {
+    return this.argo.ordersWaves();
+  }
+
   async unknownKinds(objects: { apiVersion: string; kind: string }[]) {
     const kinds = new Map(
       objects.map(({ apiVersion, kind }) => [
