@@ -2,6 +2,7 @@ import {
   ClusterConfig,
   ProvisioningConfig,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node';
+import { FakeCluster } from '../../__testUtils__/FakeCluster';
 import { specOf } from '../../__testUtils__/specs';
 import { Clusters } from '../clusters/Clusters';
 import { EnvironmentStore } from '../store/EnvironmentStore';
@@ -22,15 +23,7 @@ const preview = (cluster: Partial<ClusterConfig>) => {
     },
     ...cluster,
   };
-  const access = {
-    describe: async () => ({
-      storageClasses: [],
-      defaultStorageClass: 'standard',
-    }),
-    namespaceExists: async () => false,
-    unknownKinds: async () => [],
-    dryRun: async () => undefined,
-  };
+  const access = new FakeCluster('local');
   return new PreviewService({
     provisioning: {
       repository: {
