@@ -159,8 +159,9 @@ describe('Tables page', () => {
   it('takes a vault role with a space from the URL', async () => {
     open('?role=same-as+link&role=information+mart&sort=name');
     await waitFor(() => expect(names()).toEqual(['dim_pessoa', 'sal_pessoa']));
+    // Counts are asked for beside the rows.
     expect(
-      screen.getByRole('button', { name: /Same-as link \(1\)/ }),
+      await screen.findByRole('button', { name: /Same-as link \(1\)/ }),
     ).toBeInTheDocument();
   });
 
