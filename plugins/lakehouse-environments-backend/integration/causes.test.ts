@@ -62,7 +62,9 @@ it.each(Object.entries(FAULTS))(
     const [shownAt, toldAt] = await Promise.all([
       since(async () => fault.shown.test(await scene.shown())),
       since(async () => (await part())?.reason?.code === fault.code),
-    ]);
+    ]).catch(async error => {
+      throw new Error(`${error} Told: ${JSON.stringify(await part())}`);
+    });
     expect(toldAt - shownAt).toBeLessThan(TOLD_WITHIN_MS);
     const { reason, readiness } = (await part())!;
     expect(reason?.message).toMatch(fault.message);

@@ -237,15 +237,17 @@ export const FAULTS: Record<string, Fault> = {
     message: /Container main of pod part-.* has failed \(exit code 1\)/,
   },
   'a wave that waits for the one before it': {
-    files: ({ deployment, configMap }) => ({
-      'deployment.yaml': deployment('part'),
+    // Nothing gives it an address here, and no pod of it has a cause of its own.
+    files: ({ object, configMap }) => ({
+      'service.yaml': object('v1', 'Service', 'part', {
+        spec: { type: 'LoadBalancer', ports: [{ port: 80 }] },
+      }),
       'later.yaml': configMap('later', { a: '1' }, 1),
     }),
-    pods: 'never-ready',
-    shown: /waiting for healthy state/,
+    shown: /waiting for healthy state of \/Service/,
     code: 'waiting-for-resource',
-    object: /^Deployment part$/,
-    message: /waits until Deployment part is healthy/,
+    object: /^Service part$/,
+    message: /waits until Service part is healthy/,
   },
   'a field that cannot be changed': {
     files: ({ statefulSet }) => ({ 'statefulset.yaml': statefulSet('part') }),

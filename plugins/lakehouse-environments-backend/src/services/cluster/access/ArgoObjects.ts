@@ -19,6 +19,12 @@ const HEALTH_OF_APPLICATIONS =
 /** Where it stands in settings that were written for Argo CD before 1.8. */
 const FORMER = 'resource.customizations';
 
+/** Where the specification says nothing of it. A controller that has just started may not know the project yet, and fails at once. */
+const RETRY = {
+  limit: 2,
+  backoff: { duration: '5s', factor: 2, maxDuration: '30s' },
+};
+
 /** Nothing was to be done. */
 type Unchanged = 'running' | 'unchanged';
 
@@ -98,7 +104,7 @@ export class ArgoObjects {
               syncOptions: syncPolicy.syncOptions,
             }),
           },
-          ...(syncPolicy.retry && { retry: syncPolicy.retry }),
+          retry: syncPolicy.retry ?? RETRY,
         },
       };
     });

@@ -288,6 +288,14 @@ describe('KubernetesClusterAccess', () => {
     expect(server.requests('PATCH', /./)).toHaveLength(1);
   });
 
+  it('has a sync tried again where the specification says nothing of it', async () => {
+    server.put(APPLICATIONS, application());
+    await access.requestSync('vendas-dev-trino', { by: 'user:default/ana' });
+    expect(server.get(APPLICATION)!.operation).toMatchObject({
+      retry: { limit: 2, backoff: { duration: '5s' } },
+    });
+  });
+
   it('reads again what somebody has changed meanwhile', async () => {
     server.put(APPLICATIONS, application());
     let outrun = 2;

@@ -4,12 +4,13 @@ import { reason, Rule } from './types';
 export const waveWaiting: Rule = ({ application }) => {
   const { name, operation } = application;
   if (operation?.phase !== 'Running') return [];
+  // The group comes first, and is empty for what belongs to the core: `/Service/part`.
   const waiting =
-    /waiting for (healthy state of|completion of hook|deletion of) (?:(\S+)\/)?([^/\s]+)\/([^/\s]+)(?: and (\d+) more)?/.exec(
+    /waiting for (healthy state of|completion of hook|deletion of) (?:\S*\/)?([^/\s]+)\/([^/\s]+)(?: and (\d+) more)?/.exec(
       operation.message,
     );
   if (!waiting) return [];
-  const [, what, , kind, resource, more] = waiting;
+  const [, what, kind, resource, more] = waiting;
   const others = more ? ` and ${more} more` : '';
   const words = {
     'healthy state of': `until ${kind} ${resource}${others} is healthy`,

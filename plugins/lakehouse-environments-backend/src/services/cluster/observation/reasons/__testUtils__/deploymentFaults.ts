@@ -314,6 +314,21 @@ export const DEPLOYMENT_FAULTS: Record<string, Fault> = {
       'The next wave of vendas-dev waits until Application vendas-dev-postgresql and 1 more is healthy.',
     params: { kind: 'Application', name: 'vendas-dev-postgresql' },
   },
+  'a wave that waits for a resource of the core': {
+    object: application({
+      status: {
+        resources: [],
+        operationState: {
+          phase: 'Running',
+          message: 'waiting for healthy state of /Service/trino',
+        },
+      },
+    }),
+    code: 'waiting-for-resource',
+    message:
+      'The next wave of vendas-dev-trino waits until Service trino is healthy.',
+    params: { kind: 'Service', name: 'trino' },
+  },
   'a sync that Argo CD does not take up': {
     object: application({
       operation: { sync: {} },
