@@ -6,9 +6,9 @@
  * and records, until it holds every component for Synced and Healthy and nothing for missing. The peer has the same files
  * ready: the same objects by the same thin client as the cluster's administrator, then one watch until Argo CD calls the same
  * Applications Synced and Healthy. The files are pushed to Git before the clock runs, or while it stands still, on both sides;
- * so are deletions. Both sides share the machine with the cluster. A round is each number of environments by each side, in
- * turns as to who comes first; there are two rounds (ENVIRONMENTS_BENCH_ROUNDS), after one environment of each side that is not
- * counted.
+ * so are deletions. Both sides share the machine with the cluster. A round is each number of environments by each side, a
+ * single one five times, in turns as to who comes first; there are two rounds (ENVIRONMENTS_BENCH_ROUNDS), after one
+ * environment of each side that is not counted.
  *
  * `overhead`: percent that the portal takes longer, over all environments of all rounds. The smoke checks, which a plain
  * apply has not, begin when all are Healthy, and are not part of it: `smoke check` is how long until they had passed.

@@ -20,6 +20,8 @@ const ROUNDS = Number(process.env.ENVIRONMENTS_BENCH_ROUNDS ?? 2);
 const AT_ONCE = (process.env.ENVIRONMENTS_BENCH_AT_ONCE ?? '1,10,20')
   .split(',')
   .map(Number);
+/** How many environments of each number a round makes at least: one alone says little. */
+const LEAST_OF_ONE_NUMBER = 5;
 const OVERHEAD_TARGET_PERCENT = 15;
 const REST_MS = 20_000;
 
@@ -55,15 +57,20 @@ async function measure(portal: PortalProcess, plain: Side): Promise<void> {
   await takeTurn(plain, 1);
   const through = new ThroughPortal(portal);
   const all: Taken[] = AT_ONCE.map(count => ({ count, portal: [], plain: [] }));
+  let turn = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [index, taken] of all.entries()) {
-      const turns = [
-        async () =>
-          taken.portal.push(...(await takeTurn(through, taken.count))),
-        async () => taken.plain.push(...(await takeTurn(plain, taken.count))),
-      ];
-      if ((round + index) % 2 === 1) turns.reverse();
-      for (const turn of turns) await turn();
+    for (const taken of all) {
+      const { count, ...samples } = taken;
+      for (let made = 0; made < LEAST_OF_ONE_NUMBER; made += count) {
+        const sides = [
+          { side: through, into: samples.portal },
+          { side: plain, into: samples.plain },
+        ];
+        if (turn++ % 2 === 1) sides.reverse();
+        for (const { side, into } of sides) {
+          into.push(...(await takeTurn(side, count)));
+        }
+      }
     }
   }
   all.forEach(printTaken);
