@@ -2,6 +2,7 @@ import {
   EnvironmentState,
   Reason,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { moveState } from './moveState';
 import { whatStands } from './remainders';
 import { Decision, TrackerScene } from './types';
 
@@ -31,16 +32,7 @@ export function failOperation(
   });
   const state = stateAfter(scene);
   if (state === undefined || state === environment.state) return;
-  Object.assign(decision.environment, { state, since: now, reason });
-  decision.timeline.push({
-    environment: environment.id,
-    at: now,
-    kind: 'state',
-    from: environment.state,
-    to: state,
-    reason,
-    operationId: operation.id,
-  });
+  moveState(scene, decision, state, reason, operation.id);
 }
 
 /** `undefined` where the operation never touched it: then it is judged as it stands. */

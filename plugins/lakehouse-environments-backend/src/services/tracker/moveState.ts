@@ -7,6 +7,7 @@ export function moveState(
   decision: Decision,
   state: TrackerScene['environment']['state'],
   reason?: TimelineEntry['reason'],
+  operationId?: string,
 ): void {
   if (environment.state === state) {
     if (JSON.stringify(environment.reason) !== JSON.stringify(reason)) {
@@ -22,5 +23,6 @@ export function moveState(
     from: environment.state,
     to: state,
     reason,
+    operationId,
   });
 }
