@@ -15,7 +15,8 @@ const NOTHING: ReadonlyMap<string, ResourceFinding> = new Map();
 
 /**
  * Looks at those resources that Argo CD calls OutOfSync: which fields differ, or that they are not there at all. They are
- * read when their Application changes, but not while it is synced, and not more often than `pauseMs`.
+ * read when their Application changes, but not before it has been out of sync for `pauseMs` with no sync to come, since
+ * most of that goes by itself; and not more often than that.
  */
 export class DriftReader {
   private readonly findings = new Map<
@@ -55,12 +56,13 @@ export class DriftReader {
       this.forget(name);
       return;
     }
-    if (isSyncing(application)) {
+    if (isSyncing(application) || isYetToSync(application)) {
       this.postpone(name);
       return;
     }
     const state = this.states.get(name) ?? { running: false, at: 0 };
     this.states.set(name, state);
+    if (!state.wanted) state.at = Date.now();
     state.wanted = { application, version };
     this.start(state);
   }
@@ -89,8 +91,10 @@ export class DriftReader {
   /** Until the sync has ended, what it brings is not there: that is no news, and changes all the time. */
   private postpone(application: string): void {
     const state = this.states.get(application);
-    clearTimeout(state?.again);
-    if (state) state.again = undefined;
+    if (!state) return;
+    clearTimeout(state.again);
+    state.again = undefined;
+    state.wanted = undefined;
   }
 
   forget(application: string): void {
@@ -178,12 +182,13 @@ export class DriftReader {
 }
 
 interface DriftState {
-  /** As it was last told of; absent once it is no longer of interest. */
+  /** As it was last told of; absent while it is of no interest. */
   wanted?: { application: Application; version: string };
   /** Version that was read for. */
   seen?: string;
   running: boolean;
   again?: NodeJS.Timeout;
+  /** When it came to be of interest, or was read. */
   at: number;
 }
 
@@ -194,6 +199,11 @@ function unknown(driftUnknown: ResourceFinding['driftUnknown']) {
 
 function isSyncing({ operation }: Application): boolean {
   return operation?.phase === 'Running' || operation?.phase === 'Terminating';
+}
+
+/** Argo CD will sync it by itself and never has: nothing of it can be there. */
+function isYetToSync({ automated, operation }: Application): boolean {
+  return automated && operation === undefined;
 }
 
 function isDiffering({ sync, superfluous }: Resource): boolean {

@@ -439,11 +439,12 @@ describe('KubernetesClusterFollower', () => {
   });
 
   it('does not look at what a sync is about to bring', async () => {
-    const differing = (phase: string) =>
+    const differing = (phase?: string) =>
       application({
+        spec: { syncPolicy: { automated: { prune: true } } },
         status: {
           sync: { status: 'OutOfSync' },
-          operationState: { phase },
+          operationState: phase && { phase },
           resources: [
             {
               version: 'v1',
@@ -456,9 +457,14 @@ describe('KubernetesClusterFollower', () => {
         },
       });
     const reads = () => server.requests('GET', /configmaps/).length;
-    add(differing('Running'));
+    add(differing());
     const follower = follow();
-    await until(() => observed(follower)?.phase === 'Running', 'it is told of');
+    await until(
+      () => observed(follower)?.sync === 'OutOfSync',
+      'it is told of before its first sync',
+    );
+    add(differing('Running'));
+    await until(() => observed(follower)?.phase === 'Running', 'it is synced');
     expect(reads()).toBe(0);
 
     add(differing('Failed'));

@@ -12,6 +12,8 @@ export interface Application {
   labels: Record<string, string>;
   annotations: Record<string, string>;
   deleting: boolean;
+  /** Argo CD syncs it by itself. */
+  automated: boolean;
   createdAt?: number;
   project?: string;
   /** The only one, or the first: the repository of environments. */
@@ -97,6 +99,7 @@ export function readApplication(object: KubernetesObject): Application {
     labels: texts(metadata.labels),
     annotations,
     deleting: text(metadata.deletionTimestamp) !== undefined,
+    automated: isAutomated(fields(spec.syncPolicy)),
     createdAt: time(metadata.creationTimestamp),
     project: text(spec.project),
     source,
@@ -121,6 +124,14 @@ export function readApplication(object: KubernetesObject): Application {
     operation: readOperation(status.operationState),
     resources: list(status.resources).flatMap(readResource),
   };
+}
+
+function isAutomated({ automated }: Record<string, unknown>): boolean {
+  return (
+    typeof automated === 'object' &&
+    automated !== null &&
+    fields(automated).enabled !== false
+  );
 }
 
 function sourceOf(spec: Record<string, unknown>): Source {
