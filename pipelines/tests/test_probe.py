@@ -89,6 +89,23 @@ def test_what_does_not_answer_is_told_and_the_rest_is_still_measured(lakehouse, 
     assert asked(probe, "/trino")[0] == "502 Bad Gateway"
 
 
+def test_whoever_was_refused_looks_for_builds_again_in_the_next_round(
+    lakehouse, environment, published
+):
+    published("success")
+    probe = Probe(lakehouse, environment)
+    store = lakehouse.objectStore
+    # Its user comes after the probe.
+    probe._build = LastBuild(
+        replace(lakehouse, objectStore=store | {"secretKey": "not-there-yet"}), environment
+    )
+    probe.round()
+    assert values(probe)['lakehouse_probe_success{probe="builds"}'] == 0
+    probe._build = LastBuild(lakehouse, environment)
+    probe.round()
+    assert values(probe)['lakehouse_probe_success{probe="builds"}'] == 1
+
+
 def test_what_never_answers_holds_up_nobody_and_is_not_asked_again_meanwhile():
     registry = CollectorRegistry()
     measures = Measures(registry, deadline_s=0.2)

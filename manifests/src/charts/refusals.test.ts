@@ -40,7 +40,11 @@ function pod(fields: object = {}) {
 
 function workload(
   fields: object = {},
-  { kind = 'Deployment', annotations = {}, labels = ALLOWED.labels } = {},
+  {
+    kind = 'Deployment',
+    annotations = {},
+    labels = ALLOWED.labels as Record<string, string>,
+  } = {},
 ): RenderedObject {
   return {
     apiVersion: kind === 'Job' ? 'batch/v1' : 'apps/v1',
@@ -146,7 +150,7 @@ describe('what charts render', () => {
   });
 
   it('is refused with pods that no network policy knows', () => {
-    expect(refused(workload({}, { labels: {} as any }))).toEqual([
+    expect(refused(workload({}, { labels: {} }))).toEqual([
       'Deployment server makes pods without the label lakehouse-portal.io/component',
     ]);
   });

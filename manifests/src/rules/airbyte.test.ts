@@ -1,10 +1,11 @@
 import { componentDefinitions } from '..';
 import { readCatalogue } from '../catalogue/readCatalogue';
 import { parseQuantity } from '../render/quantities';
-import { chartPods, chartValues } from '../testing/charts';
+import { ChartPods, chartPods, chartValues } from '../testing/charts';
 import {
   configuration,
   objectsOf,
+  policy,
   PRESETS,
   properties,
   render,
@@ -29,7 +30,7 @@ const resources = inventory!.charts.flatMap(({ presets }) =>
   Object.values(presets).flatMap(preset => preset.resources),
 );
 
-const containersOf = ({ containers, initContainers }: any) => [
+const containersOf = ({ containers, initContainers }: ChartPods) => [
   ...(initContainers ?? []),
   ...containers,
 ];
@@ -150,9 +151,10 @@ describe('Airbyte', () => {
           verbs: ['get', 'update', 'patch'],
         },
       ]);
-      expect(
-        (launcher.rules as any[]).flatMap(({ resources: kinds }) => kinds),
-      ).toEqual(['pods', 'pods/log']);
+      expect(launcher.rules.flatMap(({ resources: kinds }) => kinds)).toEqual([
+        'pods',
+        'pods/log',
+      ]);
       for (const { name, serviceAccount } of pods) {
         expect([name, serviceAccount]).toEqual([
           name,
@@ -230,10 +232,8 @@ describe('Airbyte', () => {
       expect([...new Set(Object.values(values.global.storage.bucket))]).toEqual(
         ['airbyte'],
       );
-      const policy = JSON.parse(
-        configuration(environment, 'airbyte', 'airbyte-scripts')['policy.json'],
-      );
-      expect(policy.Statement.flatMap((one: any) => one.Resource)).toEqual([
+      const scripts = configuration(environment, 'airbyte', 'airbyte-scripts');
+      expect(policy(scripts).flatMap(({ Resource }) => Resource)).toEqual([
         'arn:aws:s3:::airbyte',
         'arn:aws:s3:::airbyte/*',
       ]);
@@ -265,9 +265,9 @@ describe('Airbyte', () => {
         ({ name }) => name === 'airbyte-workload-launcher',
       )!;
       const [{ spec }] = objectsOf(environment, 'airbyte', 'NetworkPolicy');
-      const { matchLabels } = (spec as any).podSelector;
-      const [[key, value]] = Object.entries(matchLabels);
-      expect(values.global.jobs.kube.labels).toMatchObject(matchLabels);
+      const { matchLabels } = spec.podSelector;
+      const [[key, value]] = Object.entries(matchLabels!);
+      expect(values.global.jobs.kube.labels).toMatchObject(matchLabels!);
       expect(launcher.containers[0].env).toMatchObject({
         ROOTLESS_WORKLOAD: 'true',
         CHECK_JOB_KUBE_LABELS: `${key}=${value}`,
@@ -282,9 +282,9 @@ describe('Airbyte', () => {
       every[0].environment,
       'airbyte',
       'NetworkPolicy',
-    ).map(({ spec }) => spec as any);
-    expect(own.ingress[1].from[0].podSelector).toEqual(clients.podSelector);
-    expect(clients.egress[0].ports).toEqual(own.ingress[1].ports);
+    ).map(({ spec }) => spec);
+    expect(own.ingress![1].from![0].podSelector).toEqual(clients.podSelector);
+    expect(clients.egress![0].ports).toEqual(own.ingress![1].ports);
   });
 
   it('has room in the quota for as many syncs as may run at once', () => {
@@ -300,7 +300,7 @@ describe('Airbyte', () => {
           parseQuantity(replication[resource][bound]));
 
       const [{ spec }] = objectsOf(environment, 'base', 'ResourceQuota');
-      const hard = (key: string) => parseQuantity((spec as any).hard[key]);
+      const hard = (key: string) => parseQuantity(spec.hard[key]);
       const { cpu, memory } = environment.requests;
       expect(together('cpu', 'request')).toBeLessThan(
         hard('requests.cpu') - cpu,

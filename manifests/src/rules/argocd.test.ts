@@ -1,5 +1,6 @@
 import { everyEnvironment, render, SITE, spec } from '../testing/environments';
 import { renderEnvironment, specHash } from '..';
+import { ObjectOf } from '../testing/kinds';
 
 const every = everyEnvironment();
 
@@ -31,13 +32,14 @@ describe('the project of an environment', () => {
 
   it('makes namespaces, and of the rest only what is rendered; Secrets only for charts that keep their configuration there', () => {
     for (const [, { project, components }] of every) {
-      const { clusterResourceWhitelist, namespaceResourceWhitelist } =
-        project.spec as any;
+      const { clusterResourceWhitelist, namespaceResourceWhitelist } = (
+        project as ObjectOf<'AppProject'>
+      ).spec;
       expect(clusterResourceWhitelist).toEqual([
         { group: '', kind: 'Namespace' },
       ]);
       const allowed = namespaceResourceWhitelist.map(
-        ({ group, kind }: any) => `${group}/${kind}`,
+        ({ group, kind }) => `${group}/${kind}`,
       );
       const charted = components.flatMap(part =>
         part.charts.flatMap(({ resources }) => resources),
@@ -55,19 +57,19 @@ describe('the project of an environment', () => {
 });
 
 /** The only source, or with charts the first: its commit is what the portal compares. */
-function gitSource({ source, sources }: any) {
+function gitSource({ source, sources }: ObjectOf<'Application'>['spec']) {
   expect([source, sources].filter(Boolean)).toHaveLength(1);
-  return source ?? sources[0];
+  return source ?? sources![0];
 }
 
 describe('the Applications', () => {
   const all = every.flatMap(([, { root, components }]) => [
     root,
     ...components.map(({ application }) => application),
-  ]);
+  ]) as ObjectOf<'Application'>[];
 
   it('bring themselves to what Git says, and take all with them when they go', () => {
-    for (const { metadata, spec: application } of all as any[]) {
+    for (const { metadata, spec: application } of all) {
       expect(metadata.namespace).toBe('argocd');
       expect(metadata.finalizers).toEqual([
         'resources-finalizer.argocd.argoproj.io',
@@ -102,7 +104,7 @@ describe('the Applications', () => {
             application,
             `environments/vendas-dev/manifests/${definition.name}`,
           ]),
-      ] as [any, string][];
+      ] as [ObjectOf<'Application'>, string][];
       for (const [application, path] of folders) {
         expect(gitSource(application.spec).path).toBe(path);
         const folder = `${path.replace('environments/vendas-dev/', '')}/`;
@@ -117,7 +119,7 @@ describe('the Applications', () => {
   it('take each chart in one version, with the values that are written beside', () => {
     for (const [, { components, files }] of every) {
       for (const { application, charts, definition } of components) {
-        const { sources = [] } = application.spec as any;
+        const { sources = [] } = (application as ObjectOf<'Application'>).spec;
         const [git, ...others] = sources;
         expect(git?.ref).toBe(charts.length > 0 ? 'values' : undefined);
         expect(others).toEqual(
@@ -157,14 +159,15 @@ describe('the Applications', () => {
   it('have one that makes the namespace, restricted and with its label', () => {
     for (const [, { components }] of every) {
       const makers = components.filter(({ application }) =>
-        (application.spec as any).syncPolicy.syncOptions.includes(
-          'CreateNamespace=true',
-        ),
+        (
+          application as ObjectOf<'Application'>
+        ).spec.syncPolicy.syncOptions.includes('CreateNamespace=true'),
       );
       expect(makers.map(({ definition }) => definition.name)).toEqual(['base']);
       for (const { definition, application } of components) {
-        const { managedNamespaceMetadata } = (application.spec as any)
-          .syncPolicy;
+        const { managedNamespaceMetadata } = (
+          application as ObjectOf<'Application'>
+        ).spec.syncPolicy;
         expect([definition.name, managedNamespaceMetadata?.labels]).toEqual([
           definition.name,
           definition.name === 'base'
@@ -196,9 +199,9 @@ describe('the Applications', () => {
   it('keep old configuration until the pods with the new one run', () => {
     for (const [, { components }] of every) {
       for (const { application } of components) {
-        expect((application.spec as any).syncPolicy.syncOptions).toContain(
-          'PruneLast=true',
-        );
+        expect(
+          (application as ObjectOf<'Application'>).spec.syncPolicy.syncOptions,
+        ).toContain('PruneLast=true');
       }
     }
   });

@@ -5,6 +5,7 @@ import {
   render,
   workloads,
 } from '../testing/environments';
+import { ObjectOf } from '../testing/kinds';
 
 const environment = render({ components: [{ name: 'backups', version: '1' }] });
 const scripts = configuration(environment, 'backups', 'backups');
@@ -54,8 +55,9 @@ describe('backups', () => {
 
   it('end by themselves when they hang', () => {
     for (const { object } of pods.filter(o => o.object.kind === 'CronJob')) {
-      const { activeDeadlineSeconds, backoffLimit } = (object.spec as any)
-        .jobTemplate.spec;
+      const { activeDeadlineSeconds, backoffLimit } = (
+        object as ObjectOf<'CronJob'>
+      ).spec.jobTemplate.spec;
       expect(activeDeadlineSeconds).toBeGreaterThan(0);
       expect(activeDeadlineSeconds).toBeLessThanOrEqual(10800);
       expect(backoffLimit).toBe(3);
@@ -63,8 +65,10 @@ describe('backups', () => {
   });
 
   it('are taken away after a while by the object store, and by nobody else', () => {
-    const { Rules } = JSON.parse(scripts['lifecycle.json']);
-    expect(Rules.map(({ Filter }: any) => Filter.Prefix)).toEqual([
+    const { Rules }: { Rules: { Filter: { Prefix: string } }[] } = JSON.parse(
+      scripts['lifecycle.json'],
+    );
+    expect(Rules.map(({ Filter }) => Filter.Prefix)).toEqual([
       'postgresql/20',
       'configmaps/20',
     ]);
@@ -124,13 +128,13 @@ describe('the copy of the ConfigMaps', () => {
 
   it('gives the token to the one container that asks, for a while', () => {
     const account = job.pod.volumes!.find(({ name }) => name === 'account')!;
-    expect(account.projected.sources[0].serviceAccountToken).toEqual({
+    expect(account.projected!.sources[0].serviceAccountToken).toEqual({
       path: 'token',
       expirationSeconds: 1800,
     });
     const holders = [...job.pod.initContainers!, ...job.pod.containers]
-      .filter((one: any) =>
-        one.volumeMounts.some((mount: any) => mount.name === 'account'),
+      .filter(({ volumeMounts }) =>
+        volumeMounts.some(mount => mount.name === 'account'),
       )
       .map(({ name, env }) => [name, env!.some(one => one.valueFrom)]);
     expect(holders).toEqual([['export', false]]);
@@ -148,7 +152,7 @@ describe('the copy of the ConfigMaps', () => {
   it('reaches the API server, which no other pod does', () => {
     const policies = objectsOf(environment, 'backups', 'NetworkPolicy');
     const open = policies.filter(({ spec }) =>
-      (spec as any).egress.some((rule: any) => !rule.to),
+      spec.egress!.some(rule => !rule.to),
     );
     expect(open.map(({ spec }) => spec)).toEqual([
       {

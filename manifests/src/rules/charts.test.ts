@@ -13,6 +13,7 @@ import {
   SITE,
   spec,
 } from '../testing/environments';
+import { ObjectOf } from '../testing/kinds';
 
 /** Charts whose archive nobody has compared yet: `yarn charts` does where there is a network. */
 const DIGEST_UNKNOWN = ['openmetadata/openmetadata', 'opensearch/opensearch'];
@@ -222,12 +223,12 @@ describe('a site', () => {
     const { application } = parts.find(
       ({ definition }) => definition.name === 'prefect',
     )!;
-    const { sources } = application.spec as any;
-    expect(sources.slice(1).map(({ repoURL }: any) => repoURL)).toEqual([
+    const { sources } = (application as ObjectOf<'Application'>).spec;
+    expect(sources!.slice(1).map(({ repoURL }) => repoURL)).toEqual([
       mirror,
       mirror,
     ]);
-    expect((project.spec as any).sourceRepos).toEqual([
+    expect((project as ObjectOf<'AppProject'>).spec.sourceRepos).toEqual([
       SITE.repository.url,
       mirror,
     ]);

@@ -5,6 +5,7 @@ import {
   texts,
   workloads,
 } from '../testing/environments';
+import { ObjectOf } from '../testing/kinds';
 
 describe('configuration', () => {
   it('restarts the pods that read it when it changes, and no others', () => {
@@ -65,7 +66,10 @@ describe('configuration', () => {
         ({ kind }) => kind !== 'Job',
       );
       for (const { object } of staying) {
-        expect((object.spec as any).template.metadata.annotations).toEqual({
+        expect(
+          (object as ObjectOf<'Deployment' | 'StatefulSet'>).spec.template
+            .metadata.annotations,
+        ).toEqual({
           'reloader.stakater.com/auto': 'true',
         });
       }

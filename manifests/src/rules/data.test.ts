@@ -1,11 +1,14 @@
 import {
   configuration,
   everyEnvironment,
+  everyObject,
   objectsOf,
+  policy,
   PRESETS,
   render,
   workloads,
 } from '../testing/environments';
+import { ObjectOf } from '../testing/kinds';
 
 describe('data', () => {
   const claims = everyEnvironment().flatMap(([, { components }]) =>
@@ -28,8 +31,9 @@ describe('data', () => {
       workloads(render({ preset }))
         .filter(({ kind }) => kind === 'StatefulSet')
         .map(({ object }) => {
-          const { template, replicas, updateStrategy, ...rest } =
-            object.spec as any;
+          const { template, replicas, updateStrategy, ...rest } = (
+            object as ObjectOf<'StatefulSet'>
+          ).spec;
           return { name: object.metadata.name, ...rest };
         });
     expect(fixed('medium')).toEqual(fixed('small'));
@@ -49,7 +53,8 @@ describe('data', () => {
         persistentVolumeClaim: { claimName: names('postgresql')[0] },
       });
       const minio = find('minio');
-      const [template] = (minio.object.spec as any).volumeClaimTemplates;
+      const [template] = (minio.object as ObjectOf<'StatefulSet'>).spec
+        .volumeClaimTemplates!;
       expect(names('minio')).toEqual(
         Array.from(
           { length: minio.replicas },
@@ -67,10 +72,9 @@ describe('data', () => {
 
   it('is kept in the storage class that was asked for, or the default one', () => {
     const classes = (storageClass?: string) =>
-      render({ storageClass })
-        .components.flatMap(({ objects }) => objects)
-        .filter(({ kind }) => kind === 'PersistentVolumeClaim')
-        .map(({ spec }) => (spec as any).storageClassName);
+      everyObject(render({ storageClass }), 'PersistentVolumeClaim').map(
+        ({ spec }) => spec.storageClassName,
+      );
     expect(new Set(classes('fast'))).toEqual(new Set(['fast']));
     expect(new Set(classes())).toEqual(new Set([undefined]));
   });
@@ -117,9 +121,13 @@ describe('PostgreSQL', () => {
   });
 
   it('is not ready while the temporary server of its first start answers', () => {
-    for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe']) {
-      const { exec } = server.pod.containers[0][probe as 'startupProbe'] as any;
-      expect(exec.command.join(' ')).toContain('-h 127.0.0.1');
+    for (const probe of [
+      'startupProbe',
+      'readinessProbe',
+      'livenessProbe',
+    ] as const) {
+      const { exec } = server.pod.containers[0][probe]!;
+      expect(exec!.command.join(' ')).toContain('-h 127.0.0.1');
     }
   });
 
@@ -160,8 +168,7 @@ describe('MinIO', () => {
 
   it('gives the lakehouse a user that can do nothing beyond its bucket', () => {
     const scripts = configuration(render(), 'minio', 'minio-scripts');
-    const { Statement } = JSON.parse(scripts['policy.json']);
-    for (const { Effect, Action, Resource } of Statement) {
+    for (const { Effect, Action, Resource } of policy(scripts)) {
       expect(Effect).toBe('Allow');
       expect(Action.join()).not.toContain('*');
       for (const resource of Resource) {

@@ -9,6 +9,7 @@ import {
   render,
   workloads,
 } from '../testing/environments';
+import { ObjectOf } from '../testing/kinds';
 
 const root = resolve(__dirname, '../../..');
 const text = (path: string) => readFileSync(resolve(root, path), 'utf8');
@@ -46,7 +47,7 @@ describe('dbt', () => {
   it('can be entered, with a profile where people are told to look for it', () => {
     const runner = pods.find(({ name }) => name === 'dbt')!;
     expect(runner.kind).toBe('Deployment');
-    expect((container('dbt') as any).volumeMounts).toContainEqual({
+    expect(container('dbt').volumeMounts).toContainEqual({
       name: 'profiles',
       mountPath: '/opt/dbt/profiles',
       readOnly: true,
@@ -110,10 +111,7 @@ describe('dbt', () => {
 describe('the routines of dbt', () => {
   it('are the daily build and the maintenance by week and month', () => {
     expect(
-      routines.map(({ metadata, spec }) => [
-        metadata.name,
-        (spec as any).schedule,
-      ]),
+      routines.map(({ metadata, spec }) => [metadata.name, spec.schedule]),
     ).toEqual([
       ['dbt-daily', '0 3 * * *'],
       ['dbt-monthly', '0 8 1 * *'],
@@ -159,9 +157,9 @@ describe('the routines of dbt', () => {
         { group: 'batch', kind: 'CronJob', jsonPointers: ['/spec/suspend'] },
       ],
     });
-    expect((application.spec as any).syncPolicy.syncOptions).toContain(
-      'RespectIgnoreDifferences=true',
-    );
+    expect(
+      (application as ObjectOf<'Application'>).spec.syncPolicy.syncOptions,
+    ).toContain('RespectIgnoreDifferences=true');
   });
 
   // Argo CD 3.2 and newer judges CronJobs; an environment whose routines wait would never be healthy.
@@ -175,7 +173,7 @@ describe('the routines of dbt', () => {
 
   it('end by themselves when they hang, and say a failure once', () => {
     for (const { spec } of routines) {
-      expect((spec as any).jobTemplate.spec).toMatchObject({
+      expect(spec.jobTemplate.spec).toMatchObject({
         activeDeadlineSeconds: 21600,
         backoffLimit: 0,
       });

@@ -112,6 +112,14 @@ describe('Trino', () => {
     });
   });
 
+  // It refuses requests with X-Forwarded headers otherwise, and names addresses that nobody outside knows.
+  it.each(['476', '430'])('can stand behind a proxy: %s', version => {
+    const files = configuration(at(version), 'trino', 'trino-coordinator');
+    expect(properties(files['config.properties'])).toMatchObject({
+      'http-server.process-forwarded': 'true',
+    });
+  });
+
   it('names its servers in letters that it accepts', () => {
     const files = configuration(at('476'), 'trino', 'trino-worker');
     expect(properties(files['node.properties'])['node.environment']).toMatch(
@@ -137,8 +145,8 @@ describe('Trino', () => {
     for (const { pod } of workloads(at('476')).filter(({ name }) =>
       name.startsWith('trino-'),
     )) {
-      const { startupProbe } = pod.containers[0] as any;
-      expect(startupProbe.exec.command).toEqual([
+      const { startupProbe } = pod.containers[0];
+      expect(startupProbe!.exec!.command).toEqual([
         '/usr/lib/trino/bin/health-check',
       ]);
     }

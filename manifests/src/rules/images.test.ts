@@ -39,7 +39,7 @@ describe('every image', () => {
     for (const [, environment] of everyEnvironment()) {
       for (const { pod } of workloads(environment)) {
         for (const one of [...(pod.initContainers ?? []), ...pod.containers]) {
-          expect((one as any).imagePullPolicy).toBe('IfNotPresent');
+          expect(one.imagePullPolicy).toBe('IfNotPresent');
         }
       }
     }

@@ -5,10 +5,12 @@ import { parseQuantity } from '../render/quantities';
 import {
   configuration,
   objectsOf,
+  policy,
   PRESETS,
   render,
   workloads,
 } from '../testing/environments';
+import { RenderedEnvironment } from '../types';
 
 const probeFolder = resolve(
   __dirname,
@@ -19,27 +21,35 @@ const probeSource = readdirSync(probeFolder)
   .map(file => readFileSync(resolve(probeFolder, file), 'utf8'))
   .join('\n');
 
+const MONITORING = [{ name: 'monitoring', version: '1' }];
 const environment = render({
   components: [
     { name: 'backups', version: '1' },
     { name: 'dbt', version: '1.11.16' },
-    { name: 'monitoring', version: '1' },
+    ...MONITORING,
   ],
 });
 
-interface Rule {
-  alert: string;
-  expr: string;
-  for?: string;
-  labels: Record<string, string>;
-  annotations: Record<string, string>;
-}
-
 const rules = objectsOf(environment, 'monitoring', 'PrometheusRule').flatMap(
-  ({ spec }) => (spec as any).groups.flatMap((group: any) => group.rules),
-) as Rule[];
+  ({ spec }) => spec.groups.flatMap(group => group.rules),
+);
 const rule = (alert: string) => rules.find(one => one.alert === alert)!;
 const monitors = objectsOf(environment, 'monitoring', 'PodMonitor');
+const parts = workloads(environment).filter(
+  ({ component }) => component === 'monitoring',
+);
+
+/** Names of the Secrets that any container of a workload reads. */
+function secretsOf(name: string): string[] {
+  const { pod } = parts.find(one => one.name === name)!;
+  const read = [...(pod.initContainers ?? []), ...pod.containers].flatMap(
+    ({ env = [] }) =>
+      env.flatMap(({ valueFrom }) =>
+        valueFrom ? [valueFrom.secretKeyRef.name] : [],
+      ),
+  );
+  return [...new Set(read)].sort();
+}
 
 /** Who gives each metric. Nothing else may be asked for: an alert on a metric that nobody gives never comes. */
 const METRICS: Record<string, string[]> = {
@@ -232,7 +242,7 @@ describe('the dangers', () => {
         .map(({ name, versions }) => ({ name, version: versions[0].version })),
     });
     const [{ spec }] = objectsOf(one, 'base', 'ResourceQuota');
-    const { hard } = spec as { hard: Record<string, string> };
+    const { hard } = spec;
     const [, ratio] = /> ([\d.]+)\s*$/.exec(rule('LakehouseQuotaFull').expr)!;
     const { cpu, memory, storage } = one.requests;
     for (const [used, key] of [
@@ -248,7 +258,7 @@ describe('the dangers', () => {
 describe('Prometheus', () => {
   it('reads pods by ports that they have, at the paths that answer', () => {
     const read = monitors.flatMap(({ spec }) => {
-      const { selector, podMetricsEndpoints } = spec as any;
+      const { selector, podMetricsEndpoints } = spec;
       const behind = workloads(environment).filter(
         ({ kind, labels }) =>
           kind !== 'Job' &&
@@ -258,7 +268,7 @@ describe('Prometheus', () => {
       );
       expect(behind).toHaveLength(1);
       const ports = behind[0].pod.containers[0].ports!.map(({ name }) => name);
-      return podMetricsEndpoints.map(({ port, path }: any) => {
+      return podMetricsEndpoints.map(({ port, path }) => {
         expect(ports).toContain(port);
         return `${behind[0].name}${path}`;
       });
@@ -272,8 +282,7 @@ describe('Prometheus', () => {
 
   it('gives up before it asks again', () => {
     for (const { spec } of monitors) {
-      for (const { interval, scrapeTimeout } of (spec as any)
-        .podMetricsEndpoints) {
+      for (const { interval, scrapeTimeout } of spec.podMetricsEndpoints) {
         expect(parseInt(scrapeTimeout, 10)).toBeLessThan(
           parseInt(interval, 10),
         );
@@ -284,7 +293,7 @@ describe('Prometheus', () => {
   it('is let in to what it reads, and to nothing more', () => {
     const policies = objectsOf(environment, 'monitoring', 'NetworkPolicy');
     const letIn = policies.map(({ spec }) => {
-      const { podSelector, ingress } = spec as any;
+      const { podSelector, ingress = [] } = spec;
       expect(ingress).toHaveLength(1);
       expect(ingress[0].from).toEqual([
         {
@@ -293,8 +302,8 @@ describe('Prometheus', () => {
           },
         },
       ]);
-      const who = podSelector.matchLabels['lakehouse-portal.io/component'];
-      return `${who}:${ingress[0].ports.map(({ port }: any) => port).join()}`;
+      const who = podSelector.matchLabels!['lakehouse-portal.io/component'];
+      return `${who}:${ingress[0].ports.map(({ port }) => port).join()}`;
     });
     expect(letIn.sort()).toEqual(['minio:9000', 'monitoring:8000']);
   });
@@ -308,20 +317,21 @@ describe('Prometheus', () => {
   });
 });
 
+const connection = JSON.parse(
+  configuration(environment, 'monitoring', 'monitoring-connection')[
+    'connection.json'
+  ],
+);
+
 describe('the probe', () => {
   const files = configuration(environment, 'trino', 'trino-coordinator');
-  const connection = JSON.parse(
-    configuration(environment, 'monitoring', 'monitoring-connection')[
-      'connection.json'
-    ],
-  );
   const { user } = connection.trino;
 
   // Trino gives its metrics only to who may read the system.
   it('may read the system of Trino, and write nothing', () => {
     const access = JSON.parse(files['access-control.json']);
     const matches = (pattern: string) => new RegExp(`^${pattern}$`).test(user);
-    const found = access.system_information.find((one: any) =>
+    const found = access.system_information.find((one: { user: string }) =>
       matches(one.user),
     );
     expect(found.allow).toEqual(['read']);
@@ -330,7 +340,7 @@ describe('the probe', () => {
 
   it('measures the engine, and not how many people wait for it', () => {
     const { selectors } = JSON.parse(files['resource-groups.json']);
-    const { group } = selectors.find((one: any) =>
+    const { group } = selectors.find((one: { user?: string }) =>
       new RegExp(`^${one.user ?? '.*'}$`).test(user),
     );
     expect(group).toBe('lakehouse.admin');
@@ -349,5 +359,100 @@ describe('the probe', () => {
       accessKey: '${LAKEHOUSE_S3_ACCESS_KEY}',
       secretKey: '${LAKEHOUSE_S3_SECRET_KEY}',
     });
+  });
+
+  // With the keys of the lakehouse, whoever gets into it could remove the files of every table.
+  it('reads the object store as a user of its own, and knows nobody else', () => {
+    expect(secretsOf('probe')).toEqual(['minio-monitoring']);
+    expect(
+      componentDefinitions()
+        .find(({ name }) => name === 'monitoring')!
+        .secrets.map(({ name, values }) => [name, values]),
+    ).toEqual([
+      [
+        'minio-monitoring',
+        { accessKey: { text: 'monitoring' }, secretKey: { random: 40 } },
+      ],
+      ['minio-root', expect.anything()],
+    ]);
+  });
+});
+
+describe("the probe's user", () => {
+  const scriptsOf = (one: RenderedEnvironment) =>
+    configuration(one, 'monitoring', 'monitoring-scripts');
+  const user = parts.find(({ name }) => name.startsWith('monitoring-user-'))!;
+
+  it('may read what dbt says of this environment, write nothing, and see nothing else', () => {
+    expect(policy(scriptsOf(environment))).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['s3:GetObject'],
+        Resource: ['arn:aws:s3:::lakehouse/dbt/vendas-dev/*'],
+      },
+    ]);
+    // The slash keeps an environment out whose name only begins alike.
+    const [{ Resource }] = policy(
+      scriptsOf(render({ id: 'vendas', components: MONITORING })),
+    );
+    expect(Resource).toEqual(['arn:aws:s3:::lakehouse/dbt/vendas/*']);
+  });
+
+  it('may read just where dbt publishes and the probe looks', () => {
+    const { command } = parts.find(({ name }) => name === 'probe')!.pod
+      .containers[0];
+    const id = command![command!.indexOf('--environment') + 1];
+    const { bucket } = connection.objectStore;
+    expect(policy(scriptsOf(environment))[0].Resource).toEqual([
+      `arn:aws:s3:::${bucket}/dbt/${id}/*`,
+    ]);
+    const artifacts = readFileSync(
+      resolve(probeFolder, '../warehouse/artifacts.py'),
+      'utf8',
+    );
+    expect(artifacts).toContain(
+      `return f"{lakehouse.objectStore['bucket']}/dbt"`,
+    );
+    const folders = artifacts.matchAll(/\{root_of\(lakehouse\)\}\/([^/]*)\//g);
+    expect(new Set([...folders].map(([, folder]) => folder))).toEqual(
+      new Set(['{environment}', '{run.environment}']),
+    );
+    // Whatever lists would be refused.
+    expect(`${probeSource}${artifacts}`).not.toMatch(
+      /get_file_info|FileSelector|\.list_|glob/,
+    );
+  });
+
+  it('is made by a Job, which alone knows the administrator', () => {
+    expect(user.kind).toBe('Job');
+    expect(secretsOf(user.name)).toEqual(['minio-monitoring', 'minio-root']);
+    expect(
+      parts
+        .filter(({ name }) => secretsOf(name).includes('minio-root'))
+        .map(({ name }) => name),
+    ).toEqual([user.name]);
+    // Prometheus reads the probe by the labels of its pods, and must not look for metrics here.
+    expect(user.labels).toMatchObject({
+      'app.kubernetes.io/component': 'setup',
+      'lakehouse-portal.io/component': 'monitoring',
+    });
+  });
+
+  it('is made once more without harm, and is done only when it has its policy', () => {
+    const script = scriptsOf(environment)['user.sh'];
+    expect(script).toMatch(
+      /policy create .*user add .*policy attach .*\|\| true.*user info/s,
+    );
+    expect(script).toContain('*\'"policyName":"monitoring"\'*)');
+    expect(script).toContain('exit 1');
+    // Neither key shows in the list of processes.
+    expect(script).not.toMatch(/mc [^|\n]*\$(ROOT_|SECRET)/);
+  });
+
+  it('is made again when what it may read changes', () => {
+    const other = render({ id: 'vendas', components: MONITORING });
+    const [job] = objectsOf(other, 'monitoring', 'Job');
+    expect(job.metadata.name).toMatch(/^monitoring-user-[0-9a-f]{8}$/);
+    expect(job.metadata.name).not.toBe(user.name);
   });
 });

@@ -1,34 +1,37 @@
 import { chartPods } from '../testing/charts';
 import {
   everyEnvironment,
+  everyObject,
   objectsOf,
   workloads,
 } from '../testing/environments';
+import { ObjectOf, ofKind } from '../testing/kinds';
 import { RenderedEnvironment } from '../types';
+
+type PodSelector = ObjectOf<'NetworkPolicy'>['spec']['podSelector'];
 
 /** Edges that the network policies of one direction let through, as `from -> to:port`. */
 function edges(
   environment: RenderedEnvironment,
   direction: 'ingress' | 'egress',
 ): string[] {
-  const peers = (selector: any): string[] => [
-    ...(selector.matchLabels
-      ? [selector.matchLabels['lakehouse-portal.io/component']]
-      : []),
-    ...(selector.matchExpressions ?? []).flatMap((e: any) => e.values),
+  const peers = ({ matchLabels, matchExpressions = [] }: PodSelector) => [
+    ...(matchLabels ? [matchLabels['lakehouse-portal.io/component']] : []),
+    ...matchExpressions.flatMap(({ values }) => values),
   ];
-  return environment.components
+  const objects = environment.components
     .filter(({ definition }) => definition.name !== 'base')
-    .flatMap(({ objects }) => objects)
-    .filter(({ kind }) => kind === 'NetworkPolicy')
-    .flatMap(({ spec }: any) =>
+    .flatMap(part => part.objects);
+  return ofKind(objects, 'NetworkPolicy')
+    .flatMap(({ spec }) =>
       peers(spec.podSelector).flatMap(own =>
-        (spec[direction] ?? []).flatMap((rule: any) =>
-          (rule.from ?? rule.to ?? [])
-            .filter((peer: any) => peer.podSelector)
-            .flatMap((peer: any) => peers(peer.podSelector))
-            .flatMap((other: string) =>
-              rule.ports.map(({ port }: any) =>
+        (spec[direction] ?? []).flatMap(({ from, to, ports }) =>
+          (from ?? to ?? [])
+            .flatMap(({ podSelector }) =>
+              podSelector ? peers(podSelector) : [],
+            )
+            .flatMap(other =>
+              ports.map(({ port }) =>
                 direction === 'ingress'
                   ? `${other} -> ${own}:${port}`
                   : `${own} -> ${other}:${port}`,
@@ -43,7 +46,7 @@ function edges(
 /** Which pods the policies of a component are for. */
 function selectors(environment: RenderedEnvironment, component: string) {
   return objectsOf(environment, component, 'NetworkPolicy').map(
-    ({ spec }) => (spec as any).podSelector.matchLabels,
+    ({ spec }) => spec.podSelector.matchLabels,
   );
 }
 
@@ -66,10 +69,10 @@ describe('the network', () => {
     const dns = objectsOf(environment, 'base', 'NetworkPolicy').find(
       ({ metadata }) => metadata.name === 'dns',
     )!;
-    const { podSelector, policyTypes, egress } = dns.spec as any;
+    const { podSelector, policyTypes, egress } = dns.spec;
     expect(podSelector).toEqual({});
     expect(policyTypes).toEqual(['Egress']);
-    expect(egress[0].ports).toEqual(
+    expect(egress![0].ports).toEqual(
       expect.arrayContaining([
         { protocol: 'UDP', port: 53 },
         { protocol: 'TCP', port: 53 },
@@ -152,14 +155,12 @@ describe('the network', () => {
 
   it('opens nothing to the outside by itself', () => {
     for (const [, one] of everyEnvironment()) {
-      const services = one.components
-        .flatMap(({ objects }) => objects)
-        .filter(({ kind }) => kind === 'Service');
-      expect(
-        services.map(({ spec }) => (spec as any).type ?? 'ClusterIP'),
-      ).toEqual(services.map(() => 'ClusterIP'));
+      const services = everyObject(one, 'Service');
+      expect(services.map(({ spec }) => spec.type ?? 'ClusterIP')).toEqual(
+        services.map(() => 'ClusterIP'),
+      );
       const [{ spec }] = objectsOf(one, 'base', 'ResourceQuota');
-      expect((spec as any).hard).toMatchObject({
+      expect(spec.hard).toMatchObject({
         'services.loadbalancers': '0',
         'services.nodeports': '0',
       });

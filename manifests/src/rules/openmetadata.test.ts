@@ -221,13 +221,13 @@ describe('OpenMetadata', () => {
       environment,
       'openmetadata',
       'NetworkPolicy',
-    ).map(({ spec }) => spec as any);
-    const [{ values: out }] = clients.podSelector.matchExpressions;
+    ).map(({ spec }) => spec);
+    const [{ values: out }] = clients.podSelector.matchExpressions!;
     const [{ values: into }] =
-      own.ingress[0].from[0].podSelector.matchExpressions;
+      own.ingress![0].from![0].podSelector!.matchExpressions!;
     expect(out).toEqual(['dbt', 'prefect']);
     expect(into).toEqual(expect.arrayContaining(out));
-    expect(clients.egress[0].ports).toEqual(own.ingress[0].ports);
+    expect(clients.egress![0].ports).toEqual(own.ingress![0].ports);
   });
 
   it('starts again when what it is told changes', () => {

@@ -67,7 +67,7 @@ describe('OpenSearch', () => {
       expect(claim.metadata.annotations).toMatchObject({
         'argocd.argoproj.io/sync-options': 'Delete=false,Prune=false',
       });
-      return parseQuantity((claim.spec as any).resources.requests.storage);
+      return parseQuantity(claim.spec.resources.requests.storage);
     });
     expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
   });

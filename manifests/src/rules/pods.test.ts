@@ -1,10 +1,12 @@
 import {
   Container,
   everyEnvironment,
+  everyObject,
   workloads,
   Workload,
 } from '../testing/environments';
 import { parseQuantity } from '../render/quantities';
+import { ObjectOf } from '../testing/kinds';
 
 const every = everyEnvironment().flatMap(([name, environment]) =>
   workloads(environment).map((workload): [string, Workload] => [
@@ -143,7 +145,9 @@ describe('every pod', () => {
     for (const [, environment] of everyEnvironment()) {
       const all = workloads(environment).filter(({ kind }) => kind !== 'Job');
       for (const { object, labels } of all) {
-        const { matchLabels } = (object.spec as any).selector;
+        const { matchLabels } = (
+          object as ObjectOf<'Deployment' | 'StatefulSet'>
+        ).spec.selector;
         const matching = all.filter(other =>
           Object.entries(matchLabels).every(
             ([key, value]) => other.labels[key] === value,
@@ -158,18 +162,15 @@ describe('every pod', () => {
   it('leads every Service to pods that listen on its port', () => {
     for (const [, environment] of everyEnvironment()) {
       const pods = workloads(environment);
-      for (const { objects } of environment.components) {
-        for (const service of objects.filter(o => o.kind === 'Service')) {
-          const { selector, ports } = service.spec as any;
-          const behind = pods.filter(({ labels }) =>
-            Object.entries(selector).every(([k, v]) => labels[k] === v),
-          );
-          expect(behind).toHaveLength(1);
-          expect(behind[0].kind).not.toBe('Job');
-          const names = behind[0].pod.containers[0].ports!.map(p => p.name);
-          for (const { targetPort } of ports) {
-            expect(names).toContain(targetPort);
-          }
+      for (const { spec } of everyObject(environment, 'Service')) {
+        const behind = pods.filter(({ labels }) =>
+          Object.entries(spec.selector).every(([k, v]) => labels[k] === v),
+        );
+        expect(behind).toHaveLength(1);
+        expect(behind[0].kind).not.toBe('Job');
+        const names = behind[0].pod.containers[0].ports!.map(p => p.name);
+        for (const { targetPort } of spec.ports) {
+          expect(names).toContain(targetPort);
         }
       }
     }
@@ -196,14 +197,12 @@ describe('several of a kind', () => {
   it('are spread over nodes, and are not all taken away at once', () => {
     for (const [, environment, workload] of several) {
       expect(workload.pod.topologySpreadConstraints).toHaveLength(1);
-      const budgets = environment.components
-        .flatMap(({ objects }) => objects)
-        .filter(({ kind }) => kind === 'PodDisruptionBudget')
-        .filter(({ spec }) =>
-          Object.entries((spec as any).selector.matchLabels).every(
+      const budgets = everyObject(environment, 'PodDisruptionBudget').filter(
+        ({ spec }) =>
+          Object.entries(spec.selector.matchLabels).every(
             ([key, value]) => workload.labels[key] === value,
           ),
-        );
+      );
       expect(budgets).toHaveLength(1);
     }
   });
@@ -211,12 +210,9 @@ describe('several of a kind', () => {
   it('have no budget where there is one pod only: it would block every drain', () => {
     for (const [, environment] of everyEnvironment()) {
       const pods = workloads(environment);
-      const budgets = environment.components
-        .flatMap(({ objects }) => objects)
-        .filter(({ kind }) => kind === 'PodDisruptionBudget');
-      for (const { spec } of budgets) {
+      for (const { spec } of everyObject(environment, 'PodDisruptionBudget')) {
         const behind = pods.find(({ labels }) =>
-          Object.entries((spec as any).selector.matchLabels).every(
+          Object.entries(spec.selector.matchLabels).every(
             ([key, value]) => labels[key] === value,
           ),
         );

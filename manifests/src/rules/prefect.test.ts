@@ -147,11 +147,11 @@ describe('the worker of Prefect', () => {
     const policy = objectsOf(environment, 'prefect', 'NetworkPolicy').find(
       ({ metadata }) => metadata.name === 'prefect-worker',
     )!;
-    const { podSelector, egress } = policy.spec as any;
+    const { podSelector, egress } = policy.spec;
     expect(worker.labels).toMatchObject({
       'app.kubernetes.io/name':
-        podSelector.matchLabels['app.kubernetes.io/name'],
+        podSelector.matchLabels!['app.kubernetes.io/name'],
     });
-    expect(egress[0].ports.map(({ port }: any) => port)).toEqual([443, 6443]);
+    expect(egress![0].ports.map(({ port }) => port)).toEqual([443, 6443]);
   });
 });

@@ -6,6 +6,7 @@ import { addRequests } from '../render/requests';
 import { chartPods, presetOf } from '../testing/charts';
 import {
   everyEnvironment,
+  everyObject,
   objectsOf,
   PRESETS,
   render,
@@ -34,12 +35,8 @@ function count(environment: RenderedEnvironment) {
       }
     }
   }
-  for (const { objects } of environment.components) {
-    for (const { kind, spec } of objects) {
-      if (kind === 'PersistentVolumeClaim') {
-        storage += parseQuantity((spec as any).resources.requests.storage);
-      }
-    }
+  for (const { spec } of everyObject(environment, 'PersistentVolumeClaim')) {
+    storage += parseQuantity(spec.resources.requests.storage);
   }
   return { cpu: Math.round(cpu * 1000) / 1000, memory, storage };
 }
@@ -74,7 +71,7 @@ describe('what is asked for', () => {
   it('stays within the quota, with room for Jobs and rolling updates', () => {
     for (const [, environment] of everyEnvironment()) {
       const [{ spec }] = objectsOf(environment, 'base', 'ResourceQuota');
-      const { hard } = spec as { hard: Record<string, string> };
+      const { hard } = spec;
       const { cpu, memory, storage } = environment.requests;
       expect(parseQuantity(hard['requests.cpu'])).toBeGreaterThan(cpu + 1);
       expect(parseQuantity(hard['requests.memory'])).toBeGreaterThan(

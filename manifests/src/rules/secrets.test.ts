@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { componentDefinitions } from '..';
 import { chartPods } from '../testing/charts';
 import {
@@ -7,6 +9,7 @@ import {
   texts,
   workloads,
 } from '../testing/environments';
+import { ObjectOf } from '../testing/kinds';
 
 /** Keys that hold names, which people read and type; and one that is empty. */
 const NAMES = /^(username|accessKey|unused)$/;
@@ -98,6 +101,23 @@ describe('secrets', () => {
     }
   });
 
+  it('stand in the README with their keys, for people who fill a store', () => {
+    const lines = readFileSync(
+      resolve(__dirname, '../../README.md'),
+      'utf8',
+    ).split('\n');
+    for (const { secrets } of componentDefinitions()) {
+      for (const { name, keys } of secrets) {
+        const told = lines.filter(
+          line =>
+            line.startsWith(`| \`${name}\` `) &&
+            keys.every(key => line.includes(`\`${key}\``)),
+        );
+        expect([name, told.length]).toEqual([name, 1]);
+      }
+    }
+  });
+
   it('are random where they are secret, and readable where they are names', () => {
     for (const { secrets } of componentDefinitions()) {
       for (const { keys, values } of secrets) {
@@ -130,7 +150,8 @@ describe('secrets', () => {
       secrets: 'external-secrets',
       secretStore: 'vault',
     });
-    const objects = objectsOf(environment, 'secrets');
+    const objects = objectsOf(environment, 'secrets', 'ExternalSecret');
+    expect(objects).toEqual(objectsOf(environment, 'secrets'));
     const needed = new Set(
       environment.components.flatMap(({ definition }) =>
         definition.secrets.map(({ name }) => name),
@@ -145,7 +166,7 @@ describe('secrets', () => {
         secretStoreRef: { kind: 'ClusterSecretStore', name: 'vault' },
         target: { creationPolicy: 'Owner', deletionPolicy: 'Retain' },
       });
-      for (const { remoteRef } of (spec as any).data) {
+      for (const { remoteRef } of spec.data) {
         expect(remoteRef).toMatchObject({
           conversionStrategy: 'Default',
           decodingStrategy: 'None',
@@ -161,10 +182,11 @@ describe('secrets', () => {
       ({ definition }) => definition.name === 'secrets',
     )!;
     expect(secrets.objects).toEqual([]);
-    const { path } = (secrets.application.spec as any).source;
-    expect(path).toBe('environments-sealed-secrets/vendas-dev');
+    const { source } = (secrets.application as ObjectOf<'Application'>).spec;
+    expect(source!.path).toBe('environments-sealed-secrets/vendas-dev');
     expect(
-      (environment.project.spec as any).namespaceResourceWhitelist,
+      (environment.project as ObjectOf<'AppProject'>).spec
+        .namespaceResourceWhitelist,
     ).toContainEqual({ group: 'bitnami.com', kind: 'SealedSecret' });
   });
 

@@ -7,6 +7,9 @@ import {
   SecretsMode,
   Site,
 } from '../types';
+import { ObjectOf, ofKind, PodSpec, Statement } from './kinds';
+
+export type { Container } from './kinds';
 
 export const SITE: Site = {
   repository: {
@@ -88,40 +91,6 @@ export function everyEnvironment(): [string, RenderedEnvironment][] {
   return rendered;
 }
 
-export interface Container {
-  name: string;
-  image: string;
-  command?: string[];
-  args?: string[];
-  env?: {
-    name: string;
-    value?: string;
-    valueFrom?: { secretKeyRef: { name: string; key: string } };
-  }[];
-  ports?: { name: string; containerPort: number }[];
-  resources: {
-    requests: Record<string, string>;
-    limits: Record<string, string>;
-  };
-  securityContext: Record<string, unknown>;
-  startupProbe?: Record<string, unknown>;
-  readinessProbe?: Record<string, unknown>;
-  livenessProbe?: Record<string, unknown>;
-  lifecycle?: { preStop: { exec: { command: string[] } } };
-}
-
-export interface PodSpec {
-  containers: Container[];
-  initContainers?: Container[];
-  securityContext: Record<string, unknown>;
-  serviceAccountName: string;
-  automountServiceAccountToken: boolean;
-  terminationGracePeriodSeconds?: number;
-  topologySpreadConstraints?: unknown[];
-  volumes?: Record<string, any>[];
-  [field: string]: unknown;
-}
-
 export interface Workload {
   component: string;
   kind: string;
@@ -141,8 +110,9 @@ export function workloads({ components }: RenderedEnvironment): Workload[] {
       .filter(({ kind }) => MAKES_PODS.includes(kind))
       .map(object => {
         const isCron = object.kind === 'CronJob';
-        const fields = object.spec as any;
-        const workload = isCron ? fields.jobTemplate.spec : fields;
+        const workload = isCron
+          ? (object as ObjectOf<'CronJob'>).spec.jobTemplate.spec
+          : (object as ObjectOf<'Deployment' | 'Job' | 'StatefulSet'>).spec;
         return {
           component: definition.name,
           kind: isCron ? 'Job' : object.kind,
@@ -156,15 +126,27 @@ export function workloads({ components }: RenderedEnvironment): Workload[] {
   );
 }
 
-export function objectsOf(
+/** All objects of a component, or those of one kind. */
+export function objectsOf<Kind extends string>(
   environment: RenderedEnvironment,
   component: string,
-  kind?: string,
-): KubernetesObject[] {
-  return environment.components
+  kind?: Kind,
+): ObjectOf<Kind>[] {
+  const all = environment.components
     .filter(({ definition }) => definition.name === component)
-    .flatMap(({ objects }) => objects)
-    .filter(object => !kind || object.kind === kind);
+    .flatMap(({ objects }) => objects);
+  return (kind ? ofKind(all, kind) : all) as ObjectOf<Kind>[];
+}
+
+/** Those of one kind, of all components. */
+export function everyObject<Kind extends string>(
+  { components }: RenderedEnvironment,
+  kind: Kind,
+): ObjectOf<Kind>[] {
+  return ofKind(
+    components.flatMap(({ objects }) => objects),
+    kind,
+  );
 }
 
 /** The content of a component's ConfigMap, by its name without hash. */
@@ -177,6 +159,11 @@ export function configuration(
     ({ metadata }) => metadata.name.replace(/-[0-9a-f]{8}$/, '') === name,
   );
   return object!.data as Record<string, string>;
+}
+
+/** What the user of the object store may do whom a component's scripts make. */
+export function policy(scripts: Record<string, string>): Statement[] {
+  return JSON.parse(scripts['policy.json']).Statement;
 }
 
 /** A text of properties as a map. */

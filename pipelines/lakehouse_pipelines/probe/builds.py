@@ -21,16 +21,17 @@ class LastBuild(Collector):
         self._run: PublishedRun | None = None
         self._metrics: list[Metric] = []
 
-    def look(self) -> None:
-        """Reads what is new. Prometheus is told what was read last, whole."""
+    def look(self) -> bool:
+        """Reads what is new, and says that it could. Prometheus is told what was read last, whole."""
         try:
             run = latest_run(self._lakehouse, self._environment)
         except IngestionError:
             self._run, self._metrics = None, []
-            return
+            return True
         if run != self._run:
             self._metrics = list(self._told(run))
             self._run = run
+        return True
 
     def collect(self) -> Iterator[Metric]:
         yield from self._metrics

@@ -52,8 +52,9 @@ class Probe:
         if isinstance(age, float):
             self._locks.set(age)
         if time.monotonic() - self._looked > LOOK_EVERY_S:
-            take("builds", self._build.look)
-            self._looked = time.monotonic()
+            # One that was refused looks again at once: at first the user that it reads with may not be there yet.
+            if take("builds", self._build.look):
+                self._looked = time.monotonic()
         self.last_round = time.monotonic()
 
     def application(self) -> Callable[..., Iterable[bytes]]:
