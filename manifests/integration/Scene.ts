@@ -13,6 +13,17 @@ const run = promisify(execFile);
 /** A name that nobody else uses there. */
 export const id = `m${randomBytes(4).toString('hex')}`;
 
+interface LiveApplication extends KubernetesObject {
+  /** What Argo CD has found; at first, nothing. */
+  status?: {
+    conditions?: unknown[];
+    health?: { status: string };
+    operationState?: { phase: string };
+    resources?: { kind: string; name: string }[];
+    sync?: { status: string; revisions?: string[] };
+  };
+}
+
 /** A real API server, Argo CD and Git server. */
 export class Scene {
   private clone?: string;
@@ -83,7 +94,7 @@ export class Scene {
   }
 
   /** An Application, as it is there. */
-  application(name: string): Promise<any> {
+  application(name: string): Promise<LiveApplication | undefined> {
     return this.api.read({
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
@@ -97,7 +108,7 @@ export class Scene {
       await until(
         `${name} is healthy`,
         async () => {
-          const { status } = (await this.application(name)) ?? {};
+          const status = (await this.application(name))?.status;
           return (
             status?.sync?.status === 'Synced' &&
             status.health?.status === 'Healthy' &&

@@ -43,7 +43,8 @@ export class ApiServer {
       object,
     );
     if (status >= 300) {
-      throw new Error(JSON.parse(body).message ?? body);
+      const message = body.startsWith('{') && JSON.parse(body).message;
+      throw new Error(message || body);
     }
   }
 

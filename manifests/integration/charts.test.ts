@@ -53,9 +53,9 @@ describe('Argo CD', () => {
     await scene.api.apply(environment.project);
     await scene.api.apply(environment.root);
     await scene.becomeHealthy([`${name}-prefect`], 240);
-    const { status } = await scene.application(`${name}-prefect`);
-    expect(status.conditions ?? []).toEqual([]);
-    const kinds = status.resources.map((one: any) => `${one.kind} ${one.name}`);
+    const { status } = (await scene.application(`${name}-prefect`))!;
+    expect(status!.conditions ?? []).toEqual([]);
+    const kinds = status!.resources!.map(one => `${one.kind} ${one.name}`);
     expect(kinds.sort()).toEqual([
       'ConfigMap prefect-server-stands-in',
       'ConfigMap prefect-worker-stands-in',
@@ -63,7 +63,7 @@ describe('Argo CD', () => {
       'NetworkPolicy prefect-worker',
     ]);
     // The commit comes first: that is how the portal knows what has been compared.
-    expect(status.sync.revisions[0]).toMatch(/^[0-9a-f]{40}$/);
+    expect(status!.sync!.revisions![0]).toMatch(/^[0-9a-f]{40}$/);
     expect((await values('prefect-server')).server).toMatchObject({
       podLabels: {
         'lakehouse-portal.io/environment': name,

@@ -1,5 +1,8 @@
+import { operatorDefinitions } from '@lakehouse-portal/local-lakehouse';
+import { parse } from 'yaml';
 import { renderEnvironment } from '../src';
 import { everySpec, spec, workloads } from '../src/testing/environments';
+import { ObjectOf } from '../src/testing/kinds';
 import {
   KubernetesObject,
   Preset,
@@ -28,8 +31,10 @@ async function objection(object: unknown): Promise<string | undefined> {
 /** The pods that workloads would make: the namespace refuses those themselves, and only warns of what makes them. */
 function pods(environment: RenderedEnvironment) {
   return workloads(environment).map(({ name, labels, pod, object }) => {
-    const claims = (object.spec as any).volumeClaimTemplates ?? [];
-    const claimed = claims.map(({ metadata }: KubernetesObject) => ({
+    const { volumeClaimTemplates: claims = [] } = (
+      object as ObjectOf<'StatefulSet'>
+    ).spec;
+    const claimed = claims.map(({ metadata }) => ({
       name: metadata.name,
       persistentVolumeClaim: { claimName: `${metadata.name}-${name}-0` },
     }));
@@ -42,9 +47,64 @@ function pods(environment: RenderedEnvironment) {
   });
 }
 
-/** Kinds whose definition comes with an operator that is not here: of secrets, and of Prometheus. */
-const UNKNOWN = ['ExternalSecret', 'PodMonitor', 'PrometheusRule'];
-const served = ({ kind }: KubernetesObject) => !UNKNOWN.includes(kind);
+/**
+ * Kinds of operators that are not here, under groups of this test's own: other tests are of what a cluster says that does
+ * not know them.
+ */
+let foreign: Definition[] = [];
+
+interface Definition extends KubernetesObject {
+  spec: {
+    group: string;
+    names: { kind: string; plural: string };
+    scope: string;
+    versions: { name: string; storage: boolean }[];
+  };
+}
+
+async function defineForeignKinds(): Promise<void> {
+  const texts = await operatorDefinitions();
+  foreign = texts.map(text => parse(text));
+  for (const definition of foreign.map(inOwnGroup)) {
+    const { group, names, versions } = definition.spec;
+    await api.apply(definition);
+    const least = {
+      apiVersion: `${group}/${versions[0].name}`,
+      kind: names.kind,
+      metadata: { name: 'least', namespace },
+    };
+    await until(
+      `${names.kind} is served`,
+      async () =>
+        !/page not found|no corresponding type/.test(
+          (await objection(least)) ?? '',
+        ),
+      30,
+    );
+  }
+}
+
+function inOwnGroup({ spec: own }: Definition): Definition {
+  const { names, scope, versions } = own;
+  const group = `${id}.${own.group}`;
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${names.plural}.${group}` },
+    spec: {
+      ...{ group, names, scope },
+      versions: versions.filter(({ storage }) => storage),
+    },
+  };
+}
+
+/** As it is, or with the group under which its kind is here. */
+function served(object: KubernetesObject): KubernetesObject {
+  const [group] = object.apiVersion.split('/');
+  return foreign.some(definition => definition.spec.group === group)
+    ? { ...object, apiVersion: `${id}.${object.apiVersion}` }
+    : object;
+}
 
 beforeAll(async () => {
   scene = await Scene.connect();
@@ -55,6 +115,7 @@ beforeAll(async () => {
       'pod-security.kubernetes.io/enforce': 'restricted',
     }),
   );
+  await defineForeignKinds();
   // Without its account no pod is even looked at.
   const [all] = everySpec();
   const { components } = renderEnvironment({ ...all, id, namespace }, site);
@@ -66,6 +127,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await Promise.all(
+    foreign.map(definition => api.remove(inOwnGroup(definition))),
+  );
   await api.remove(namespaceObject(namespace));
   await scene.close();
 });
@@ -85,7 +149,7 @@ describe('the API server', () => {
       environment.root,
       ...environment.components.flatMap(({ application, objects: parts }) => [
         application,
-        ...parts.filter(served),
+        ...parts.map(served),
       ]),
       ...pods(environment),
     ];
@@ -103,6 +167,47 @@ describe('the API server', () => {
     const [pod] = pods(renderEnvironment(spec({ id, namespace }), site));
     const { securityContext, ...loose } = pod.spec;
     expect(await objection({ ...pod, spec: loose })).toMatch(/runAsNonRoot/);
+  });
+
+  it('would refuse what an operator does not know, and knows what is rendered for each', async () => {
+    const all = everySpec().find(one => one.secrets === 'external-secrets')!;
+    const { components } = renderEnvironment({ ...all, id, namespace }, site);
+    const objects = components.flatMap(component => component.objects);
+    const rendered = foreign.map(({ spec: { names } }) => names.kind);
+    expect(rendered.sort()).toEqual([
+      'ExternalSecret',
+      'PodMonitor',
+      'PrometheusRule',
+      'SealedSecret',
+    ]);
+    for (const kind of ['ExternalSecret', 'PodMonitor', 'PrometheusRule']) {
+      const object = objects.find(each => each.kind === kind)!;
+      const { group } = foreign.find(
+        each => each.spec.names.kind === kind,
+      )!.spec;
+      expect(served(object).apiVersion).toMatch(`${id}.${group}/`);
+      expect(
+        await objection({
+          ...served(object),
+          spec: { ...(object.spec as object), misspelt: true },
+        }),
+      ).toMatch(/misspelt/);
+    }
+  });
+
+  it('knows the kind of Secrets that people seal, as the project allows it', () => {
+    const { project } = renderEnvironment(
+      spec({ id, namespace, secrets: 'sealed-secrets' }),
+      site,
+    );
+    const { group, names } = foreign.find(
+      each => each.spec.names.kind === 'SealedSecret',
+    )!.spec;
+    expect(project.spec).toMatchObject({
+      namespaceResourceWhitelist: expect.arrayContaining([
+        { group, kind: names.kind },
+      ]),
+    });
   });
 });
 
@@ -143,7 +248,7 @@ describe('Argo CD', () => {
     await api.apply(environment.root);
     await allHealthy(environment);
     const found = await scene.application(name);
-    expect(found.status.conditions ?? []).toEqual([]);
+    expect(found!.status!.conditions ?? []).toEqual([]);
 
     // Somebody lets a routine run. Neither Argo CD's own look nor the next commit takes that back.
     const routine = {
@@ -197,4 +302,51 @@ describe('Argo CD', () => {
     expect(kinds).toHaveLength(5);
     await api.remove(environment.project);
   }, 600_000);
+
+  it('brings them without the parent too, file by file, even where the engine comes before all else', async () => {
+    const alone = `${id}o`;
+    const environment = renderEnvironment(
+      spec({ id: alone, namespace: `lakehouse-${alone}` }),
+      site,
+    );
+    await scene.publish(alone, environment.files);
+    const file = (path: string): KubernetesObject =>
+      parse(environment.files.find(one => one.path === path)!.content);
+    const app = (component: string) =>
+      file(`argocd/apps/${component}-app.yaml`);
+    const trino = `${alone}-trino`;
+    const isGone = async (component: string) =>
+      !(await scene.application(`${alone}-${component}`));
+
+    await api.apply(file('argocd/project.yaml'));
+    await api.apply(app('trino'));
+    await until(
+      'the engine has been tried',
+      async () =>
+        (await scene.application(trino))?.status?.operationState !== undefined,
+      60,
+    );
+    const rest = ['base', 'postgresql', 'minio', 'hive-metastore'];
+    for (const component of rest) {
+      await api.apply(app(component));
+    }
+    expect(
+      environment.components.map(
+        ({ application }) => application.metadata.name,
+      ),
+    ).toEqual([...rest, 'trino'].map(component => `${alone}-${component}`));
+    await scene.becomeHealthy(
+      [...rest, 'trino'].map(component => `${alone}-${component}`),
+      120,
+    );
+    expect(await scene.application(alone)).toBeUndefined();
+
+    for (const component of ['trino', ...rest.reverse()]) {
+      await api.remove(app(component));
+      await until(`${component} is gone`, () => isGone(component), 60);
+    }
+    await api.remove(environment.project);
+    await scene.publish(alone, []);
+    await api.remove(namespaceObject(`lakehouse-${alone}`));
+  }, 300_000);
 });

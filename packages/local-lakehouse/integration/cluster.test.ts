@@ -243,7 +243,7 @@ describe('a lakehouse with a cluster', () => {
       job,
       workload('Deployment', 'trino', 2),
     ]);
-    await portal.create(
+    await admin.create(
       collectionPath('Application', 'argocd'),
       makeApplication('waves', 'lakehouse-waves'),
     );
@@ -304,7 +304,7 @@ describe('a lakehouse with a cluster', () => {
       workload('StatefulSet', 'first', 0),
       workload('Deployment', 'second', 1),
     ]);
-    await portal.create(
+    await admin.create(
       collectionPath('Application', 'argocd'),
       makeApplication('stuck', 'lakehouse-stuck'),
     );
@@ -493,7 +493,7 @@ describe('faults of the parts themselves', () => {
   );
 
   it('an application that is deleted takes what it made along', async () => {
-    await portal.delete(application('waves'));
+    await admin.delete(application('waves'));
     await eventually('nothing is left', async () => {
       const { items } = await portal.get(
         collectionPath('Pod', 'lakehouse-waves'),

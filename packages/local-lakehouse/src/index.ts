@@ -10,6 +10,7 @@ export { textTable } from './commands/table';
 export { PROFILES } from './components';
 export type { ComponentName, JvmProfile, Profile } from './components';
 export type { ClusterConnection } from './cluster/access';
+export { operatorDefinitions } from './cluster/operatorDefinitions';
 export { prefectVariables } from './components/prefect';
 export type { PrefectAddress } from './components/prefect';
 export type { LakehouseConnection } from './connection';
@@ -30,6 +31,7 @@ export type { StartOptions } from './lifecycle/startLakehouse';
 export { killComponent, stopLakehouse } from './lifecycle/stopLakehouse';
 export { TrinoSession, TrinoStatementError } from './trino/TrinoSession';
 export { installPipelines } from './install/pipelines';
+export { installPromtool } from './install/promtool';
 export {
   installPythonEnvironment,
   installVirtualEnvironment,

@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { createClusterConnections } from '../src/services/cluster';
 import { asAdministrator, readConnection } from './support/cluster';
+import { eventually } from './support/eventually';
 import { newId } from './support/newId';
 
 const ARGOCD = 'argocd';
@@ -35,7 +36,8 @@ describe('what the portal may do to a real cluster', () => {
     metadata: { name: `lakehouse-${id}`, namespace: ARGOCD, labels },
     spec: {
       sourceRepos: ['*'],
-      destinations: [{ server: '*', namespace }],
+      destinations: [{ server: 'https://kubernetes.default.svc', namespace }],
+      namespaceResourceWhitelist: [{ group: '', kind: 'ConfigMap' }],
       ...spec,
     },
   });
@@ -134,6 +136,41 @@ describe('what the portal may do to a real cluster', () => {
       }),
     ]);
     expect(JSON.stringify(left)).not.toContain(made.data.password);
+  });
+
+  it('reads what the quotas of others leave in a namespace', async () => {
+    const at = `/api/v1/namespaces/${namespace}`;
+    expect(await access.quotaRoom(namespace)).toEqual([]);
+    expect(await access.quotaRoom(`lakehouse-${id}-none`)).toEqual([]);
+    const quotaOf = (name: string, more: object = {}) =>
+      admin.request('POST', `${at}/resourcequotas`, {
+        body: {
+          apiVersion: 'v1',
+          kind: 'ResourceQuota',
+          metadata: { name, ...more },
+          spec: { hard: { 'requests.storage': '10Gi', 'requests.cpu': '4' } },
+        },
+      });
+    await quotaOf('team');
+    // Of an environment itself.
+    await quotaOf('lakehouse', { labels });
+    await eventually(async () => (await access.quotaRoom(namespace))?.length);
+    await admin.request('POST', `${at}/persistentvolumeclaims`, {
+      body: {
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        metadata: { name: 'data' },
+        spec: {
+          accessModes: ['ReadWriteOnce'],
+          resources: { requests: { storage: '4Gi' } },
+        },
+      },
+    });
+    const limits = { cpu: 4, storage: 10 * 2 ** 30 };
+    expect(await access.quotaRoom(namespace)).toEqual([
+      { name: 'team', limits, left: { cpu: 4, storage: 6 * 2 ** 30 } },
+    ]);
+    await admin.request('DELETE', `${at}/persistentvolumeclaims/data`);
   });
 
   it('touches no namespace of anybody else', async () => {

@@ -34,6 +34,32 @@ const secrets = (namespace: string) =>
   namespacedPath('v1', namespace, 'secrets');
 const applications = (name?: string) =>
   namespacedPath(ARGO_API_VERSION, ARGOCD, 'applications', name);
+const projects = (name?: string) =>
+  namespacedPath(ARGO_API_VERSION, ARGOCD, 'appprojects', name);
+const server = 'https://kubernetes.default.svc';
+
+/** Of the portal's environment, and deploying to the neighbour. */
+const intruder = (name: string, project: string) => ({
+  apiVersion: ARGO_API_VERSION,
+  kind: 'Application',
+  metadata: {
+    name,
+    labels: {
+      'lakehouse-portal.io/environment': id,
+      'lakehouse-portal.io/component': 'intruder',
+    },
+  },
+  spec: {
+    project,
+    source: {
+      repoURL: readConnection().cluster.git.url,
+      targetRevision: 'main',
+      path: `environments/${id}/intruder`,
+    },
+    destination: { server, namespace: foreign },
+    syncPolicy: { automated: {} },
+  },
+});
 
 beforeAll(async () => {
   portal = await ProvisioningPortal.start({ database });
@@ -70,8 +96,192 @@ afterAll(async () => {
   await database.destroy();
 });
 
+describe('what the account may have Argo CD do', () => {
+  const spec = {
+    sourceRepos: [readConnection().cluster.git.url],
+    destinations: [
+      { server, namespace: own },
+      { server, namespace: ARGOCD },
+    ],
+    clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
+    namespaceResourceWhitelist: [{ group: '', kind: 'ConfigMap' }],
+  };
+  const fresh = newId();
+  const project = (changes: object, name = `lakehouse-${fresh}`) => ({
+    apiVersion: ARGO_API_VERSION,
+    kind: 'AppProject',
+    metadata: { name, labels: { 'lakehouse-portal.io/environment': fresh } },
+    spec: { ...spec, ...changes },
+  });
+  /** All but writing it. */
+  const attempt = (method: string, path: string, body?: object) =>
+    account.request(method, path, {
+      query: { dryRun: 'All' },
+      contentType:
+        method === 'PATCH' ? 'application/merge-patch+json' : undefined,
+      body,
+    });
+  const to = (...destinations: object[]) => ({ destinations });
+
+  it('is to deploy to the namespace of an environment', async () => {
+    const made = [
+      await attempt('POST', projects(), project({})),
+      await attempt('POST', applications(), intruder('one', `lakehouse-${id}`)),
+    ];
+    expect(made).toMatchObject([
+      { kind: 'AppProject' },
+      { kind: 'Application' },
+    ]);
+  });
+
+  it.each([
+    ['any namespace', to({ server, namespace: '*' }), /to one namespace/],
+    [
+      'the namespaces of all environments',
+      to({ server, namespace: 'lakehouse-*' }),
+      /to one namespace/,
+    ],
+    [
+      'all but one namespace',
+      to({ server, namespace: own }, { server, namespace: '!x' }),
+      /to one namespace/,
+    ],
+    ['any cluster', to({ server: '*', namespace: own }), /to one namespace/],
+    [
+      'a cluster by a pattern of its name',
+      to({ name: '*', server, namespace: own }),
+      /to one namespace/,
+    ],
+    [
+      'two environments',
+      to({ server, namespace: own }, { server, namespace: foreign }),
+      /to one namespace/,
+    ],
+    [
+      'the cluster itself',
+      to({ server, namespace: 'kube-system' }),
+      /to one namespace/,
+    ],
+    [
+      'roles of the whole cluster',
+      { clusterResourceWhitelist: [{ group: '*', kind: '*' }] },
+      /nothing beside namespaces/,
+    ],
+    [
+      'any kind, by a star',
+      { namespaceResourceWhitelist: [{ group: '*', kind: '*' }] },
+      /names the kinds/,
+    ],
+    [
+      'any kind, by no list',
+      { namespaceResourceWhitelist: undefined },
+      /names the kinds/,
+    ],
+  ])('is not a project for %s', async (_, changes, message) => {
+    await expect(
+      attempt('POST', projects(), project(changes)),
+    ).rejects.toMatchObject({
+      status: 403,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('is no change of projects of others', async () => {
+    const refused = { status: 403 };
+    await expect(
+      attempt('POST', projects(), project({}, `lakehouse-${neighbour}`)),
+    ).rejects.toMatchObject(refused);
+    await expect(
+      attempt('PATCH', projects('default'), { spec: { description: 'mine' } }),
+    ).rejects.toMatchObject(refused);
+    await expect(attempt('DELETE', projects('default'))).rejects.toMatchObject(
+      refused,
+    );
+  });
+
+  it.each([
+    ['the project that allows everything', 'default'],
+    ['the project of another environment', `lakehouse-${neighbour}`],
+  ])('is nothing in %s', async (_, other) => {
+    const refused = {
+      status: 403,
+      message: expect.stringMatching(/in its own project only/),
+    };
+    await expect(
+      attempt('POST', applications(), intruder('one', other)),
+    ).rejects.toMatchObject(refused);
+    await expect(
+      attempt('PATCH', applications(id), { spec: { project: other } }),
+    ).rejects.toMatchObject(refused);
+  });
+
+  describe('with an environment that others made in a project of theirs', () => {
+    const theirs = `${neighbour}-part`;
+    const body = intruder(theirs, 'default');
+    const labels = { 'lakehouse-portal.io/environment': neighbour };
+
+    beforeAll(() =>
+      admin.request('POST', applications(), {
+        body: {
+          ...body,
+          metadata: { name: theirs, labels },
+          spec: { ...body.spec, syncPolicy: {} },
+        },
+      }),
+    );
+
+    afterAll(() => admin.request('DELETE', applications(theirs)));
+
+    it('is to sync it, and to keep it from syncing', async () => {
+      const operation = { sync: { prune: true } };
+      expect(
+        await attempt('PATCH', applications(theirs), { operation }),
+      ).toMatchObject({ operation });
+      expect(
+        await attempt('PATCH', applications(theirs), {
+          spec: { syncPolicy: null },
+        }),
+      ).toMatchObject({ spec: { project: 'default' } });
+    });
+
+    it.each([
+      ['what it deploys', { spec: { source: { path: 'elsewhere' } } }],
+      ['where it deploys', { spec: { destination: { namespace: own } } }],
+      [
+        'what of it may differ',
+        { spec: { ignoreDifferences: [{ kind: 'Service' }] } },
+      ],
+      [
+        'what it deploys just once',
+        { operation: { sync: { manifests: ['{}'] } } },
+      ],
+    ])('is not to change %s', async (_, changes) => {
+      await expect(
+        attempt('PATCH', applications(theirs), changes),
+      ).rejects.toMatchObject({ status: 403 });
+    });
+
+    it('is nothing once they say that it is no environment', async () => {
+      await admin.request('PATCH', applications(theirs), {
+        contentType: 'application/merge-patch+json',
+        body: { metadata: { labels: null } },
+      });
+      const refused = {
+        status: 403,
+        message: expect.stringMatching(/leaves Applications of others alone/),
+      };
+      await expect(
+        attempt('PATCH', applications(theirs), { metadata: { labels } }),
+      ).rejects.toMatchObject(refused);
+      await expect(
+        attempt('DELETE', applications(theirs)),
+      ).rejects.toMatchObject(refused);
+    });
+  });
+});
+
 describe('an environment and the namespace of another', () => {
-  // Not at the end of all: there the backend is stopped already.
+  // The last that needs it. Not at the end of all: there the backend is stopped already.
   afterAll(() => portal.takeAway(id));
 
   it.each([
@@ -141,30 +351,7 @@ describe('an environment and the namespace of another', () => {
     });
     await folder.close();
     await account.request('POST', applications(), {
-      body: {
-        apiVersion: ARGO_API_VERSION,
-        kind: 'Application',
-        metadata: {
-          name,
-          labels: {
-            'lakehouse-portal.io/environment': id,
-            'lakehouse-portal.io/component': 'intruder',
-          },
-        },
-        spec: {
-          project: `lakehouse-${id}`,
-          source: {
-            repoURL: readConnection().cluster.git.url,
-            targetRevision: 'main',
-            path: `environments/${id}/intruder`,
-          },
-          destination: {
-            server: 'https://kubernetes.default.svc',
-            namespace: foreign,
-          },
-          syncPolicy: { automated: {} },
-        },
-      },
+      body: intruder(name, `lakehouse-${id}`),
     });
     const told = await eventually(async () => {
       const { status } = await account.request<KubernetesObject>(

@@ -1,6 +1,13 @@
 import { specOf } from '../src/__testUtils__/specs';
+import { KubernetesObject } from '../src/services/cluster';
+import {
+  ARGO_API_VERSION,
+  namespacedPath,
+} from '../src/services/cluster/api/resourcePaths';
 import { asAdministrator, healFaults, injectFault } from './support/cluster';
 import { eventually } from './support/eventually';
+import { everythingIn } from './support/everythingIn';
+import { GitFolder } from './support/GitFolder';
 import { newId } from './support/newId';
 import {
   createDatabase,
@@ -20,6 +27,33 @@ function anId(): string {
 
 const start = (deadlines?: object) =>
   ProvisioningPortal.start({ database, deadlines });
+
+/** All of it that anybody would find, as the administrator and in Git. */
+async function leftOf(id: string) {
+  const labelSelector = `lakehouse-portal.io/environment=${id}`;
+  const [deploying, objects] = await Promise.all([
+    Promise.all(
+      ['applications', 'appprojects'].map(async plural => {
+        const { items } = await asAdministrator().request<{
+          items: KubernetesObject[];
+        }>('GET', namespacedPath(ARGO_API_VERSION, 'argocd', plural), {
+          query: { labelSelector },
+        });
+        return items.map(({ metadata }) => metadata.name);
+      }),
+    ),
+    everythingIn(`lakehouse-${id}`),
+  ]);
+  const folder = await GitFolder.clone(`environments/${id}`);
+  const git = await folder.published();
+  await folder.close();
+  return {
+    deploying: deploying.flat(),
+    git,
+    objects: objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`),
+    secrets: objects.filter(({ kind }) => kind === 'Secret'),
+  };
+}
 
 beforeAll(async () => {
   portal = await start();
@@ -74,6 +108,37 @@ describe('an environment on a real cluster', () => {
       'PersistentVolumeClaim',
     );
     expect(await portal.get(id)).toMatchObject({ state: 'deleted' });
+    expect((await portal.descriptors()).map(each => each.id)).not.toContain(id);
+
+    const left = await leftOf(id);
+    expect(left.deploying).toEqual([]);
+    expect(left.git).toBeUndefined();
+    const KEPT = [
+      // What may hold data, and the passwords that it was written with.
+      /^PersistentVolumeClaim /,
+      /^Secret /,
+      // By this the portal may look at them.
+      /^RoleBinding lakehouse-portal$/,
+      // Kubernetes makes these in each namespace.
+      /^ConfigMap kube-root-ca\.crt$/,
+      /^ServiceAccount default$/,
+    ];
+    expect(
+      left.objects.filter(object => !KEPT.some(each => each.test(object))),
+    ).toEqual([]);
+    // Of the demo: the portal made them once, and nobody else knows them.
+    expect(left.secrets.map(({ metadata }) => metadata.labels)).toEqual(
+      left.secrets.map(() => ({ 'lakehouse-portal.io/environment': id })),
+    );
+    // And the portal says of each of them that it stays.
+    expect(
+      kept.map(({ resource }) => `${resource.kind} ${resource.name}`).sort(),
+    ).toEqual(
+      [
+        `Namespace lakehouse-${id}`,
+        ...left.objects.filter(object => /^(Pers|Secret)/.test(object)),
+      ].sort(),
+    );
   });
 
   it('names the component, the pod and the cause of what does not come up, and comes up once healed', async () => {

@@ -1,4 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import {
+  DeleteObjectsCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   CredentialsService,
@@ -173,5 +178,84 @@ describe('the smoke check against a real lakehouse', () => {
       ['dbt-throughput', 'unknown', 'undefined'],
       ['cpu', 'unknown', 'undefined'],
     ]);
+  });
+
+  it('measures what a build has published to the bucket', async () => {
+    const id = `t${randomBytes(4).toString('hex')}`;
+    const Bucket = objectStore.bucket;
+    const folder = `dbt/${id}/lakehouse_enterprise`;
+    const files = {
+      [`${folder}/latest.json`]: {
+        run: 'r1',
+        environment: id,
+        status: 'success',
+        finished_at: '2026-11-30T08:10:00+00:00',
+        artifacts: ['run_results.json'],
+      },
+      [`${folder}/r1/run_results.json`]: {
+        metadata: {
+          dbt_schema_version:
+            'https://schemas.getdbt.com/dbt/run-results/v6.json',
+          generated_at: '2026-11-30T08:09:00Z',
+        },
+        results: [
+          {
+            unique_id: 'model.lakehouse_enterprise.gold',
+            status: 'success',
+            execution_time: 8,
+            relation_name: '"lakehouse"."gold"."t"',
+            adapter_response: { rows_affected: 20_000 },
+          },
+        ],
+      },
+    };
+    const client = new S3Client({
+      endpoint: objectStore.endpoint,
+      region: objectStore.region,
+      forcePathStyle: objectStore.pathStyle,
+      credentials: {
+        accessKeyId: objectStore.accessKey,
+        secretAccessKey: objectStore.secretKey,
+      },
+    });
+    const measured = async () => {
+      const { descriptor, ...rest } = target();
+      const thresholds = await verifier().measureThresholds(
+        {
+          ...rest,
+          descriptor: {
+            ...descriptor,
+            id,
+            engines: [],
+            dbt: {
+              location: `s3://${Bucket}/dbt/${id}`,
+              catalog: 'lakehouse',
+              projects: ['lakehouse_enterprise'],
+            },
+          },
+        },
+        never,
+      );
+      return thresholds.find(({ name }) => name === 'dbt-throughput');
+    };
+    try {
+      expect((await measured())?.note?.code).toBe('dbt-no-build');
+      for (const [Key, content] of Object.entries(files)) {
+        const Body = JSON.stringify(content);
+        await client.send(new PutObjectCommand({ Bucket, Key, Body }));
+      }
+      expect(await measured()).toMatchObject({
+        value: 2_500,
+        measuredAt: '2026-11-30T08:10:00.000Z',
+        verdict: 'within',
+        note: { code: 'dbt-slowest-layer', params: { layer: 'gold' } },
+      });
+    } finally {
+      const Objects = Object.keys(files).map(Key => ({ Key }));
+      await client.send(
+        new DeleteObjectsCommand({ Bucket, Delete: { Objects } }),
+      );
+      client.destroy();
+    }
   });
 });

@@ -51,6 +51,12 @@ export class EnvironmentScene {
     api: asPortal(),
     argocdNamespace: ARGOCD,
   });
+  /** For what is wrong in ways that the portal's account may not make. */
+  private readonly byHand: ClusterAccess = KubernetesClusterAccess.create({
+    cluster: 'local',
+    api: this.admin,
+    argocdNamespace: ARGOCD,
+  });
   readonly follower: KubernetesClusterFollower;
   /** What Git has, as the backend would know it. */
   private desired: KubernetesObject[] = [];
@@ -82,9 +88,9 @@ export class EnvironmentScene {
   /** Publishes the files and has Argo CD deploy them. */
   async deploy(files: Files, options: DeployOptions = {}): Promise<void> {
     await this.publish(files);
-    await this.access.apply(this.project(options.project));
+    await this.byHand.apply(this.project(options.project));
     await sleep(KNOWN_AFTER_MS);
-    await this.access.apply(this.component(options));
+    await this.byHand.apply(this.component(options));
   }
 
   /** Likewise, and with a parent that deploys nothing: by it the portal finds an environment that it did not create. */
@@ -93,7 +99,7 @@ export class EnvironmentScene {
     options: DeployOptions = {},
   ): Promise<void> {
     await this.deploy(files, options);
-    await this.access.apply(this.parent({ syncPolicy: {} }));
+    await this.byHand.apply(this.parent({ syncPolicy: {} }));
   }
 
   /** Likewise, by a parent Application, which has another component in its next wave. */
@@ -109,7 +115,7 @@ export class EnvironmentScene {
       'part-app.yaml': this.component({ automated: { selfHeal: true } }),
       'next-app.yaml': next,
     });
-    await this.access.apply(
+    await this.byHand.apply(
       this.project({
         destinations: [this.namespace, ARGOCD].map(namespace => ({
           server: '*',
@@ -117,7 +123,7 @@ export class EnvironmentScene {
         })),
       }),
     );
-    await this.access.apply(
+    await this.byHand.apply(
       this.parent({}, { path: `environments/${this.id}/apps` }),
     );
   }

@@ -42,6 +42,13 @@ export class GitFolder {
     return this.push(`Publish ${join(this.path, name)}`);
   }
 
+  /** What the branch has there now, as a hash of it all; undefined where it has nothing. */
+  async published(): Promise<string | undefined> {
+    await this.git('fetch', '--quiet', 'origin');
+    const entry = await this.git('ls-tree', 'FETCH_HEAD', '--', this.path);
+    return entry.split(/\s/)[2];
+  }
+
   /** Lets go of the copy; what was published stays. */
   async close(): Promise<void> {
     await rm(this.copy, { recursive: true, force: true });

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseAllDocuments } from 'yaml';
 import { portalAccess } from './portalAccess';
 
 const objects = portalAccess();
@@ -46,7 +49,7 @@ describe("the portal's account", () => {
     ).toEqual(['get *', 'list *', 'watch *']);
   });
 
-  it('is held to environments by a policy for each of those changes', () => {
+  it('is held to environments by a policy for each of those changes, and of those to Argo CD', () => {
     const expressions = (name: string) =>
       find('ValidatingAdmissionPolicy', name)!
         .spec.validations.map(
@@ -59,8 +62,44 @@ describe("the portal's account", () => {
     expect(expressions('lakehouse-portal-bindings')).toContain(
       "object.roleRef.name == 'lakehouse-environment'",
     );
-    expect(
-      objects.filter(({ kind }) => kind === 'ValidatingAdmissionPolicyBinding'),
-    ).toHaveLength(2);
+    const OWN =
+      "'lakehouse-' + object.metadata.labels['lakehouse-portal.io/environment']";
+    expect(expressions('lakehouse-portal-applications')).toContain(
+      `object.spec.project == ${OWN}`,
+    );
+    expect(expressions('lakehouse-portal-projects')).toContain(
+      `object.metadata.name == ${OWN}`,
+    );
+    const named = (kind: string) =>
+      objects
+        .filter(object => object.kind === kind)
+        .map(({ metadata }) => metadata.name);
+    expect(named('ValidatingAdmissionPolicyBinding')).toEqual(
+      named('ValidatingAdmissionPolicy'),
+    );
   });
+});
+
+describe('what operators are told to apply', () => {
+  const PAGES = resolve(__dirname, '../../../../../docs/pages');
+
+  /** The account and its policies stand there in whole blocks, beside blocks of other objects and of settings. */
+  function applied(page: string): unknown[] {
+    const text = readFileSync(resolve(PAGES, page), 'utf8');
+    const blocks = [...text.matchAll(/^```yaml\n([^]*?)^```$/gm)];
+    return blocks
+      .map(([, block]) => block)
+      .filter(block =>
+        /name: lakehouse-portal\b.*argocd|^kind: Validating/m.test(block),
+      )
+      .flatMap(block => parseAllDocuments(block))
+      .map(document => document.toJS());
+  }
+
+  it.each(['environments-on-a-cluster.md', 'ambientes-no-cluster.md'])(
+    'is what the local cluster has: %s',
+    page => {
+      expect(applied(page)).toEqual(objects);
+    },
+  );
 });

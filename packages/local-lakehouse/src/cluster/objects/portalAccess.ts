@@ -1,8 +1,8 @@
 import { CLUSTER } from '../names';
 import { KubernetesObject } from '../kubernetes/KubernetesClient';
+import { portalPolicies } from './portalPolicies';
 
 const RBAC = 'rbac.authorization.k8s.io';
-const ADMISSION = 'admissionregistration.k8s.io/v1';
 const LOOK = ['get', 'list', 'watch'];
 
 const account = {
@@ -10,7 +10,6 @@ const account = {
   name: CLUSTER.portalAccount,
   namespace: CLUSTER.argocdNamespace,
 };
-const accountName = `system:serviceaccount:${CLUSTER.argocdNamespace}:${CLUSTER.portalAccount}`;
 
 /** Name of the Secret in which Kubernetes keeps the account's token. */
 export const TOKEN_SECRET = `${CLUSTER.portalAccount}-token`;
@@ -31,7 +30,7 @@ function bound(
   ];
 }
 
-/** Argo CD's objects, and nothing else in its namespace. */
+/** Argo CD's objects, and nothing else in its namespace; the policies say which. */
 const deploys: KubernetesObject = {
   apiVersion: `${RBAC}/v1`,
   kind: 'Role',
@@ -80,7 +79,7 @@ const follows: KubernetesObject = {
       resources: ['storageclasses'],
       verbs: LOOK,
     },
-    // The policies below say which.
+    // The policies say which.
     { apiGroups: [''], resources: ['namespaces'], verbs: ['create', 'patch'] },
     {
       apiGroups: [RBAC],
@@ -122,52 +121,6 @@ const environment: KubernetesObject = {
   ],
 };
 
-/** What RBAC cannot say of objects that are not there yet. */
-function policy(
-  name: string,
-  rule: { apiGroups: string[]; resources: string[] },
-  validations: { expression: string; message: string }[],
-): KubernetesObject[] {
-  return [
-    {
-      apiVersion: ADMISSION,
-      kind: 'ValidatingAdmissionPolicy',
-      metadata: { name },
-      spec: {
-        failurePolicy: 'Fail',
-        matchConstraints: {
-          resourceRules: [
-            {
-              ...rule,
-              apiVersions: ['*'],
-              operations: ['CREATE', 'UPDATE'],
-            },
-          ],
-        },
-        matchConditions: [
-          {
-            name: 'the-portal',
-            expression: `request.userInfo.username == '${accountName}'`,
-          },
-        ],
-        validations: validations.map(validation => ({
-          ...validation,
-          reason: 'Forbidden',
-        })),
-      },
-    },
-    {
-      apiVersion: ADMISSION,
-      kind: 'ValidatingAdmissionPolicyBinding',
-      metadata: { name },
-      spec: { policyName: name, validationActions: ['Deny'] },
-    },
-  ];
-}
-
-const isEnvironment = (object: string) =>
-  `${object}.metadata.name.startsWith('${CLUSTER.namespacePrefix}') && has(${object}.metadata.labels) && '${CLUSTER.environmentLabel}' in ${object}.metadata.labels`;
-
 /**
  * The account that the portal uses, and all that it may do: it deploys through Argo CD, looks at how things are, and has
  * more rights in the namespaces of environments only, which it makes itself.
@@ -192,37 +145,6 @@ export function portalAccess(): KubernetesObject[] {
     ...bound(deploys, 'RoleBinding'),
     ...bound(follows, 'ClusterRoleBinding'),
     environment,
-    ...policy(
-      'lakehouse-portal-namespaces',
-      { apiGroups: [''], resources: ['namespaces'] },
-      [
-        {
-          expression: isEnvironment('object'),
-          message: `the portal makes namespaces of environments only: named ${CLUSTER.namespacePrefix}… and labelled ${CLUSTER.environmentLabel}`,
-        },
-        {
-          expression: `oldObject == null || (${isEnvironment('oldObject')})`,
-          message: 'the portal makes no environment of a namespace of others',
-        },
-      ],
-    ),
-    ...policy(
-      'lakehouse-portal-bindings',
-      { apiGroups: [RBAC], resources: ['rolebindings'] },
-      [
-        {
-          expression: isEnvironment('namespaceObject'),
-          message: 'the portal binds roles in namespaces of environments only',
-        },
-        {
-          expression: `object.roleRef.kind == 'ClusterRole' && object.roleRef.name == '${CLUSTER.environmentRole}'`,
-          message: `the portal binds the role ${CLUSTER.environmentRole} only`,
-        },
-        {
-          expression: `object.subjects.all(s, s.kind == 'ServiceAccount' && s.name == '${account.name}' && s.namespace == '${account.namespace}')`,
-          message: 'the portal binds roles to its own account only',
-        },
-      ],
-    ),
+    ...portalPolicies(account),
   ];
 }
