@@ -1,3 +1,4 @@
+import { rowsOf } from './rowsOf';
 import {
   Duration,
   Manifest,
@@ -236,12 +237,6 @@ function expectationOf(
 function millisecondsOf(duration: Duration): number | undefined {
   const unit = PERIOD_MS[duration?.period ?? ''];
   return unit && duration?.count ? duration.count * unit : undefined;
-}
-
-/** dbt-trino says -1 where the engine gave no number. */
-function rowsOf({ adapter_response: response }: Result): number | undefined {
-  const rows = response.rows_affected ?? -1;
-  return rows < 0 ? undefined : rows;
 }
 
 function endOf({ timing }: Result): number | undefined {

@@ -74,6 +74,7 @@ const runResults = z.object({
         .default([]),
       failures: z.number().nullish(),
       message: text,
+      relation_name: text,
       adapter_response: z
         .object({ rows_affected: z.number().nullish(), query_id: text })
         .default({}),

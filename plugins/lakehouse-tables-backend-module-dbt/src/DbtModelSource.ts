@@ -7,11 +7,19 @@ import {
 import {
   DbtArtifactError,
   DbtBuild,
+  PublishedRun,
   readBuild,
+  readPublishedRun,
 } from '@lakehouse-portal/dbt-artifacts';
 import { ArtifactFolder, openArtifacts, OpenArtifacts } from './openArtifacts';
-import { ARTIFACTS, PublishedRun, readPublishedRun } from './publishedRun';
 import { toModelledTables } from './toModelledTables';
+
+/** The files of a run that are read, where the run wrote them. */
+const ARTIFACTS = {
+  manifest: 'manifest.json',
+  runResults: 'run_results.json',
+  sources: 'sources.json',
+} as const;
 
 /** The artefacts of dbt projects, as they are published in an environment's object store. */
 export class DbtModelSource implements TableModelSource {
@@ -37,7 +45,7 @@ export class DbtModelSource implements TableModelSource {
       if (latest === undefined) {
         return undefined;
       }
-      const published = readPublishedRun(latest);
+      const published = valid(() => readPublishedRun(latest));
       // A run that is published again, under its old id, has another end.
       const version = `${published.run} ${published.finishedAt ?? ''}`;
       if (version === knownVersion) {
@@ -84,12 +92,17 @@ async function readArtifacts(
   if (manifest === undefined) {
     return undefined;
   }
+  const files = {
+    manifest,
+    runResults: await read(ARTIFACTS.runResults),
+    sources: await read(ARTIFACTS.sources),
+  };
+  return valid(() => readBuild(files));
+}
+
+function valid<T>(parse: () => T): T {
   try {
-    return readBuild({
-      manifest,
-      runResults: await read(ARTIFACTS.runResults),
-      sources: await read(ARTIFACTS.sources),
-    });
+    return parse();
   } catch (error) {
     throw error instanceof DbtArtifactError
       ? new ModelReadError('invalid', error.message, { cause: error })

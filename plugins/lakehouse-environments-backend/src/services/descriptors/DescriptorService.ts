@@ -11,6 +11,7 @@ import { EnvironmentStore } from '../store/EnvironmentStore';
 import { EnvironmentRecord } from '../types';
 import { VerificationTarget } from '../verify/types';
 import { endpointsOf } from './endpointsOf';
+import { whyNoBuilds } from './whyNoBuilds';
 
 /** The Secret that reads and writes the environment's bucket, and no other. */
 const BUCKET_SECRET = 'minio-lakehouse';
@@ -70,6 +71,7 @@ export class DescriptorService {
       return (
         base && {
           schemaPrefix: prefix,
+          noBuilds: whyNoBuilds(environment, simulation),
           descriptor: {
             ...shared,
             catalogs: base.catalogs.map(catalog => ({
@@ -85,8 +87,10 @@ export class DescriptorService {
       endpointsOf(this.options.definitions, component, namespace).find(
         endpoint => endpoint.name === name,
       )?.url ?? '';
+    const noBuilds = whyNoBuilds(environment);
     return {
       schemaPrefix: '',
+      ...(noBuilds && { noBuilds }),
       descriptor: {
         ...shared,
         catalogs: [
@@ -115,7 +119,7 @@ export class DescriptorService {
             catalogs: { [CATALOG]: CATALOG },
           },
         ],
-        ...(environment.spec?.components.some(({ name }) => name === 'dbt') && {
+        ...(!noBuilds && {
           dbt: {
             location: `s3://${BUCKET}/dbt/${id}`,
             catalog: CATALOG,

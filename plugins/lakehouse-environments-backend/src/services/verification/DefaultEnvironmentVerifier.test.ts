@@ -344,10 +344,19 @@ describe('DefaultEnvironmentVerifier', () => {
         limit: 100,
         unit: 'ms',
         verdict: 'unknown',
-        detail: expect.stringMatching(/ECONNREFUSED/),
+        note: expect.objectContaining({
+          code: 'metastore-unreachable',
+          message: expect.stringMatching(/ECONNREFUSED/),
+        }),
       },
-      expect.objectContaining({ name: 'dbt-throughput', verdict: 'unknown' }),
-      expect.objectContaining({ name: 'cpu', verdict: 'unknown' }),
+      {
+        name: 'dbt-throughput',
+        limit: 1000,
+        unit: 'records-per-second',
+        verdict: 'unknown',
+        note: expect.objectContaining({ code: 'dbt-place-unknown' }),
+      },
+      { name: 'cpu', limit: 80, unit: 'percent', verdict: 'unknown' },
     ]);
   });
 });

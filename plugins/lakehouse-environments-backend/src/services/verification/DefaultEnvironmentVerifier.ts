@@ -5,7 +5,6 @@ import {
   VerificationCheck,
   VerificationCheckNameEnum,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
-import { redactText } from '@lakehouse-portal/iceberg-metadata';
 import { CredentialsService } from '@lakehouse-portal/backstage-plugin-lakehouse-node';
 import { checkBuckets } from './checks/bucket';
 import { checkEngines } from './checks/engine';
@@ -13,10 +12,9 @@ import { checkMetastore } from './checks/metastore';
 import { checkScratchTable } from './checks/scratchTable';
 import { measureThresholds } from './thresholds';
 import {
-  CheckFailed,
-  checkFailed,
   EnvironmentVerifier,
   NothingToCheck,
+  reasonOfFailure,
   VerificationTarget,
 } from './types';
 
@@ -111,23 +109,12 @@ export class DefaultEnvironmentVerifier implements EnvironmentVerifier {
       return {
         ...ended(),
         outcome: 'failed',
-        reason: this.explain(error, timeout.aborted ? milliseconds : undefined),
+        reason: reasonOfFailure(
+          error,
+          timeout.aborted ? milliseconds : undefined,
+        ),
       };
     }
-  }
-
-  private explain(error: unknown, timedOutAfterMs?: number) {
-    if (error instanceof CheckFailed) return error.reason;
-    if (timedOutAfterMs !== undefined) {
-      const seconds = String(timedOutAfterMs / 1000);
-      return checkFailed(
-        'check-timeout',
-        { seconds },
-        `It was not done within ${seconds} s.`,
-      ).reason;
-    }
-    const detail = redactText((error as Error).message ?? String(error));
-    return checkFailed('check-failed', { detail }, detail).reason;
   }
 }
 

@@ -1,94 +1,100 @@
 import { Threshold } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
-import { redactText } from '@lakehouse-portal/iceberg-metadata';
 import { CredentialsService } from '@lakehouse-portal/backstage-plugin-lakehouse-node';
 import { selectOne } from './checks/engine';
 import { askMetastore, metastoreUris } from './checks/metastore';
-import { VerificationTarget } from './types';
+import { readDbtThroughput } from './dbtThroughput';
+import { LIMITS } from './limits';
+import {
+  checkFailed,
+  Measurement,
+  reasonOfFailure,
+  VerificationTarget,
+} from './types';
 
 const TIMES = 5;
 /** For each of them. */
 const TIMEOUT_MS = 40_000;
 
-/** What a lakehouse must hold to, and in which unit. */
-const LIMITS = {
-  'simple-query': { limit: 5_000, unit: 'ms' },
-  'metastore-latency': { limit: 100, unit: 'ms' },
-  'dbt-throughput': { limit: 1_000, unit: 'records-per-second' },
-  cpu: { limit: 80, unit: 'percent' },
-} as const;
-
 /** The thresholds; those that nothing here can measure say so. Throws the signal's reason when that ends it. */
 export async function measureThresholds(
-  { descriptor }: VerificationTarget,
+  target: VerificationTarget,
   credentials: CredentialsService,
   signal: AbortSignal,
 ): Promise<Threshold[]> {
-  const { engines } = descriptor;
+  const { descriptor } = target;
   const uris = metastoreUris(descriptor);
   return [
     await measured('simple-query', signal, stop =>
-      worst(engines, async engine => {
+      slowest(descriptor.engines, async engine => {
         // The first one also pays for what Trino loads on its first statement.
         await selectOne(engine, credentials, stop);
         return repeated(() => selectOne(engine, credentials, stop));
       }),
     ),
     await measured('metastore-latency', signal, stop =>
-      worst(uris, async uri => {
+      slowest(uris, async uri => {
         const [, ...took] = await askMetastore(uri, TIMES + 1, stop);
         return median(took);
       }),
     ),
-    unknown(
-      'dbt-throughput',
-      'Only the builds that dbt publishes tell how many records they wrote in which time.',
+    await measured('dbt-throughput', signal, stop =>
+      readDbtThroughput(target, credentials, stop),
     ),
-    unknown('cpu', 'Only its cluster can tell.'),
+    // Only its cluster can tell.
+    { name: 'cpu', ...LIMITS.cpu, verdict: 'unknown' },
   ];
 }
 
 async function measured(
-  name: 'simple-query' | 'metastore-latency',
+  name: Exclude<keyof typeof LIMITS, 'cpu'>,
   signal: AbortSignal,
-  measure: (signal: AbortSignal) => Promise<number | undefined>,
+  measure: (signal: AbortSignal) => Promise<Measurement>,
 ): Promise<Threshold> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const { limit, unit } = LIMITS[name];
   try {
-    const value = await measure(AbortSignal.any([signal, timeout]));
-    if (value === undefined) {
-      return unknown(name, 'There is nothing here that could be asked.');
-    }
-    const { limit, unit } = LIMITS[name];
+    const found = await measure(AbortSignal.any([signal, timeout]));
+    const keepsTo =
+      unit === 'records-per-second'
+        ? found.value >= limit
+        : found.value < limit;
     return {
       name,
       limit,
       unit,
-      value: Math.round(value * 10) / 10,
-      measuredAt: new Date().toISOString(),
-      verdict: value < limit ? 'within' : 'beyond',
+      ...found,
+      verdict: keepsTo ? 'within' : 'beyond',
     };
   } catch (error) {
     signal.throwIfAborted();
-    return unknown(
+    return {
       name,
-      timeout.aborted
-        ? `There was no answer within ${TIMEOUT_MS / 1000} s.`
-        : redactText((error as Error).message),
-    );
+      limit,
+      unit,
+      verdict: 'unknown',
+      note: reasonOfFailure(error, timeout.aborted ? TIMEOUT_MS : undefined),
+    };
   }
 }
 
-function unknown(name: keyof typeof LIMITS, detail: string): Threshold {
-  return { name, ...LIMITS[name], verdict: 'unknown', detail };
-}
-
-async function worst<T>(
+/** In milliseconds, of the slowest of them. */
+async function slowest<T>(
   items: T[],
   measure: (item: T) => Promise<number>,
-): Promise<number | undefined> {
+): Promise<Measurement> {
+  if (items.length === 0) {
+    throw checkFailed(
+      'nothing-to-measure',
+      {},
+      'There is nothing here that could be asked.',
+    );
+  }
   const values: number[] = [];
   for (const item of items) values.push(await measure(item));
-  return values.length > 0 ? Math.max(...values) : undefined;
+  return {
+    value: Math.round(Math.max(...values) * 10) / 10,
+    measuredAt: new Date().toISOString(),
+  };
 }
 
 async function repeated(measure: () => Promise<number>): Promise<number> {

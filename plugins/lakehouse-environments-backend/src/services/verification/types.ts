@@ -1,9 +1,11 @@
 import {
   Reason,
   Threshold,
+  ThresholdReasonCode,
   Verification,
   VerificationReasonCode,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { redactText } from '@lakehouse-portal/iceberg-metadata';
 import { EnvironmentDescriptor } from '@lakehouse-portal/backstage-plugin-lakehouse-node';
 
 /** What a smoke check is run against. */
@@ -11,6 +13,17 @@ export interface VerificationTarget {
   descriptor: EnvironmentDescriptor;
   /** What the names of schemas that it may make start with; empty where all are the environment's own. */
   schemaPrefix: string;
+  /** Why the descriptor does not say where the environment's builds are published; absent where it does. */
+  noBuilds?: Reason;
+}
+
+/** What was measured against a limit. */
+export interface Measurement {
+  value: number;
+  /** ISO 8601; absent where that is not known. */
+  measuredAt?: string;
+  /** What exactly it is of. */
+  note?: Reason;
 }
 
 /** Proves that a lakehouse works by using it. */
@@ -36,11 +49,29 @@ export class CheckFailed extends Error {
 }
 
 export function checkFailed(
-  code: VerificationReasonCode,
+  code: VerificationReasonCode | ThresholdReasonCode,
   params: Record<string, string>,
   message: string,
 ): CheckFailed {
   return new CheckFailed({ code, params, message });
+}
+
+/** Why something did not work, in words that pages may show. */
+export function reasonOfFailure(
+  error: unknown,
+  timedOutAfterMs: number | undefined,
+): Reason {
+  if (error instanceof CheckFailed) return error.reason;
+  if (timedOutAfterMs !== undefined) {
+    const seconds = String(timedOutAfterMs / 1000);
+    return checkFailed(
+      'check-timeout',
+      { seconds },
+      `It was not done within ${seconds} s.`,
+    ).reason;
+  }
+  const detail = redactText((error as Error).message ?? String(error));
+  return checkFailed('check-failed', { detail }, detail).reason;
 }
 
 /** There is nothing that could be checked. */

@@ -91,6 +91,7 @@ export class VerifyService {
           threshold.name === 'cpu'
             ? measureCpu({
                 threshold,
+                cluster: environment.cluster,
                 access: this.options.clusters.access(environment.cluster),
                 namespace: environment.namespace,
                 now: now(),

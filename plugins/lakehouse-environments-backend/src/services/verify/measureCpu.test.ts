@@ -5,7 +5,11 @@ import { measureCpu } from './measureCpu';
 const threshold = UNMEASURED.find(({ name }) => name === 'cpu')!;
 const measure = (access: FakeCluster | undefined) =>
   measureCpu({
-    threshold: { ...threshold, detail: 'not yet' },
+    threshold: {
+      ...threshold,
+      note: { code: 'not-yet', params: {}, message: 'Not yet.' },
+    },
+    cluster: 'local',
     access,
     namespace: 'lakehouse-x',
     now: Date.parse('2026-12-01T10:00:00Z'),
@@ -34,13 +38,18 @@ describe('measureCpu', () => {
     const cluster = new FakeCluster('local');
     expect(await measure(cluster)).toMatchObject({
       verdict: 'unknown',
-      detail: expect.stringContaining('metrics.k8s.io'),
+      note: {
+        code: 'cpu-not-served',
+        message: expect.stringContaining('metrics.k8s.io'),
+      },
     });
     cluster.failure = new Error('it answered 503');
     expect(await measure(cluster)).toMatchObject({
       verdict: 'unknown',
-      detail: 'it answered 503',
+      note: { code: 'check-failed', params: { detail: 'it answered 503' } },
     });
-    expect(await measure(undefined)).not.toHaveProperty('value');
+    const gone = await measure(undefined);
+    expect(gone.note?.code).toBe('cluster-not-configured');
+    expect(gone).not.toHaveProperty('value');
   });
 });
