@@ -30,6 +30,18 @@ export interface Config {
           };
           /** Namespaces that environments may have; `*` stands for any text. Default `lakehouse-*`. */
           namespaces?: string[];
+          /**
+           * What all environments together may ask for, as Kubernetes writes quantities; what is absent is not limited. Without
+           * it the portal does not know whether there is room for one more.
+           */
+          quota?: {
+            /** Cores, such as 64 or `500m`. */
+            cpu?: number | string;
+            /** Such as `256Gi`. */
+            memory?: number | string;
+            /** Of volumes, such as `2Ti`. */
+            storage?: number | string;
+          };
           /** `false` where Argo CD cannot fetch Helm charts: components that come as charts are not on offer there. */
           charts?: boolean;
           /** Only for a cluster in which no containers run. */

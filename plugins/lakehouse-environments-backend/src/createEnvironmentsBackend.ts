@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import {
   AuditorService,
   DatabaseService,
@@ -57,6 +58,7 @@ import { EnvironmentTracker } from './services/tracker/EnvironmentTracker';
 import { OperationRecord } from './services/types';
 import { VerificationRuns } from './services/verify/VerificationRuns';
 import { VerifyService } from './services/verify/VerifyService';
+import { WrittenFiles } from './services/written/WrittenFiles';
 
 /** After this without a sign of life, another replica moves an environment on. */
 const LEASE_MS = 20_000;
@@ -99,14 +101,16 @@ export async function createEnvironmentsBackend(deps: {
   const credentials = DefaultCredentialsService.create({
     providers: deps.credentialsProviders,
   });
-  const { connections, verifier } = (deps.connect ?? connectAsConfigured)(
-    provisioning?.clusters ?? [],
-    {
-      logger,
-      credentials,
-      desiredOf: createDesiredOf(storedOperations),
-    },
-  );
+  const { connections, verifier, folders } = (
+    deps.connect ?? connectAsConfigured
+  )(provisioning?.clusters ?? [], {
+    logger,
+    credentials,
+    desiredOf: createDesiredOf(storedOperations),
+    repository: provisioning?.repository,
+    workingDirectory:
+      deps.config.getOptionalString('backend.workingDirectory') ?? tmpdir(),
+  });
   const clusters = Clusters.create({
     configs: provisioning?.clusters ?? [],
     connections,
@@ -177,6 +181,7 @@ export async function createEnvironmentsBackend(deps: {
   });
   const previews = new PreviewService({
     ...shared,
+    written: new WrittenFiles({ ...shared, folders }),
     configured: async () =>
       (await locator.listEnvironments()).map(({ id }) => id),
   });

@@ -29,6 +29,13 @@ export async function createRouter(options: {
     res.json(await environments.get(req.params.environment, credentials));
   });
 
+  router.get('/environments/:environment/specification', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, ALLOW);
+    res.json(
+      await environments.specification(req.params.environment, credentials),
+    );
+  });
+
   router.get('/environments/:environment/deletion', async (req, res) => {
     const credentials = await httpAuth.credentials(req, ALLOW);
     res.json(

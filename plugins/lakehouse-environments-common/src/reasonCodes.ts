@@ -140,6 +140,31 @@ export const VERIFICATION_REASON_CODES = [
   'check-failed',
 ] as const;
 
+/** Why a limit was not measured, or what exactly was. @public */
+export const THRESHOLD_REASON_CODES = [
+  /** No engine or metastore can be reached from here. */
+  'nothing-to-measure',
+  /** The cluster serves no metrics.k8s.io, or none of these pods. */
+  'cpu-not-served',
+  /** dbt is no component of the environment. */
+  'dbt-absent',
+  /** Of an environment that was discovered. */
+  'dbt-place-unknown',
+  /** Of a simulated cluster. Parameters: `environment`. */
+  'dbt-stand-in',
+  'dbt-no-build',
+  'dbt-other-environment',
+  /** The build ended before dbt ran anything. */
+  'dbt-no-results',
+  'dbt-rows-unknown',
+  /** Parameters: `rows`, of which a layer must have written as many. */
+  'dbt-rows-few',
+  /** Parameters: `detail`. */
+  'dbt-unreadable',
+  /** What was measured. Parameters: `layer`, `rows`, `seconds`. */
+  'dbt-slowest-layer',
+] as const;
+
 /** What is wrong with a specification in the light of the clusters. @public */
 export const PROBLEM_CODES = [
   /** Parameters: `id`. */
@@ -168,14 +193,66 @@ export const PROBLEM_CODES = [
   /** Parameters: `storageClass`, `known`. */
   'storage-class-unknown',
   'storage-class-missing',
+  /** Less is left of the cluster's quota. Parameters: `cluster`, `asked`, `left`, `quota`, CPU in cores, the rest in GiB. */
+  'cluster-cpu-short',
+  'cluster-memory-short',
+  'cluster-storage-short',
+  /** Likewise of a ResourceQuota in the namespace. Parameters: `namespace`, `name`, `asked`, `left`, `quota`. */
+  'namespace-cpu-short',
+  'namespace-memory-short',
+  'namespace-storage-short',
+  /** Nothing says how much there is. Parameters: `cluster`. */
+  'room-unknown',
+  /** What some of the cluster's environments ask for is not known. Parameters: `cluster`, `environments`, how many. */
+  'room-uncounted',
   'waves-not-ordered',
   'waves-unknown',
   /** An operator is missing. Parameters: `component`, `kinds`. */
   'kind-unknown',
-  /** Parameters: `field`. */
-  'cannot-change',
   /** Parameters: `detail`. */
   'refused-by-cluster',
+  /** Others wrote files that the change writes over. Parameters: `files`. */
+  'git-changed',
+  /** Parameters: `detail`. */
+  'git-unread',
+  /** Parameters: `file`. */
+  'git-file-missing',
+  /** Parameters: `file`, `detail`. */
+  'git-file-broken',
+] as const;
+
+/** What is wrong with a specification by itself, wherever it is to be. @public */
+export const SPECIFICATION_PROBLEM_CODES = [
+  /** Parameters: `expected`. */
+  'wrong-type',
+  /** Parameters: `allowed`. */
+  'not-one-of',
+  'unknown-field',
+  'invalid-id',
+  'invalid-namespace',
+  /** Parameters: `value`. */
+  'reserved-namespace',
+  'invalid-cluster',
+  'invalid-owner',
+  'invalid-storage-class',
+  /** Parameters: `min`, `max`. */
+  'invalid-length',
+  'control-characters',
+  'missing-secret-store',
+  'invalid-secret-store',
+  'needless-secret-store',
+  /** Parameters: `component`. */
+  'unknown-component',
+  'repeated-component',
+  /** Parameters: `component`, `version`, `offered`. */
+  'unknown-version',
+  /** Parameters: `component`, `need`. */
+  'missing-need',
+  /** Parameters: `component`. */
+  'charts-unavailable',
+  /** Parameters: `from`, `to`. */
+  'cannot-change',
+  'cannot-shrink',
 ] as const;
 
 /** @public */
@@ -194,4 +271,11 @@ export type ClusterReasonCode = (typeof CLUSTER_REASON_CODES)[number];
 export type VerificationReasonCode = (typeof VERIFICATION_REASON_CODES)[number];
 
 /** @public */
+export type ThresholdReasonCode = (typeof THRESHOLD_REASON_CODES)[number];
+
+/** @public */
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** @public */
+export type SpecificationProblemCode =
+  (typeof SPECIFICATION_PROBLEM_CODES)[number];

@@ -6,6 +6,7 @@
 
 export * from './address';
 export * from './annotations';
+export * from './catalogListedAt';
 export * from './client/LakehouseTablesClient';
 export * from './maintenanceCodes';
 export * from './permissions';

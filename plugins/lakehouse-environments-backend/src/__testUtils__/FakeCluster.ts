@@ -8,6 +8,7 @@ import {
   ClusterFollower,
   ClusterObservation,
   KubernetesObject,
+  QuotaRoom,
 } from '../services/cluster/types';
 
 /** A cluster in memory, whose Argo CD does what a test says. */
@@ -19,6 +20,8 @@ export class FakeCluster implements ClusterFollower, ClusterAccess {
   readonly namespaces = new Set<string>();
   remainders: KubernetesObject[] = [];
   cpu: { used: number; allowed: number } | undefined;
+  /** By namespace; `undefined` as a value is not to be read. */
+  readonly quotas = new Map<string, QuotaRoom[] | undefined>();
   readonly cronJobs = new Map<string, { lastSuccessAt?: string }>();
   /** Thrown by whatever is asked. */
   failure: Error | undefined;
@@ -198,6 +201,11 @@ export class FakeCluster implements ClusterFollower, ClusterAccess {
   async listRemainders() {
     this.check();
     return this.remainders;
+  }
+
+  async quotaRoom(namespace: string) {
+    this.check();
+    return this.quotas.has(namespace) ? this.quotas.get(namespace) : [];
   }
 
   async cpuUse() {

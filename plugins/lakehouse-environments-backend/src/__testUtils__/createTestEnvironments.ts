@@ -20,7 +20,9 @@ import { EnvironmentTracker } from '../services/tracker/EnvironmentTracker';
 import { OperationRecord } from '../services/types';
 import { VerificationRuns } from '../services/verify/VerificationRuns';
 import { VerifyService } from '../services/verify/VerifyService';
+import { WrittenFiles } from '../services/written/WrittenFiles';
 import { FakeCluster } from './FakeCluster';
+import { FakeFolders } from './FakeFolders';
 import { FakeVerifier } from './FakeVerifier';
 import { COMPONENTS, specOf } from './specs';
 
@@ -34,6 +36,7 @@ export const PROVISIONING = {
       url: 'https://127.0.0.1:1',
       token: 't0ken-of-the-cluster',
       argocd: { url: 'https://argocd.example.com' },
+      quota: { cpu: 1000, memory: '4Ti', storage: '40Ti' },
       simulation: { environment: 'local' },
     },
   },
@@ -60,28 +63,49 @@ export class Clock {
   }
 }
 
+/** Pages that are open, and read at once what they are told of. */
+class Pages {
+  read: ((environment: string) => void) | undefined;
+
+  tell(environments: string[]): void {
+    for (const environment of environments) this.read?.(environment);
+  }
+}
+
 /** One process of the backend over a database: what a restart begins anew, and a second replica has too. */
 export function startProcess(options: {
   database: Knex;
   clock: Clock;
   cluster: FakeCluster;
+  /** Configured beside it, in the same way. */
+  others?: FakeCluster[];
   verifier: FakeVerifier;
   holder: string;
 }) {
-  const { database, clock, cluster, verifier, holder } = options;
+  const { database, clock, verifier, holder } = options;
+  const all = [options.cluster, ...(options.others ?? [])];
   const { now } = clock;
   const logger = mockServices.logger.mock();
   const provisioning = readProvisioning(
     new ConfigReader({
-      lakehouse: { provisioning: PROVISIONING, environments: { local: {} } },
+      lakehouse: {
+        provisioning: {
+          ...PROVISIONING,
+          clusters: Object.fromEntries(
+            all.map(each => [each.cluster, PROVISIONING.clusters.local]),
+          ),
+        },
+        environments: { local: {} },
+      },
     }),
   )!;
   const ended: OperationRecord[] = [];
   const onEnd = (operation: OperationRecord) => ended.push(operation);
-  const onChange = () => undefined;
+  const pages = new Pages();
+  const onChange = (environments: string[]) => pages.tell(environments);
   const clusters = Clusters.create({
     configs: provisioning.clusters,
-    connections: [{ follower: cluster, access: cluster }],
+    connections: all.map(each => ({ follower: each, access: each })),
     now,
   });
   const shared = {
@@ -125,14 +149,18 @@ export function startProcess(options: {
       now,
     }),
   });
+  const folders = new FakeFolders(shared.operations);
   const previews = new PreviewService({
     ...shared,
+    written: new WrittenFiles({ ...shared, folders }),
     configured: async () => ['local'],
   });
   const operations = new OperationsService({ ...shared, previews });
   return {
     ...shared,
+    folders,
     ended,
+    pages,
     tracker,
     verifying,
     previews,
@@ -158,11 +186,16 @@ export function startProcess(options: {
 }
 
 /** A backend whose clock, cluster and smoke check do what a test says. */
-export function createTestEnvironments(database: Knex) {
+export function createTestEnvironments(
+  database: Knex,
+  /** Ids of clusters beside `local`. */
+  more: string[] = [],
+) {
   const clock = new Clock();
   const cluster = new FakeCluster('local', clock.now);
+  const others = more.map(id => new FakeCluster(id, clock.now));
   const verifier = new FakeVerifier();
-  const outside = { database, clock, cluster, verifier };
+  const outside = { database, clock, cluster, others, verifier };
   const process = startProcess({ ...outside, holder: 'first' });
   const spec = specOf();
 
@@ -184,7 +217,10 @@ export function createTestEnvironments(database: Knex) {
   /** Up to the moment at which it can be used. */
   const createUsable = async (wanted = spec) => {
     const operation = await create(wanted);
-    cluster.tellAll(wanted.id, COMPONENTS);
+    const [runs = cluster] = others.filter(
+      each => each.cluster === wanted.cluster,
+    );
+    runs.tellAll(wanted.id, COMPONENTS);
     await process.settle();
     return operation;
   };

@@ -8,14 +8,17 @@ import {
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { JsonObject } from '@backstage/types';
 import { lakehouseEnvironmentReadPermission } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import {
   createLakehouseEnvironmentConditionalDecision,
   lakehouseEnvironmentConditions,
 } from '..';
 import { createLakehouseEnvironmentsPlugin } from '../plugin';
+import { OperationStore } from '../services/store/OperationStore';
 import { PROVISIONING } from './createTestEnvironments';
 import { FakeCluster } from './FakeCluster';
+import { FakeFolders } from './FakeFolders';
 import { FakeVerifier } from './FakeVerifier';
 import { everything, permissionsOf, Policy } from './policies';
 
@@ -67,8 +70,21 @@ export const CONFIG = {
   },
 };
 
+function withQuota(quota: object | null) {
+  const { quota: _, ...cluster } = PROVISIONING.clusters.local;
+  const clusters = { local: quota ? { ...cluster, quota } : cluster };
+  const { lakehouse } = CONFIG;
+  return {
+    lakehouse: { ...lakehouse, provisioning: { ...PROVISIONING, clusters } },
+  } as JsonObject;
+}
+
 /** The plugin over a cluster in memory, with a policy that answers as told. */
-export async function startPlugin(policy: Policy = everything) {
+export async function startPlugin(
+  policy: Policy = everything,
+  /** Of the cluster; `null` for none. */
+  quota: object | null = PROVISIONING.clusters.local.quota,
+) {
   const cluster = new FakeCluster('local');
   const verifier = new FakeVerifier();
   const auditor = mockServices.auditor.mock();
@@ -80,6 +96,7 @@ export async function startPlugin(policy: Policy = everything) {
   const logger = mockServices.rootLogger.mock();
   logger.child.mockReturnThis();
   const knex = await databases.init('SQLITE_3');
+  const folders = new FakeFolders(OperationStore.create({ database: knex }));
   const { server } = await startTestBackend({
     features: [
       mockServices.database.factory({ knex }),
@@ -87,6 +104,7 @@ export async function startPlugin(policy: Policy = everything) {
         connect: () => ({
           connections: [{ follower: cluster, access: cluster }],
           verifier,
+          folders,
         }),
       }),
       logger.factory,
@@ -107,7 +125,7 @@ export async function startPlugin(policy: Policy = everything) {
         deps: {},
         factory: () => notifications as never,
       }),
-      mockServices.rootConfig.factory({ data: CONFIG }),
+      mockServices.rootConfig.factory({ data: withQuota(quota) }),
     ],
   });
   /** All that was logged, as text. */
@@ -122,6 +140,7 @@ export async function startPlugin(policy: Policy = everything) {
   return {
     server,
     cluster,
+    folders,
     verifier,
     auditor,
     event,

@@ -2,8 +2,11 @@ import {
   EnvironmentOperation,
   EnvironmentSpec,
   EnvironmentSummary,
+  Problem,
+  ResourceRef,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { z as zod } from 'zod/v3';
+import { nextOf } from './goingOn';
 
 /** What is asked for. */
 export const specSchema = (z: typeof zod) =>
@@ -60,6 +63,22 @@ export const EXAMPLE_SPEC: EnvironmentSpec = {
   secrets: 'demo',
   components: [],
 };
+
+/** What is wrong with a specification, or worth knowing of it. */
+export const problemsSchema = (z: typeof zod) =>
+  z.array(
+    z.object({
+      field: z.string(),
+      severity: z.enum(['error', 'warning', 'info']),
+      message: z.string(),
+    }),
+  );
+
+export const toProblemOutput = ({ field, severity, message }: Problem) => ({
+  field,
+  severity,
+  message,
+});
 
 /** An environment in a list. What is not known is left out. */
 export const summarySchema = (z: typeof zod) =>
@@ -144,5 +163,48 @@ export function toOperationOutput(operation: EnvironmentOperation) {
     startedAt: operation.startedAt,
     endedAt: operation.endedAt,
     reason: operation.reason?.message,
+  };
+}
+
+/** How far an operation is, what comes next, and what it left. */
+export const operationDetailSchema = (z: typeof zod) =>
+  operationSchema(z).extend({
+    taskId: z.string().optional().describe('Task of the scaffolder'),
+    revision: z.string().optional().describe('Commit'),
+    url: z.string().optional().describe('Of the commit or the pull request'),
+    deadlineAt: z
+      .string()
+      .optional()
+      .describe('ISO 8601; what is not usable by then has failed'),
+    stands: z
+      .array(
+        z.object({
+          object: z.string(),
+          fate: z
+            .enum(['stands', 'undone', 'kept'])
+            .describe('`kept`: it may hold data, so that nothing removes it'),
+        }),
+      )
+      .optional()
+      .describe('What an ended operation left in Kubernetes and Git'),
+    next: z.string().describe('What to do now'),
+  });
+
+/** `StatefulSet/postgresql`. */
+export const nameOf = ({ kind, name }: ResourceRef) => `${kind}/${name}`;
+
+export function toOperationDetailOutput(operation: EnvironmentOperation) {
+  const { taskId, revision, url, deadlineAt, stands } = operation;
+  return {
+    ...toOperationOutput(operation),
+    taskId,
+    revision,
+    url,
+    deadlineAt,
+    stands: stands?.map(({ resource, fate }) => ({
+      object: nameOf(resource),
+      fate,
+    })),
+    next: nextOf(operation),
   };
 }

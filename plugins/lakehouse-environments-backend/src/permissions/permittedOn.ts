@@ -18,10 +18,11 @@ export function kindToCarryOut(
 /** What the caller may do with an environment, so that pages offer nothing that is refused. */
 export function permittedOn(
   {
+    origin,
     state,
     operation,
     retryAs,
-  }: Pick<EnvironmentDetail, 'state' | 'operation' | 'retryAs'>,
+  }: Pick<EnvironmentDetail, 'origin' | 'state' | 'operation' | 'retryAs'>,
   may: Record<OperationKind, boolean>,
   caller: string | undefined,
 ): PermittedOperations {
@@ -30,8 +31,9 @@ export function permittedOn(
   const retry =
     retryAs === 'change' ? change : create && (change || state === 'deleted');
   return {
-    change,
-    delete: remove,
+    // What was not made here is nobody's to change or delete here, whatever else they may.
+    change: change && origin === 'created',
+    delete: remove && origin === 'created',
     verify,
     sync,
     retry: retryAs !== undefined && retry,

@@ -235,6 +235,49 @@ describe('a deleted environment', () => {
   });
 });
 
+describe('what Argo CD runs though nobody asked for it here', () => {
+  it('is neither changed nor deleted, whatever the caller may', async () => {
+    const plugin = await startPlugin();
+    const { server, cluster } = plugin;
+    cluster.tellAll('legado', ['trino']);
+    const legado = `${API}/environments/legado`;
+    await eventually(
+      async () => (await get(plugin, legado)).status === 200,
+      'it is known',
+    );
+    expect((await get(plugin, legado)).body).toMatchObject({
+      origin: 'discovered',
+      permitted: {
+        change: false,
+        delete: false,
+        verify: true,
+        sync: true,
+        retry: false,
+        cancel: false,
+      },
+    });
+    for (const body of [
+      { kind: 'delete' },
+      { kind: 'change', spec: specOf('legado') },
+    ]) {
+      const answer = await request(server)
+        .post(`${legado}/operations`)
+        .send(body);
+      expect([answer.status, answer.body.error?.message]).toEqual([
+        409,
+        expect.stringContaining('was not created here'),
+      ]);
+    }
+    const { body } = await request(server)
+      .post(`${API}/preview`)
+      .send({ kind: 'change', spec: specOf('legado') });
+    expect(body.problems).toMatchObject([
+      { field: 'id', code: 'environment-discovered', severity: 'error' },
+    ]);
+    expect(cluster.calls).toEqual([]);
+  });
+});
+
 describe('a deletion', () => {
   it('tells in advance what it leaves, and how old the last backup is', async () => {
     const plugin = await startPlugin();

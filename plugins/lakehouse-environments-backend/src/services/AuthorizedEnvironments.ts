@@ -10,6 +10,7 @@ import {
   Offer,
   OperationKind,
   OperationRequest,
+  PresentSpecification,
   Preview,
   PreviewRequest,
   Publication,
@@ -84,6 +85,14 @@ export class AuthorizedEnvironments {
     ]);
     const caller = actorOf(credentials).ref;
     return { ...detail, permitted: permittedOn(detail, may, caller) };
+  }
+
+  async specification(
+    id: string,
+    credentials: BackstageCredentials,
+  ): Promise<PresentSpecification> {
+    await this.allow('change', id, credentials);
+    return this.options.previews.present(await this.required(id));
   }
 
   async previewDeletion(

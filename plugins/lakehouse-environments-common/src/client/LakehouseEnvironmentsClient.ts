@@ -16,6 +16,7 @@ import {
   FileList,
   Offer,
   OperationRequest,
+  PresentSpecification,
   Preview,
   PreviewRequest,
   Publication,
@@ -45,6 +46,10 @@ export interface LakehouseEnvironmentsApi {
     environment: string,
     options?: RequestOptions,
   ): Promise<EnvironmentDetail>;
+  getSpecification(
+    environment: string,
+    options?: RequestOptions,
+  ): Promise<PresentSpecification>;
   previewDeletion(
     environment: string,
     options?: RequestOptions,
@@ -122,6 +127,12 @@ export class LakehouseEnvironmentsClient implements LakehouseEnvironmentsApi {
 
   async getEnvironment(environment: string, options?: RequestOptions) {
     return unwrap(this.#api.getEnvironment({ path: { environment } }, options));
+  }
+
+  async getSpecification(environment: string, options?: RequestOptions) {
+    return unwrap(
+      this.#api.getSpecification({ path: { environment } }, options),
+    );
   }
 
   async previewDeletion(environment: string, options?: RequestOptions) {

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Config } from '@backstage/config';
+import { parseQuantity } from './parseQuantity';
 import { readId, readUrl } from './readValues';
-import { ClusterConfig } from './types';
+import { ClusterConfig, QuotaConfig } from './types';
+
+/** What a quota can limit. */
+const LIMITED = ['cpu', 'memory', 'storage'];
 
 /** Reads `clusters.<id>`. */
 export function readCluster(
@@ -46,6 +50,7 @@ export function readCluster(
         readUrl(argocdUrl, `${path}.argocd.url`).replace(/\/+$/, ''),
     },
     namespaces: readNamespaces(config, `${path}.namespaces`),
+    ...(config.has('quota') && { quota: readQuota(config, `${path}.quota`) }),
     ...(config.getOptionalBoolean('charts') === false && {
       charts: false as const,
     }),
@@ -100,6 +105,36 @@ function readNamespaces(config: Config, path: string): string[] {
     }
   }
   return patterns;
+}
+
+function readQuota(config: Config, path: string): QuotaConfig {
+  const quota = config.getConfig('quota');
+  const keys = quota.keys();
+  if (keys.length === 0) {
+    throw new Error(
+      `Invalid config at '${path}': limits nothing; leave it out, or name ${LIMITED.join(
+        ', ',
+      )}`,
+    );
+  }
+  return Object.fromEntries(
+    keys.map(key => {
+      const value = parseQuantity(quota.getOptional(key));
+      if (!LIMITED.includes(key)) {
+        throw new Error(
+          `Invalid config at '${path}.${key}': is none of ${LIMITED.join(
+            ', ',
+          )}`,
+        );
+      }
+      if (value === undefined || value < 0) {
+        throw new Error(
+          `Invalid config at '${path}.${key}': is not a quantity of Kubernetes, such as 64 or 256Gi`,
+        );
+      }
+      return [key, value];
+    }),
+  );
 }
 
 function readName(name: string, path: string): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigReader } from '@backstage/config';
 import { isNamespaceAllowed } from './isNamespaceAllowed';
+import { parseQuantity } from './parseQuantity';
 import { readProvisioning } from './readProvisioning';
 
 const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
@@ -83,6 +84,7 @@ describe('readProvisioning', () => {
                 url: 'https://argocd.example.com/',
               },
               namespaces: ['lake-*', 'data'],
+              quota: { cpu: 64, memory: '256Gi', storage: '2Ti' },
               charts: false,
               simulation: { environment: 'local' },
             },
@@ -126,6 +128,7 @@ describe('readProvisioning', () => {
               url: 'https://argocd.example.com',
             },
             namespaces: ['lake-*', 'data'],
+            quota: { cpu: 64, memory: 256 * 2 ** 30, storage: 2 * 2 ** 40 },
             charts: false,
             simulation: { environment: 'local' },
           },
@@ -164,6 +167,12 @@ describe('readProvisioning', () => {
     ],
     ['clusters.local.namespaces', () => withCluster({ namespaces: [] })],
     ['clusters.local.namespaces', () => withCluster({ namespaces: ['A'] })],
+    ['clusters.local.quota', () => withCluster({ quota: {} })],
+    ['clusters.local.quota.disk', () => withCluster({ quota: { disk: 1 } })],
+    ...['a lot', '-1', true, null].map((cpu): [string, () => unknown] => [
+      'clusters.local.quota.cpu',
+      () => withCluster({ quota: { cpu } }),
+    ]),
     [
       'clusters.local.simulation.environment',
       () => withCluster({ simulation: { environment: 'other' } }),
@@ -251,6 +260,22 @@ describe('readProvisioning', () => {
     }
     expect(message).toContain(`lakehouse.provisioning.${key}`);
     expect(message).not.toContain('s3cret');
+  });
+});
+
+describe('parseQuantity', () => {
+  it.each([
+    [64, 64],
+    ['500m', 0.5],
+    ['1.5Gi', 1.5 * 2 ** 30],
+    ['2T', 2e12],
+    ['1e3', 1000],
+    ['', undefined],
+    ['12 Gi', undefined],
+    ['64GB', undefined],
+    [undefined, undefined],
+  ])('of %p is %p', (text, value) => {
+    expect(parseQuantity(text)).toBe(value);
   });
 });
 

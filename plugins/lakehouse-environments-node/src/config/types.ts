@@ -41,10 +41,19 @@ export interface ClusterConfig {
   };
   /** Patterns of the namespaces that environments may have; `*` stands for any text. */
   namespaces: string[];
+  /** What all environments together may ask for; absent where nobody says so. */
+  quota?: QuotaConfig;
   /** `false` where Argo CD cannot fetch Helm charts. */
   charts?: false;
   /** No containers run here: endpoints are those of this environment of `lakehouse.environments`. */
   simulation?: { environment: string };
+}
+
+/** CPU in cores, the rest in bytes; what is absent is not limited. @public */
+export interface QuotaConfig {
+  cpu?: number;
+  memory?: number;
+  storage?: number;
 }
 
 /** Where the files of environments lie. @public */

@@ -4,6 +4,7 @@ import {
   ResourceState,
   SyncStatus,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { QuotaConfig } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node';
 import { SecretValue } from '@lakehouse-portal/manifests';
 
 /** Whatever Kubernetes stores. */
@@ -91,6 +92,13 @@ export interface ClusterFollower {
   onChange(listener: (environments: string[]) => void): () => void;
 }
 
+/** What a ResourceQuota leaves: CPU in cores, the rest in bytes; absent what it does not limit. */
+export interface QuotaRoom {
+  name: string;
+  limits: QuotaConfig;
+  left: QuotaConfig;
+}
+
 /** What can be asked of a cluster, and done to it. Every call has a timeout, and errors never hold secrets. */
 export interface ClusterAccess {
   readonly cluster: string;
@@ -146,6 +154,11 @@ export interface ClusterAccess {
   deleteProject(project: string): Promise<void>;
   /** Of the namespace, what holds data: claims that are left, and Secrets. Names and labels only, never contents. */
   listRemainders(namespace: string): Promise<KubernetesObject[]>;
+  /**
+   * What ResourceQuotas leave in a namespace that no environment brought along; none where there is no such namespace, and
+   * `undefined` where they may not be read.
+   */
+  quotaRoom(namespace: string): Promise<QuotaRoom[] | undefined>;
   /** CPU of a namespace in cores; `undefined` where the cluster serves no metrics, or has none of these pods. */
   cpuUse(
     namespace: string,

@@ -55,6 +55,15 @@ export class Clusters {
     );
   }
 
+  /** Other clusters that tell of an environment of this id. */
+  elsewhere(environment: string, cluster: string): string[] {
+    return this.configs
+      .map(({ id }) => id)
+      .filter(
+        id => id !== cluster && this.view(environment, id).root !== undefined,
+      );
+  }
+
   /** What the cluster tells of one environment now. */
   view(environment: string, cluster: string): ClusterView {
     const all = this.connections.get(cluster)?.follower.applications() ?? [];

@@ -82,6 +82,9 @@ export class EnvironmentsService {
     ]);
     const operation = open ?? last;
     const isDeleted = record.state === 'deleted';
+    const alsoOn = isDeleted
+      ? []
+      : clusters.elsewhere(record.id, record.cluster);
     return {
       ...toSummary(record, {
         components,
@@ -91,6 +94,7 @@ export class EnvironmentsService {
         prices: provisioning?.prices,
       }),
       clusterState: toClusterState(record.cluster, view.observation, config),
+      ...(alsoOn.length > 0 && { alsoOn }),
       details: isDeleted
         ? []
         : components.map(component =>

@@ -1,14 +1,11 @@
 import { Threshold } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { LIMITS } from '../verification';
 
 /** The stack's limits before anything was measured: unknown, not kept. */
-export const UNMEASURED: Threshold[] = [
-  { name: 'simple-query', limit: 5_000, unit: 'ms', verdict: 'unknown' },
-  { name: 'metastore-latency', limit: 100, unit: 'ms', verdict: 'unknown' },
-  {
-    name: 'dbt-throughput',
-    limit: 1_000,
-    unit: 'records-per-second',
+export const UNMEASURED: Threshold[] = Object.entries(LIMITS).map(
+  ([name, limit]) => ({
+    name: name as keyof typeof LIMITS,
+    ...limit,
     verdict: 'unknown',
-  },
-  { name: 'cpu', limit: 80, unit: 'percent', verdict: 'unknown' },
-];
+  }),
+);

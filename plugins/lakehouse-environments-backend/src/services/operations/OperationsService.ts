@@ -17,9 +17,10 @@ import { patchOfSpec } from '../specs/patchOfSpec';
 import { EnvironmentStore } from '../store/EnvironmentStore';
 import { OperationStore } from '../store/OperationStore';
 import { TimelineStore } from '../store/TimelineStore';
-import { hasEnded, OperationRecord } from '../types';
+import { EnvironmentRecord, hasEnded, OperationRecord } from '../types';
 import { isBroken } from './askedAgain';
 import { Creations } from './Creations';
+import { notOurs } from './messages';
 import { OperationWriter } from './OperationWriter';
 
 /** What stands in the way of a name is judged where it is decided, with the name held. */
@@ -76,6 +77,9 @@ export class OperationsService {
         `No cluster is configured to make environments in ('lakehouse.provisioning')`,
       );
     }
+    if (kind === 'change') {
+      refuseOthers(await this.options.environments.get(environment), kind);
+    }
     const checked = await this.options.previews.check(request.spec, kind);
     const errors = checked.problems.filter(
       ({ severity, code }) =>
@@ -99,7 +103,12 @@ export class OperationsService {
           taskId,
           actor,
         )
-      : this.startChange(spec!, rendered!.files, taskId, actor);
+      : this.startChange(
+          { spec: spec!, anew: checked.restores ?? false },
+          rendered!.files,
+          taskId,
+          actor,
+        );
   }
 
   async files(
@@ -161,7 +170,14 @@ export class OperationsService {
   }
 
   private async startChange(
-    spec: EnvironmentSpec,
+    {
+      spec,
+      anew,
+    }: {
+      spec: EnvironmentSpec;
+      /** Others changed files in Git, which are to be as they were. */
+      anew: boolean;
+    },
     files: RenderedFile[],
     taskId: string | undefined,
     actor: Actor,
@@ -182,6 +198,7 @@ export class OperationsService {
       const environment = await environments.lock(spec.id, trx);
       // One that does not do what it was asked for is asked for again.
       if (
+        anew ||
         !environment ||
         environment.specHash !== specHash ||
         isBroken(environment)
@@ -212,6 +229,7 @@ export class OperationsService {
       if (!record || record.state === 'deleted') {
         throw new NotFoundError(`No environment '${environment}'`);
       }
+      refuseOthers(record, 'delete');
       return undefined;
     });
   }
@@ -230,6 +248,16 @@ export function ended(operation: OperationRecord): ConflictError {
       ? `The operation '${operation.id}' has ended as ${operation.state}`
       : `The operation '${operation.id}' is ${operation.state} by now`,
   );
+}
+
+/** Its data are not ours to throw away, and nobody knows what it was asked to be. */
+function refuseOthers(
+  environment: EnvironmentRecord | undefined,
+  kind: 'change' | 'delete',
+): void {
+  if (environment?.origin === 'discovered' && environment.state !== 'deleted') {
+    throw new ConflictError(notOurs(environment, kind));
+  }
 }
 
 function refuse(problems: Problem[]): void {

@@ -1,5 +1,5 @@
 import { OperationKind } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
-import { OperationRecord } from '../types';
+import { EnvironmentRecord, OperationRecord } from '../types';
 
 const DOING: Record<OperationKind, string> = {
   create: 'is being created',
@@ -17,4 +17,14 @@ export function heldBy(operation: OperationRecord): string {
   } by ${requestedBy} since ${new Date(
     startedAt,
   ).toISOString()}; wait until that has ended, or cancel it`;
+}
+
+/** What Argo CD runs for others is watched, checked and synced here, and nothing more. */
+export function notOurs(
+  { id }: Pick<EnvironmentRecord, 'id'>,
+  kind: 'change' | 'delete',
+): string {
+  return `The environment '${id}' was not created here, so that it cannot be ${
+    kind === 'change' ? 'changed' : 'deleted'
+  } here`;
 }

@@ -1,5 +1,6 @@
 import {
   OperationKind,
+  PresentSpecification,
   Preview,
   Problem,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
@@ -8,6 +9,7 @@ import {
   checkChange,
   checkSite,
   checkSpec,
+  ComponentDefinition,
   EnvironmentSpec,
   RenderedEnvironment,
   renderEnvironment,
@@ -24,8 +26,12 @@ import { siteOf } from '../specs/siteOf';
 import { EnvironmentStore } from '../store/EnvironmentStore';
 import { OperationStore } from '../store/OperationStore';
 import { EnvironmentRecord } from '../types';
+import { gitProblems, writtenOver } from '../written/gitChanges';
+import { presentSpecification } from '../written/presentSpecification';
+import { Written, WrittenFiles } from '../written/WrittenFiles';
 import { clusterProblems } from './liveProblems';
 import { resourcesOf } from './resourcesOf';
+import { RoomCheck } from './RoomCheck';
 import { unknownKindProblems } from './servedKinds';
 import { underOwnName } from './underOwnName';
 
@@ -35,20 +41,32 @@ export interface CheckedSpec {
   /** In its normal form; absent where its own problems are in the way. */
   spec?: EnvironmentSpec;
   rendered?: RenderedEnvironment;
+  /** Of an environment that is to be changed. */
+  written?: Written;
+  /** Asked for is what there is, but others changed files in Git, which are to be written anew. */
+  restores?: boolean;
 }
 
 /** Says what a specification would make and what is wrong with it. Changes nothing. */
 export class PreviewService {
+  private readonly room: RoomCheck;
+
   constructor(
     private readonly options: {
       provisioning: ProvisioningConfig | undefined;
       clusters: Clusters;
       environments: EnvironmentStore;
       operations: OperationStore;
+      written: WrittenFiles;
+      /** Of all environments, in the repository. */
+      folder: string;
+      definitions: ComponentDefinition[];
       /** Ids of `lakehouse.environments`, which share their addresses with those made here. */
       configured: () => Promise<string[]>;
     },
-  ) {}
+  ) {
+    this.room = new RoomCheck(options);
+  }
 
   async preview(
     input: EnvironmentSpec,
@@ -56,13 +74,13 @@ export class PreviewService {
     mayContinue = false,
   ): Promise<Preview> {
     const { environments, provisioning } = this.options;
-    const { spec, rendered, problems } = await this.check(
+    const { spec, rendered, problems, written } = await this.check(
       input,
       kind,
       mayContinue,
     );
     if (!spec || !rendered) return { problems, resources: [], changes: [] };
-    const own = await environments.get(spec.id);
+    const own = mayContinue ? await environments.get(spec.id) : undefined;
     const errors = problems.some(({ severity }) => severity === 'error');
     return {
       specHash: specHash(spec),
@@ -72,8 +90,31 @@ export class PreviewService {
       resources: resourcesOf(rendered),
       requests: rendered.requests,
       cost: costOf(rendered.requests, provisioning?.prices),
-      changes: changedFiles(await this.lastFiles(own), rendered.files),
+      ...(written
+        ? {
+            changes: changedFiles(
+              written.git?.files ?? written.last,
+              rendered.files,
+            ),
+            comparedWith: written.git
+              ? { source: 'git', revision: written.git.revision }
+              : { source: 'portal' },
+          }
+        : { changes: changedFiles(await this.lastFiles(own), rendered.files) }),
     };
+  }
+
+  /** What a change of the environment begins with. */
+  async present(environment: EnvironmentRecord): Promise<PresentSpecification> {
+    const { written, folder } = this.options;
+    const { id, spec } = environment;
+    return spec
+      ? presentSpecification(
+          spec,
+          await written.of(environment),
+          `${folder}/${id}`,
+        )
+      : { problems: [unknownSpec()] };
   }
 
   /** All that is wrong with a specification, but for what the API server says of its objects. */
@@ -109,17 +150,50 @@ export class PreviewService {
       return { problems: [...problems, ...unavailable] };
     }
     const rendered = renderEnvironment(spec, site);
+    const comparison =
+      kind !== 'create' && known?.spec && known.state !== 'deleted'
+        ? await this.compare(known, spec, rendered)
+        : undefined;
+    problems.push(...(comparison?.problems ?? []));
     const reached = !problems.some(
       ({ field, severity }) => field === 'cluster' && severity === 'error',
     );
     const access = clusters.access(spec.cluster);
     if (reached && access) {
-      problems.push(...(await unknownKindProblems(spec, rendered, access)));
+      problems.push(
+        ...(await unknownKindProblems(spec, rendered, access)),
+        ...(await this.room.problems({
+          spec,
+          asked: rendered.requests,
+          quota: config.quota,
+          access,
+          own: known,
+        })),
+      );
     }
-    return { problems, spec, rendered };
+    return { ...comparison, problems, spec, rendered };
   }
 
-  /** What the environment's folder in the repository holds, as far as it came from here. */
+  /** What is to be said of a change in the light of what is written down of the environment. */
+  private async compare(
+    known: EnvironmentRecord,
+    spec: EnvironmentSpec,
+    { files }: RenderedEnvironment,
+  ): Promise<Required<Pick<CheckedSpec, 'problems' | 'written' | 'restores'>>> {
+    const written = await this.options.written.of(known);
+    const again = known.specHash === specHash(spec);
+    const restores = again && writtenOver(written, files).length > 0;
+    return {
+      written,
+      restores,
+      problems: [
+        ...gitProblems(written, files),
+        ...(again && !restores ? [askedForAlready(known)] : []),
+      ],
+    };
+  }
+
+  /** What a creation that goes on has published so far. */
   private async lastFiles(own: EnvironmentRecord | undefined) {
     if (!own || own.state === 'deleted') return [];
     const last = await this.options.operations.lastPublished(own.id);
@@ -198,38 +272,35 @@ function changeProblems(
       ),
     ];
   }
-  if (!known.spec) {
-    return [
-      problemOf(
-        'id',
-        'environment-discovered',
+  if (!known.spec) return [unknownSpec()];
+  return spec ? checkChange(known.spec, spec).map(toProblem) : [];
+}
+
+function unknownSpec(): Problem {
+  return problemOf(
+    'id',
+    'environment-discovered',
+    {},
+    'It was not created here, so that its specification is not known.',
+  );
+}
+
+function askedForAlready(known: EnvironmentRecord): Problem {
+  return isBroken(known)
+    ? problemOf(
+        '',
+        'applies-again',
         {},
-        'It was not created here, so that its specification is not known.',
-      ),
-    ];
-  }
-  if (!spec) return [];
-  const problems = checkChange(known.spec, spec).map(toProblem);
-  if (problems.length === 0 && known.specHash === specHash(spec)) {
-    problems.push(
-      isBroken(known)
-        ? problemOf(
-            '',
-            'applies-again',
-            {},
-            'The environment is specified so already; what is missing of it is made again.',
-            'warning',
-          )
-        : problemOf(
-            '',
-            'nothing-changes',
-            {},
-            'The environment is specified so already.',
-            'warning',
-          ),
-    );
-  }
-  return problems;
+        'The environment is specified so already; what is missing of it is made again.',
+        'warning',
+      )
+    : problemOf(
+        '',
+        'nothing-changes',
+        {},
+        'The environment is specified so already.',
+        'warning',
+      );
 }
 
 function toProblem({ field, code, params, message }: SpecProblem): Problem {

@@ -7,6 +7,7 @@ import { specOf } from '../../__testUtils__/specs';
 import { Clusters } from '../clusters/Clusters';
 import { EnvironmentStore } from '../store/EnvironmentStore';
 import { OperationStore } from '../store/OperationStore';
+import { WrittenFiles } from '../written/WrittenFiles';
 import { PreviewService } from './PreviewService';
 
 const PREFECT = specOf('vendas-dev', {
@@ -17,6 +18,7 @@ const preview = (cluster: Partial<ClusterConfig>) => {
   const config = {
     id: 'local',
     namespaces: ['*'],
+    quota: { cpu: 100 },
     argocd: {
       namespace: 'argocd',
       destination: 'https://kubernetes.default.svc',
@@ -39,8 +41,12 @@ const preview = (cluster: Partial<ClusterConfig>) => {
     environments: {
       get: async () => undefined,
       at: async () => undefined,
+      list: async () => [],
     } as unknown as EnvironmentStore,
-    operations: {} as OperationStore,
+    operations: { allOpen: async () => [] } as unknown as OperationStore,
+    written: {} as WrittenFiles,
+    folder: 'environments',
+    definitions: [],
     configured: async () => [],
   }).preview(PREFECT, 'create');
 };

@@ -2,6 +2,7 @@ import { Problem } from '@lakehouse-portal/backstage-plugin-lakehouse-environmen
 import {
   EnvironmentSpec,
   RenderedEnvironment,
+  SECRETS_COMPONENT,
 } from '@lakehouse-portal/manifests';
 import { ClusterAccess } from '../cluster/types';
 import { problemOf } from '../reasons';
@@ -17,7 +18,6 @@ const SEALED: Kind = {
   apiVersion: 'bitnami.com/v1alpha1',
   kind: 'SealedSecret',
 };
-const SECRETS = 'secrets';
 
 /** Of what is rendered, kinds that the cluster does not know: the operator that brings them is not installed. */
 export async function unknownKindProblems(
@@ -28,7 +28,7 @@ export async function unknownKindProblems(
   const asked = components.map(({ definition, objects }) => ({
     definition,
     kinds:
-      definition.name === SECRETS && spec.secrets === 'sealed-secrets'
+      definition.name === SECRETS_COMPONENT && spec.secrets === 'sealed-secrets'
         ? [...objects, SEALED]
         : objects,
   }));
@@ -48,7 +48,7 @@ export async function unknownKindProblems(
     const missing = [...new Set(names)].join(', ');
     return [
       problemOf(
-        name === SECRETS ? SECRETS : 'components',
+        name === SECRETS_COMPONENT ? 'secrets' : 'components',
         'kind-unknown',
         { component: title, kinds: missing },
         `${title} needs kinds that the cluster does not know: ${missing}. Install the operator that brings them, or leave it out.`,

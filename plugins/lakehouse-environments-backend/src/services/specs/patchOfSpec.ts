@@ -19,7 +19,7 @@ export function patchOfSpec(
     preset: spec.preset,
     spec,
     specHash: specHash(spec),
-    requests: requestsOf(spec, definitions),
+    requests: requestsOfSpec(spec, definitions),
   };
 }
 
@@ -38,7 +38,8 @@ export function normaliseOwner(owner: string | undefined): string | undefined {
   }
 }
 
-function requestsOf(
+/** What an environment of this specification asks for. */
+export function requestsOfSpec(
   spec: EnvironmentSpec,
   definitions: ComponentDefinition[],
 ): Requests {

@@ -153,6 +153,22 @@ export class OperationStore {
     return row && toRecord(row);
   }
 
+  /** Likewise, but only what surely is in the branch that Argo CD reads: not what waited to be merged and never was. */
+  async lastInBranch(
+    environment: string,
+  ): Promise<OperationRecord | undefined> {
+    const row = await this.select(this.database)
+      .where({ environment })
+      .whereIn('kind', ['create', 'change'])
+      .whereNotNull('published_at')
+      .andWhere(builder =>
+        builder.whereNotNull('revision').orWhereNotNull('followed_at'),
+      )
+      .orderBy('published_at', 'desc')
+      .first();
+    return row && toRecord(row);
+  }
+
   /** What goes into the repository; a deletion takes everything out of it. */
   async files(id: string): Promise<RenderedFile[]> {
     const row = await this.database<OperationRow>(TABLE)

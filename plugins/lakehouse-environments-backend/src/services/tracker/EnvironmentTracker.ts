@@ -19,6 +19,7 @@ import { VerifyService } from '../verify/VerifyService';
 import { decide } from './decide';
 import { discover } from './discover';
 import { EnvironmentRemover } from './EnvironmentRemover';
+import { isShown } from './isShown';
 import { Decision } from './types';
 
 /** Changes that come together are looked at together. */
@@ -51,8 +52,12 @@ export interface EnvironmentTrackerOptions {
 export class EnvironmentTracker {
   readonly #shutdown = new AbortController();
   readonly #dirty = new Set<string>();
+  /** Of which a cluster told something that pages are to read, once it is written. */
+  readonly #told = new Set<string>();
   readonly #background = new Set<Promise<void>>();
   readonly #removing = new Set<string>();
+  /** Environments whose id another one has, of which was warned. */
+  readonly #twins = new Set<string>();
   #draining: Promise<void> | undefined;
   #followers: Promise<void>[] = [];
   #lookedAtAll = -Infinity;
@@ -63,7 +68,7 @@ export class EnvironmentTracker {
   start(): void {
     for (const follower of this.options.clusters.followers()) {
       follower.onChange(environments => {
-        this.options.onChange(environments);
+        for (const id of environments) this.#told.add(id);
         this.touch(environments);
       });
       this.#followers.push(follower.run(this.#shutdown.signal));
@@ -111,6 +116,7 @@ export class EnvironmentTracker {
       .flatMap(follower => follower.applications())
       .map(({ environment }) => environment)
       .filter(id => !known.has(id));
+    this.warnOfTwins(stored);
     const moving = stored
       .filter(({ state }) => all || state !== 'usable')
       .map(({ id }) => id);
@@ -150,7 +156,12 @@ export class EnvironmentTracker {
     while (this.#dirty.size > 0 && !this.#shutdown.signal.aborted) {
       const ids = [...this.#dirty];
       this.#dirty.clear();
-      for (const id of ids) await this.passQuietly(id);
+      for (const id of ids) {
+        const told = this.#told.delete(id);
+        await this.passQuietly(id);
+        // Not before: pages that ask at once would read what was written last.
+        if (told) this.options.onChange([id]);
+      }
     }
   }
 
@@ -239,7 +250,7 @@ export class EnvironmentTracker {
   ): Promise<void> {
     const { id } = environment;
     const { remover } = this.options;
-    if (decision.timeline.length > 0) this.options.onChange([id]);
+    if (isShown(decision)) this.options.onChange([id]);
     const state = decision.operation?.state;
     if (operation && state && hasEnded(state)) {
       const now = await this.options.operations.get(operation.id);
@@ -352,6 +363,21 @@ export class EnvironmentTracker {
       if (found) return found;
     }
     return undefined;
+  }
+
+  /** An id names one environment: another of it, on another cluster, is neither shown nor touched. */
+  private warnOfTwins(stored: EnvironmentRecord[]): void {
+    const { clusters, logger } = this.options;
+    for (const { id, cluster } of stored) {
+      for (const other of clusters.elsewhere(id, cluster)) {
+        const twin = `${other}/${id}`;
+        if (this.#twins.has(twin)) continue;
+        this.#twins.add(twin);
+        logger.warn(
+          `Argo CD of the cluster '${other}' runs an environment '${id}' too; the portal shows that of the cluster '${cluster}' only`,
+        );
+      }
+    }
   }
 
   private async adopt(

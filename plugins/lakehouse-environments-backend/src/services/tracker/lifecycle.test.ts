@@ -107,6 +107,63 @@ describe.each(ids)('the life of an environment on %s', databaseId => {
     expect(rest.verifier.targets).toHaveLength(2);
   });
 
+  it('tells pages of other words for the same cause, once they can read them', async () => {
+    const { cluster, createUsable, environments, pages, tracker, ...rest } =
+      await setup();
+    const { id } = rest.spec;
+    await createUsable();
+    tracker.start();
+    const reads: Promise<string | undefined>[] = [];
+    pages.read = environment =>
+      reads.push(
+        environments
+          .components(environment)
+          .then(
+            all => all.find(({ name }) => name === 'trino')?.reason?.message,
+          ),
+      );
+    /** What pages read, of all that they were told meanwhile. */
+    const readAfter = async (message: string) => {
+      reads.length = 0;
+      cluster.tell(id, 'trino', {
+        health: 'Degraded',
+        reasons: [{ code: 'crash-loop', params: {}, message }],
+      });
+      await tracker.idle();
+      const read = await Promise.all(reads);
+      expect(read).not.toEqual([]);
+      return new Set(read);
+    };
+    expect(await readAfter('It ended 3 times.')).toEqual(
+      new Set(['It ended 3 times.']),
+    );
+    const before = (await rest.timeline.page(id, { limit: 50 })).items.length;
+    expect(await readAfter('It ended 4 times.')).toEqual(
+      new Set(['It ended 4 times.']),
+    );
+    // What is the same cause is no new event.
+    expect((await rest.timeline.page(id, { limit: 50 })).items).toHaveLength(
+      before,
+    );
+    // Pages also read what is never stored, so that each piece of news is told.
+    expect(await readAfter('It ended 4 times.')).toEqual(
+      new Set(['It ended 4 times.']),
+    );
+    await tracker.stop();
+  });
+
+  it('tells pages nothing when only the time went on', async () => {
+    const { createUsable, settle, pages, tracker, clock, ...rest } =
+      await setup();
+    await createUsable();
+    await settle();
+    const told: string[] = [];
+    pages.read = environment => told.push(environment);
+    clock.move(61_000);
+    await tracker.pass(rest.spec.id);
+    expect(told).toEqual([]);
+  });
+
   it('ends by a deadline that names the component, the object and the reason', async () => {
     const { cluster, clock, create, settle, operations, stateOf, ...rest } =
       await setup();
@@ -371,18 +428,31 @@ describe.each(ids)('the life of an environment on %s', databaseId => {
     expect(await stateOf('legado')).toBe('deleted');
   });
 
-  it('takes away one that was not created here as well', async () => {
-    const { cluster, settle, stateOf, start, applying, operations } =
+  it('neither changes nor takes away what was not created here', async () => {
+    const { cluster, settle, stateOf, start, operations, timeline } =
       await setup();
     cluster.tellAll('legado', ['trino']);
     await settle();
-    const { id } = await start.start('legado', { kind: 'delete' }, ANA);
-    await start.published(id, { state: 'published' }, ANA);
-    await applying.apply(id, ANA);
-    cluster.forget('legado');
+    const before = (await timeline.page('legado', { limit: 50 })).items.length;
+    const refused = (kind: 'change' | 'delete') =>
+      expect(
+        start.start('legado', { kind, spec: specOf('legado') }, ANA),
+      ).rejects.toMatchObject({
+        name: 'ConflictError',
+        message: expect.stringMatching(
+          /^The environment 'legado' was not created here, so that it cannot be (changed|deleted) here$/,
+        ),
+      });
+    await refused('change');
+    await refused('delete');
     await settle();
-    expect(await operations.get(id)).toMatchObject({ state: 'succeeded' });
-    expect(await stateOf('legado')).toBe('deleted');
+
+    expect(await operations.list('legado', 10)).toEqual([]);
+    expect((await timeline.page('legado', { limit: 50 })).items).toHaveLength(
+      before,
+    );
+    expect(cluster.calls).toEqual([]);
+    expect(await stateOf('legado')).toBe('unknown');
   });
 
   it('becomes one of ours when the same is asked for that Argo CD runs', async () => {

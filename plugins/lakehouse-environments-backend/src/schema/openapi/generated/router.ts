@@ -118,6 +118,41 @@ export const spec = {
         ]
       }
     },
+    "/environments/{environment}/specification": {
+      "get": {
+        "operationId": "getSpecification",
+        "tags": [
+          "environments"
+        ],
+        "summary": "What a change begins with: the specification as it is in Git, or, where that cannot be had, as the portal last wrote it; for who may change the environment.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/environment"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The specification, and where it comes from.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PresentSpecification"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
     "/environments/{environment}/deletion": {
       "get": {
         "operationId": "previewDeletion",
@@ -1343,6 +1378,7 @@ export const spec = {
       },
       "Threshold": {
         "type": "object",
+        "description": "A limit of the stack. `note` says why it was not measured, or what exactly was.",
         "properties": {
           "name": {
             "type": "string",
@@ -1369,7 +1405,8 @@ export const spec = {
             "description": "Absent where it was not measured."
           },
           "measuredAt": {
-            "type": "string"
+            "type": "string",
+            "description": "Of dbt's throughput, when the build ended that it is of."
           },
           "verdict": {
             "type": "string",
@@ -1379,8 +1416,8 @@ export const spec = {
               "unknown"
             ]
           },
-          "detail": {
-            "type": "string"
+          "note": {
+            "$ref": "#/components/schemas/Reason"
           }
         },
         "required": [
@@ -1407,6 +1444,13 @@ export const spec = {
               },
               "clusterState": {
                 "$ref": "#/components/schemas/ClusterState"
+              },
+              "alsoOn": {
+                "type": "array",
+                "description": "Ids of other clusters whose Argo CD runs an environment of this id as well. Nothing else is told of those.",
+                "items": {
+                  "type": "string"
+                }
               },
               "spec": {
                 "$ref": "#/components/schemas/EnvironmentSpec"
@@ -1874,6 +1918,48 @@ export const spec = {
           "components"
         ]
       },
+      "FileOrigin": {
+        "type": "object",
+        "description": "Where files of an environment were read.",
+        "properties": {
+          "source": {
+            "type": "string",
+            "description": "`git`: at the head of the branch that Argo CD reads. `portal`: as the portal last wrote them, since Git could not be read or used; what others changed there is then not known.",
+            "enum": [
+              "git",
+              "portal"
+            ]
+          },
+          "revision": {
+            "type": "string",
+            "description": "Commit; absent where that is not known."
+          }
+        },
+        "required": [
+          "source"
+        ]
+      },
+      "PresentSpecification": {
+        "type": "object",
+        "properties": {
+          "spec": {
+            "$ref": "#/components/schemas/EnvironmentSpec"
+          },
+          "origin": {
+            "$ref": "#/components/schemas/FileOrigin"
+          },
+          "problems": {
+            "type": "array",
+            "description": "Why it does not come from Git, or why there is none.",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        },
+        "required": [
+          "problems"
+        ]
+      },
       "ComponentChoice": {
         "type": "object",
         "properties": {
@@ -1927,10 +2013,11 @@ export const spec = {
           },
           "severity": {
             "type": "string",
-            "description": "Of errors nothing may be started; a warning is shown.",
+            "description": "Of errors nothing may be started; a warning is shown, and so is what is only worth knowing.",
             "enum": [
               "error",
-              "warning"
+              "warning",
+              "info"
             ]
           }
         },
@@ -1983,7 +2070,7 @@ export const spec = {
           },
           "diff": {
             "type": "string",
-            "description": "Unified; absent for added and removed files."
+            "description": "Unified; absent for added and removed files, and where the file in Git holds a Secret."
           }
         },
         "required": [
@@ -2017,10 +2104,13 @@ export const spec = {
           },
           "changes": {
             "type": "array",
-            "description": "Against what was last recorded for this environment.",
+            "description": "Of a change, against the files that `comparedWith` names.",
             "items": {
               "$ref": "#/components/schemas/ChangedFile"
             }
+          },
+          "comparedWith": {
+            "$ref": "#/components/schemas/FileOrigin"
           }
         },
         "required": [

@@ -332,7 +332,7 @@ function selector(query: URLSearchParams) {
 }
 
 function isCollection(path: string): boolean {
-  return /\/(pods|secrets|events|persistentvolumeclaims|applications|appprojects|storageclasses|configmaps|namespaces)$/.test(
+  return /\/(pods|secrets|events|persistentvolumeclaims|applications|appprojects|storageclasses|configmaps|resourcequotas|namespaces)$/.test(
     path,
   );
 }

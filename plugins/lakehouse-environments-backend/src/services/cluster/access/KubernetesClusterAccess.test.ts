@@ -438,6 +438,24 @@ describe('KubernetesClusterAccess', () => {
     expect(server.requests('DELETE', /./)).toHaveLength(2);
   });
 
+  it('says what quotas of others leave, and nothing where it may not look', async () => {
+    const path = `${NAMESPACE}/resourcequotas`;
+    expect(await access.quotaRoom('lakehouse-vendas-dev')).toEqual([]);
+    server.put(path, {
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: { name: 'team', namespace: 'lakehouse-vendas-dev' },
+      status: { hard: { 'requests.cpu': '4' }, used: { 'requests.cpu': '1' } },
+    });
+    expect(await access.quotaRoom('lakehouse-vendas-dev')).toEqual([
+      { name: 'team', limits: { cpu: 4 }, left: { cpu: 3 } },
+    ]);
+    refusing(403, 'forbidden');
+    expect(await access.quotaRoom('lakehouse-vendas-dev')).toBeUndefined();
+    refusing(500, 'boom');
+    await expect(access.quotaRoom('lakehouse-vendas-dev')).rejects.toThrow();
+  });
+
   it('lists what is left by name, without reading it', async () => {
     expect(await access.listRemainders('lakehouse-vendas-dev')).toEqual([]);
     server.put(`${NAMESPACE}/secrets`, {

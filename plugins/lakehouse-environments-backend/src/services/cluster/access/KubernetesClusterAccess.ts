@@ -10,10 +10,11 @@ import {
   segment,
   UnknownKindError,
 } from '../api/resourcePaths';
-import { ClusterAccess, KubernetesObject } from '../types';
+import { ClusterAccess, KubernetesObject, QuotaRoom } from '../types';
 import { ApiObjects, FIELD_MANAGER } from './ApiObjects';
 import { ArgoObjects } from './ArgoObjects';
 import { CpuUse, cpuUse } from './cpuUse';
+import { quotaRoom } from './quotaRoom';
 import { secretTexts } from './secretTexts';
 
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
@@ -202,6 +203,20 @@ export class KubernetesClusterAccess implements ClusterAccess {
     return lists.flat();
   }
 
+  async quotaRoom(namespace: string): Promise<QuotaRoom[] | undefined> {
+    try {
+      const found = await this.objects.find(
+        namespacedPath('v1', namespace, 'resourcequotas'),
+      );
+      return quotaRoom(itemsOf(found));
+    } catch (error) {
+      if (error instanceof ApiServerError && error.status === 403) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
   async cpuUse(namespace: string): Promise<CpuUse | undefined> {
     const [metrics, pods] = await Promise.all([
       this.objects.find(
@@ -209,8 +224,6 @@ export class KubernetesClusterAccess implements ClusterAccess {
       ),
       this.objects.find(namespacedPath('v1', namespace, 'pods')),
     ]);
-    const itemsOf = (found: KubernetesObject | undefined) =>
-      (found?.items ?? []) as KubernetesObject[];
     return cpuUse(itemsOf(metrics), itemsOf(pods));
   }
 
@@ -256,6 +269,10 @@ export class KubernetesClusterAccess implements ClusterAccess {
       body: { ...object, metadata },
     });
   }
+}
+
+function itemsOf(found: KubernetesObject | undefined): KubernetesObject[] {
+  return (found?.items ?? []) as KubernetesObject[];
 }
 
 function namespacePath(name: string): string {

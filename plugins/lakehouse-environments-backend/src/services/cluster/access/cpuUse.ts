@@ -1,4 +1,4 @@
-import { quantity } from '../drift/quantity';
+import { parseQuantity } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node';
 import { fields, list, text } from '../observation/records';
 import { KubernetesObject } from '../types';
 
@@ -24,8 +24,9 @@ export function cpuUse(
     for (const container of list(fields(pod.spec).containers)) {
       const { limits, requests } = fields(container.resources);
       const allowed =
-        quantity(fields(limits).cpu) ?? quantity(fields(requests).cpu);
-      const used = quantity(
+        parseQuantity(fields(limits).cpu) ??
+        parseQuantity(fields(requests).cpu);
+      const used = parseQuantity(
         fields(
           list(measured?.containers).find(
             ({ name }) => text(name) === text(container.name),

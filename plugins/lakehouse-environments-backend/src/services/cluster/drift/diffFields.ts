@@ -1,6 +1,6 @@
 import { DriftField } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { KubernetesObject } from '../types';
-import { sameQuantity } from './quantity';
+import { sameQuantity } from './sameQuantity';
 
 /** A page shows some fields; whoever changed everything is shown that much. */
 const MOST_FIELDS = 50;

@@ -15,6 +15,7 @@ export type ListDescriptors = {
 import { DeletionPreview } from '../models/DeletionPreview.model';
 import { EnvironmentDetail } from '../models/EnvironmentDetail.model';
 import { EnvironmentList } from '../models/EnvironmentList.model';
+import { PresentSpecification } from '../models/PresentSpecification.model';
 import { TimelinePage } from '../models/TimelinePage.model';
 import { Verification } from '../models/Verification.model';
 
@@ -26,6 +27,15 @@ export type GetEnvironment = {
     environment: string;
   };
   response: EnvironmentDetail | Error;
+};
+/**
+ * @public
+ */
+export type GetSpecification = {
+  path: {
+    environment: string;
+  };
+  response: PresentSpecification | Error;
 };
 /**
  * @public
@@ -173,6 +183,8 @@ export type EndpointMap = {
   '#get|/descriptors': ListDescriptors;
 
   '#get|/environments/{environment}': GetEnvironment;
+
+  '#get|/environments/{environment}/specification': GetSpecification;
 
   '#get|/environments': ListEnvironments;
 

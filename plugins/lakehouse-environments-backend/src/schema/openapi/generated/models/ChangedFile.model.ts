@@ -11,7 +11,7 @@ export interface ChangedFile {
   path: string;
   change: ChangedFileChangeEnum;
   /**
-   * Unified; absent for added and removed files.
+   * Unified; absent for added and removed files, and where the file in Git holds a Secret.
    */
   diff?: string;
 }

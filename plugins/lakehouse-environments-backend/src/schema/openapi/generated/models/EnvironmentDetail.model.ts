@@ -55,6 +55,10 @@ export interface EnvironmentDetail {
    */
   details: Array<ComponentDetail>;
   clusterState: ClusterState;
+  /**
+   * Ids of other clusters whose Argo CD runs an environment of this id as well. Nothing else is told of those.
+   */
+  alsoOn?: Array<string>;
   spec?: EnvironmentSpec;
   verification?: Verification;
   thresholds: Array<Threshold>;

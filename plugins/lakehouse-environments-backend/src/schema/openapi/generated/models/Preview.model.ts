@@ -5,6 +5,7 @@
 // ******************************************************************
 import { ChangedFile } from '../models/ChangedFile.model';
 import { Cost } from '../models/Cost.model';
+import { FileOrigin } from '../models/FileOrigin.model';
 import { PreviewResource } from '../models/PreviewResource.model';
 import { Problem } from '../models/Problem.model';
 import { Requests } from '../models/Requests.model';
@@ -19,7 +20,8 @@ export interface Preview {
   requests?: Requests;
   cost?: Cost;
   /**
-   * Against what was last recorded for this environment.
+   * Of a change, against the files that `comparedWith` names.
    */
   changes: Array<ChangedFile>;
+  comparedWith?: FileOrigin;
 }

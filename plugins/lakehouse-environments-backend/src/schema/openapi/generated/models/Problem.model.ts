@@ -16,7 +16,7 @@ export interface Problem {
   params: { [key: string]: string };
   message: string;
   /**
-   * Of errors nothing may be started; a warning is shown.
+   * Of errors nothing may be started; a warning is shown, and so is what is only worth knowing.
    */
   severity: ProblemSeverityEnum;
 }
@@ -24,4 +24,4 @@ export interface Problem {
 /**
  * @public
  */
-export type ProblemSeverityEnum = 'error' | 'warning';
+export type ProblemSeverityEnum = 'error' | 'warning' | 'info';

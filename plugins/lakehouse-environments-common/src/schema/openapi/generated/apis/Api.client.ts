@@ -13,6 +13,7 @@ import { ProvisionedLakehouseList } from '../models/ProvisionedLakehouseList.mod
 import { DeletionPreview } from '../models/DeletionPreview.model';
 import { EnvironmentDetail } from '../models/EnvironmentDetail.model';
 import { EnvironmentList } from '../models/EnvironmentList.model';
+import { PresentSpecification } from '../models/PresentSpecification.model';
 import { TimelinePage } from '../models/TimelinePage.model';
 import { Verification } from '../models/Verification.model';
 import { Offer } from '../models/Offer.model';
@@ -51,6 +52,14 @@ export type ListDescriptors = {};
  * @public
  */
 export type GetEnvironment = {
+  path: {
+    environment: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetSpecification = {
   path: {
     environment: string;
   };
@@ -220,6 +229,32 @@ export class DefaultApiClient {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
     const uriTemplate = `/environments/{environment}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      environment: request.path.environment,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * What a change begins with: the specification as it is in Git, or, where that cannot be had, as the portal last wrote it; for who may change the environment.
+   * @param environment - Id of the environment.
+   */
+  public async getSpecification(
+    // @ts-ignore
+    request: GetSpecification,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<PresentSpecification>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/environments/{environment}/specification`;
 
     const uri = parser.parse(uriTemplate).expand({
       environment: request.path.environment,

@@ -17,8 +17,11 @@ const SUFFIXES: Record<string, number> = {
   Ei: 2 ** 60,
 };
 
-/** A quantity as a number: `500m` is 0.5. Absent for what is none. Source: Kubernetes API, resource.Quantity. */
-export function quantity(value: unknown): number | undefined {
+/**
+ * A quantity as a number: `500m` is 0.5. Absent for what is none. Source: Kubernetes API, resource.Quantity.
+ * @public
+ */
+export function parseQuantity(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return undefined;
   const match =
@@ -27,11 +30,4 @@ export function quantity(value: unknown): number | undefined {
     );
   if (!match) return undefined;
   return Number(match[1]) * SUFFIXES[match[2] ?? ''];
-}
-
-export function sameQuantity(a: unknown, b: unknown): boolean {
-  const [first, second] = [quantity(a), quantity(b)];
-  if (first === undefined || second === undefined) return false;
-  const size = Math.max(Math.abs(first), Math.abs(second));
-  return Math.abs(first - second) <= size * 1e-9;
 }

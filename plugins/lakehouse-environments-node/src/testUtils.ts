@@ -1,0 +1,7 @@
+/**
+ * For tests of what reads and writes repositories.
+ *
+ * @packageDocumentation
+ */
+
+export { startGitServer, type GitServer } from './testUtils/startGitServer';
