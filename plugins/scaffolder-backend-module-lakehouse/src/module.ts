@@ -5,9 +5,9 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { FolderRepository } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node';
 import { createLakehouseActions } from './actions';
 import { connectEnvironments } from './environments/connect';
-import { FolderRepository } from './repository/FolderRepository';
 import {
   readDelivery,
   readRepositorySettings,

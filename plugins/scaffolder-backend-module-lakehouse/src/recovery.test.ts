@@ -4,8 +4,8 @@ import {
 } from '@backstage/backend-plugin-api';
 // Databases that outlive a backend, which the test utilities do not have.
 import createKnex, { Knex } from 'knex';
+import { startGitServer } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node/testUtils';
 import { FakeEnvironments } from './__testUtils__/FakeEnvironments';
-import { startGitServer } from './__testUtils__/startGitServer';
 import {
   readTemplateFile,
   startScaffolder,

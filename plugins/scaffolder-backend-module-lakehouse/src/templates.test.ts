@@ -8,11 +8,14 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
+  GitServer,
+  startGitServer,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node/testUtils';
+import {
   component,
   FakeEnvironments,
   SPEC,
 } from './__testUtils__/FakeEnvironments';
-import { GitServer, startGitServer } from './__testUtils__/startGitServer';
 import {
   readTemplate,
   readTemplateFile,

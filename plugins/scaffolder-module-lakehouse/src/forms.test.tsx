@@ -59,6 +59,25 @@ const show = (name: string, initialState: Record<string, any> = {}) => {
   );
 };
 
+/** Shows the last page alone. */
+const renderReview = (kind: string, id: string) => {
+  const { component: Review } = extensions.find(
+    ({ name }) => name === 'LakehouseEnvironmentReview',
+  )!;
+  const props: any = {
+    schema: { title: 'Review' },
+    uiSchema: { 'ui:options': { kind } },
+    formContext: { formData: { id } },
+    onChange: () => {},
+  };
+  return renderInTestApp(<Review {...props} />, {
+    apis: [
+      [environmentFormsApiRef, api as any],
+      [tablesForFormsApiRef, tables as any],
+    ],
+  });
+};
+
 const type = async (label: string, text: string) => {
   const field = await screen.findByRole('textbox', { name: new RegExp(label) });
   await userEvent.clear(field);
@@ -230,6 +249,56 @@ describe('the form that creates an environment', () => {
   });
 });
 
+describe('room in the cluster', () => {
+  const short = {
+    field: 'preset',
+    code: 'cluster-memory-short',
+    params: { cluster: 'local', asked: '46.75', left: '36', quota: '1256' },
+    message: 'too little',
+    severity: 'error' as const,
+  };
+  const said =
+    'Asks for 46.75 GiB of memory, but of the 1,256 GiB for environments on this cluster 36 are left.';
+
+  it('is missed at the size that asks for too much, and keeps it on its page', async () => {
+    api.problems = [short];
+    show('change', { id: 'vendas-prod' });
+    await press('Next');
+    expect(await screen.findByText(said)).toBeVisible();
+    await press('Next');
+    await waitFor(() =>
+      expect(
+        screen.getAllByText(/GiB for environments on this cluster/).length,
+      ).toBeGreaterThan(1),
+    );
+    expect(screen.getByRole('radio', { name: /Large/ })).toBeVisible();
+  });
+
+  it('is told as not known, which keeps nobody from anything', async () => {
+    api.problems = [
+      {
+        field: 'preset',
+        code: 'room-unknown',
+        params: { cluster: 'local' },
+        message: 'unknown',
+        severity: 'info',
+      },
+    ];
+    const unknown = /^Whether the cluster has room for it is not known/;
+    show('change', { id: 'vendas-prod' });
+    await press('Next');
+    expect(await screen.findByText(unknown)).toBeVisible();
+    await userEvent.click(screen.getByRole('radio', { name: /Large/ }));
+    await press('Next');
+    expect(await screen.findByText('Not known here')).toBeVisible();
+    expect(screen.getByText(unknown)).toBeVisible();
+    await press('Review');
+    expect(
+      await screen.findByRole('button', { name: 'Change environment' }),
+    ).toBeEnabled();
+  });
+});
+
 describe('the form that changes an environment', () => {
   it('begins as the environment is, and shows which files become others', async () => {
     show('change', { id: 'vendas-prod' });
@@ -238,7 +307,9 @@ describe('the form that changes an environment', () => {
     expect(
       await screen.findByRole('radio', { name: /Medium \(as it is now\)/ }),
     ).toBeChecked();
-    expect(await screen.findByText(/optimize may lose deletes/)).toBeVisible();
+    expect(
+      await screen.findByText(/OPTIMIZE rewrites single small/),
+    ).toBeVisible();
     expect(
       await screen.findByText('Trino 430 has known bugs.'),
     ).toBeInTheDocument();
@@ -262,6 +333,81 @@ describe('the form that changes an environment', () => {
         { name: 'trino', version: '430' },
       ],
     });
+  });
+});
+
+describe('what others changed in Git', () => {
+  it('is what the form begins with, and is told before it is written over', async () => {
+    api.present.spec = { ...api.present.spec!, preset: 'large' };
+    api.problems = [
+      {
+        field: '',
+        code: 'git-changed',
+        params: { files: 'manifests/trino/config.yaml' },
+        message: 'In English',
+        severity: 'warning',
+      },
+    ];
+    show('change', { id: 'vendas-prod' });
+    await press('Next');
+    expect(
+      await screen.findByText(
+        'The form begins with environment.yaml as it is in Git, at commit 4f1c9a1b.',
+      ),
+    ).toBeVisible();
+    await waitFor(() =>
+      expect(
+        screen.getByRole('radio', { name: /Large \(as it is now\)/ }),
+      ).toBeChecked(),
+    );
+    await press('Next');
+    expect(
+      await screen.findByText(
+        /^Changed in Git by others .*: manifests\/trino\/config.yaml\. This change writes over them/,
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByText('Compared with Git, at commit 4f1c9a1b.'),
+    ).toBeVisible();
+  });
+
+  it('is said not to be known while Git cannot be read', async () => {
+    const unread = {
+      field: '',
+      code: 'git-unread',
+      params: { detail: 'git.example.com did not answer within 20 s' },
+      message: 'In English',
+      severity: 'warning' as const,
+    };
+    Object.assign(api.present, {
+      origin: { source: 'portal' },
+      problems: [unread],
+    });
+    api.problems = [unread];
+    show('change', { id: 'vendas-prod' });
+    await press('Next');
+    expect(
+      await screen.findByText(
+        'The form begins with what the portal last wrote',
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByText(/^Git cannot be read: git.example.com did not answer/),
+    ).toBeVisible();
+    await waitFor(() =>
+      expect(
+        screen.getByRole('radio', { name: /Medium \(as it is now\)/ }),
+      ).toBeChecked(),
+    );
+    await press('Next');
+    expect(
+      await screen.findByText(
+        /^Compared with what the portal last wrote: Git cannot be read/,
+      ),
+    ).toBeVisible();
+    expect(
+      screen.queryByText('Nothing is in the way.'),
+    ).not.toBeInTheDocument();
   });
 });
 
@@ -339,4 +485,61 @@ describe('the form that deletes an environment', () => {
       screen.getByText('When the last backup was is not known'),
     ).toBeVisible();
   });
+});
+
+describe.each(['change', 'delete'])('the form for a %s', kind => {
+  it('does not offer what was not made here, and says why', async () => {
+    show(kind);
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Environment/ }),
+    );
+    const legado = await screen.findByRole('option', { name: /Legado/ });
+    expect(legado).toHaveAttribute('aria-disabled', 'true');
+    expect(legado).toHaveAccessibleDescription(
+      'Not made here, so that it is neither changed nor deleted here.',
+    );
+    await userEvent.click(legado);
+    expect(screen.getByRole('option', { name: /Vendas/ })).not.toHaveAttribute(
+      'aria-disabled',
+    );
+    expect(legado).toHaveAttribute('aria-selected', 'false');
+  });
+
+  it('stays where it is with one that an address brought along', async () => {
+    show(kind, { id: 'legado' });
+    expect(
+      await screen.findByText(/^It was not made here, so that it is neither/),
+    ).toBeVisible();
+    await press('Next');
+    await waitFor(() =>
+      expect(
+        screen.getAllByText(/It was not made here, so that it is neither/)
+          .length,
+      ).toBeGreaterThan(1),
+    );
+    expect(
+      screen.getByRole('button', { name: /Environment/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('knows of no environment that is not there any more', async () => {
+    show(kind, { id: 'gone' });
+    expect(
+      await screen.findByText('There is no environment of this name.'),
+    ).toBeVisible();
+  });
+});
+
+describe('the review', () => {
+  it.each(['change', 'delete'])(
+    'of a %s says so at once of what was not made here',
+    async kind => {
+      renderReview(kind, 'legado');
+      expect(
+        await screen.findByText(
+          'Legado was not made here, so that it is neither changed nor deleted here.',
+        ),
+      ).toBeVisible();
+    },
+  );
 });

@@ -1,6 +1,6 @@
-import { FolderRepository } from '../repository/FolderRepository';
+import { FolderRepository } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node';
 import { FakeEnvironments, SPEC } from './FakeEnvironments';
-import { GitServer } from './startGitServer';
+import { GitServer } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node/testUtils';
 import { TestTask } from './TestTask';
 
 /** What tests ask for unless they say otherwise. */

@@ -7,6 +7,7 @@ import {
   EnvironmentSpec,
   LakehouseEnvironmentsApi,
   Offer,
+  PresentSpecification,
   Preview,
   PreviewRequest,
   Publication,
@@ -63,6 +64,8 @@ export class FakeEnvironments implements LakehouseEnvironmentsApi {
     { path: 'argocd/project.yaml', content: 'kind: AppProject\n' },
   ];
   preview: Preview = EMPTY_PREVIEW;
+  /** What changes begin with, where that is not what was last asked for. */
+  present: PresentSpecification | undefined;
   verification: Verification = { outcome: 'passed', checks: [] };
   /** What happens while somebody follows; the last one stays. */
   steps: (() => void)[] = [];
@@ -184,12 +187,16 @@ export class FakeEnvironments implements LakehouseEnvironmentsApi {
 
   async cancelOperation(operationId: string, request: { undo?: boolean } = {}) {
     await this.#called('cancelOperation', operationId);
+    const { state } = this.#operation(operationId);
+    if (state === 'cancelled' && !request.undo) {
+      return this.#operation(operationId);
+    }
+    if (state === 'succeeded' || (state === 'failed' && !request.undo)) {
+      throw new ConflictError(`The operation has ended as ${state}`);
+    }
     this.writes.push(`cancel ${operationId} undo=${Boolean(request.undo)}`);
     this.move(operationId, {
-      state:
-        this.#operation(operationId).state === 'failed'
-          ? 'failed'
-          : 'cancelled',
+      state: state === 'failed' ? 'failed' : 'cancelled',
       stands: [
         {
           resource: { kind: 'Application', name: 'vendas-dev' },
@@ -205,6 +212,17 @@ export class FakeEnvironments implements LakehouseEnvironmentsApi {
       ],
     });
     return this.#operation(operationId);
+  }
+
+  async getSpecification(id: string): Promise<PresentSpecification> {
+    await this.#called('getSpecification', id);
+    return (
+      this.present ?? {
+        spec: (await this.getEnvironment(id)).spec,
+        origin: { source: 'git' },
+        problems: [],
+      }
+    );
   }
 
   async getEnvironment(id: string) {

@@ -48,6 +48,7 @@ async function answer(
   }`;
   const routes: Record<string, () => Promise<unknown>> = {
     'GET environments/…': () => environments.getEnvironment(id),
+    'GET environments/…/specification': () => environments.getSpecification(id),
     'POST environments/…/operations': () =>
       environments.startOperation(id, body),
     'POST environments/…/verify': () => environments.verifyEnvironment(id),

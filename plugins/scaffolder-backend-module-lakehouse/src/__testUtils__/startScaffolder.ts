@@ -10,10 +10,10 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { GitServer } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node/testUtils';
 import scaffolderModuleLakehouse from '..';
 import { environmentsPlugin } from './environmentsPlugin';
 import { FakeEnvironments } from './FakeEnvironments';
-import { GitServer } from './startGitServer';
 import { systemOf } from './systemOf';
 
 // What `fetch` parses has the arrays of another realm than the tests, which the scaffolder's renderer does not take.

@@ -38,6 +38,7 @@ export function createApplyEnvironmentAction({
       await endingWithTask(ctx, environments, operationId, async () => {
         const before = await environments.getOperation(operationId);
         refuseLost(before);
+        ctx.signal?.throwIfAborted();
         const { state, deadlineAt = null } = hasReached(before, 'following')
           ? before
           : await ctx.checkpoint({

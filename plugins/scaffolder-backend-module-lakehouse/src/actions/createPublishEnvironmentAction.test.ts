@@ -2,8 +2,11 @@ import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import fs from 'fs-extra';
 import { join } from 'node:path';
+import {
+  GitServer,
+  startGitServer,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node/testUtils';
 import { ActionStage } from '../__testUtils__/ActionStage';
-import { GitServer, startGitServer } from '../__testUtils__/startGitServer';
 
 jest.setTimeout(60_000);
 

@@ -8,10 +8,10 @@ import {
   FileList,
   LakehouseEnvironmentsApi,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { FolderRepository } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node';
 import { hasReached, refuseLost } from '../environments/operations';
 import { writeRendered } from '../environments/writeRendered';
 import { authorOf } from '../repository/authorOf';
-import { FolderRepository } from '../repository/FolderRepository';
 import { commitUrl, pullRequestTarget } from '../repository/pullRequestTarget';
 import { examples } from './createPublishEnvironmentAction.examples';
 import { endingWithTask } from './endingWithTask';

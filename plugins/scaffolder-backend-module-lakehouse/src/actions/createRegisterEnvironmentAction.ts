@@ -7,6 +7,7 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import { examples } from './createRegisterEnvironmentAction.examples';
 import { LakehouseActionDeps } from './types';
+import { untilAborted } from './untilAborted';
 
 const DEFAULT_INTERVAL_S = 5;
 /** The catalog learns of it when the tables have been looked for, and then in a turn of its own. */
@@ -61,7 +62,9 @@ export function createRegisterEnvironmentAction({
       const until = Date.now() + (patience ?? DEFAULT_PATIENCE_MIN) * 60_000;
       const credentials = await ctx.getInitiatorCredentials();
       for (;;) {
-        const entityRef = await find(environment, credentials);
+        const entityRef = await untilAborted(ctx.signal, () =>
+          find(environment, credentials),
+        );
         if (entityRef) {
           ctx.logger.info(`In the catalog as ${entityRef}`);
           ctx.output('entityRef', entityRef);

@@ -42,6 +42,7 @@ export function createRenderEnvironmentAction({
         refuseLost(await environments.getOperation(operationId));
         // Not in a checkpoint: a workspace does not outlive its backend, so the files are fetched each time.
         const rendered = await environments.getOperationFiles(operationId);
+        ctx.signal?.throwIfAborted();
         await writeRendered(ctx.workspacePath, rendered);
         ctx.logger.info(
           rendered.files.length

@@ -1,6 +1,6 @@
 import fs from 'fs-extra';
+import { FolderRepository } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node';
 import { ActionStage, CREATE } from '../__testUtils__/ActionStage';
-import { FolderRepository } from '../repository/FolderRepository';
 import { SPEC } from '../__testUtils__/FakeEnvironments';
 
 let stage: ActionStage;
@@ -46,6 +46,48 @@ describe('lakehouse:environment:request', () => {
       ...SPEC,
       preset: 'large',
     });
+  });
+
+  it('begins a change with what Git says, and tells why where it does not', async () => {
+    stage.environments.put('vendas-dev', { spec: SPEC });
+    const change = {
+      kind: 'change',
+      environment: 'vendas-dev',
+      spec: { id: 'vendas-dev', preset: 'large' },
+    };
+    stage.environments.present = {
+      spec: { ...SPEC, title: 'By hand in Git' },
+      origin: { source: 'git', revision: 'c0ffee' },
+      problems: [],
+    };
+    await stage.request(change);
+    expect(stage.environments.specs.get('vendas-dev')).toEqual({
+      ...SPEC,
+      title: 'By hand in Git',
+      preset: 'large',
+    });
+
+    stage.environments.present = {
+      spec: SPEC,
+      origin: { source: 'portal' },
+      problems: [
+        {
+          field: '',
+          code: 'git-unread',
+          params: {},
+          message: 'Git cannot be read: it is away.',
+          severity: 'warning',
+        },
+      ],
+    };
+    stage.environments.move('op-1', { state: 'succeeded' });
+    await stage.begin({ id: 'task-2' });
+    await stage.request(change);
+    expect(stage.environments.specs.get('vendas-dev')).toEqual({
+      ...SPEC,
+      preset: 'large',
+    });
+    expect(stage.task.log).toContain('Git cannot be read: it is away.');
   });
 
   it('does not change what was not made here', async () => {

@@ -90,7 +90,7 @@ export function createRequestEnvironmentAction({
             })
             .optional()
             .describe(
-              'What it shall be; for a change, what becomes another, and the rest stays as it is',
+              'What it shall be; for a change, what becomes another, and the rest stays as it is in Git',
             ),
         confirmation: z =>
           z
@@ -112,8 +112,9 @@ export function createRequestEnvironmentAction({
       },
     },
     async handler(ctx) {
+      ctx.signal?.throwIfAborted();
       const environments = connector.as(ctx);
-      const request = await readRequest(ctx.input, environments);
+      const request = await readRequest(ctx, environments);
       const operation = ctx.isDryRun
         ? await preview(ctx, environments, request)
         : await start(ctx, environments, request);
@@ -128,7 +129,10 @@ export function createRequestEnvironmentAction({
 }
 
 async function readRequest(
-  { kind, environment, spec, confirmation }: Input,
+  {
+    input: { kind, environment, spec, confirmation },
+    logger,
+  }: Pick<ActionContext<{}>, 'logger'> & { input: Input },
   environments: LakehouseEnvironmentsApi,
 ): Promise<Request> {
   if (confirmation !== undefined && confirmation !== environment) {
@@ -149,12 +153,15 @@ async function readRequest(
     // What is missing, the backend says.
     return { kind, environment, spec: given as EnvironmentSpec };
   }
-  const present = (await environments.getEnvironment(environment)).spec;
+  const { spec: present, problems } = await environments.getSpecification(
+    environment,
+  );
   if (!present) {
     throw new InputError(
       `${environment} was not made here, so that nobody knows what it was asked to be`,
     );
   }
+  problems.forEach(({ message }) => logger.warn(message));
   return { kind, environment, spec: { ...present, ...given } };
 }
 

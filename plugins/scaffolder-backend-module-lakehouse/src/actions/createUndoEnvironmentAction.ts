@@ -1,7 +1,15 @@
-import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  ActionContext,
+  createTemplateAction,
+} from '@backstage/plugin-scaffolder-node';
+import {
+  EnvironmentOperation,
+  LakehouseEnvironmentsApi,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { isLost } from '../environments/operations';
 import { describeStands, nameOf } from '../environments/words';
 import { examples } from './createUndoEnvironmentAction.examples';
+import { endingWithTask } from './endingWithTask';
 import { LakehouseActionDeps } from './types';
 
 /** Ends an operation, and takes back what it made as far as that holds no data. @public */
@@ -42,44 +50,61 @@ export function createUndoEnvironmentAction({
             ? 'Would take back what holds no data'
             : 'Would end the operation where it stands',
         );
+        tell(ctx, { state: 'cancelled' });
         return;
       }
       const environments = connector.as(ctx);
-      const before = await environments.getOperation(operationId);
-      let after = before;
-      if (before.state === 'succeeded') {
-        ctx.logger.warn(
-          `Operation ${operationId} succeeded; what it made is taken away by deleting the environment`,
-        );
-      } else if (!isLost(before) || takeBack) {
-        try {
-          // The backend leaves alone what it took back before, so repeating it is safe.
-          after = await environments.cancelOperation(operationId, {
-            undo: takeBack,
-          });
-        } catch (error) {
-          // Such as a deletion, which cannot be stopped half way, or a change, of which nothing can be taken back.
-          if ((error as Error).name !== 'ConflictError') {
-            throw error;
-          }
-          ctx.logger.warn(`Left as it is: ${(error as Error).message}`);
-        }
-      }
-      const stands = after.stands ?? [];
-      const lines = describeStands(stands);
+      const after = await endingWithTask(ctx, environments, operationId, () =>
+        undo(ctx, environments, { operationId, takeBack }),
+      );
+      const lines = describeStands(after.stands);
       (lines.length ? lines : ['Nothing was made']).forEach(line =>
         ctx.logger.info(line),
       );
-
-      ctx.output('state', after.state);
-      for (const fate of ['stands', 'undone', 'kept'] as const) {
-        ctx.output(
-          fate,
-          stands
-            .filter(each => each.fate === fate)
-            .map(each => nameOf(each.resource)),
-        );
-      }
+      tell(ctx, after);
     },
   });
+}
+
+function tell(
+  ctx: { output(name: string, value: unknown): void },
+  { state, stands = [] }: Pick<EnvironmentOperation, 'state' | 'stands'>,
+) {
+  ctx.output('state', state);
+  for (const fate of ['stands', 'undone', 'kept'] as const) {
+    ctx.output(
+      fate,
+      stands
+        .filter(each => each.fate === fate)
+        .map(each => nameOf(each.resource)),
+    );
+  }
+}
+
+async function undo(
+  { logger }: Pick<ActionContext<{}>, 'logger'>,
+  environments: LakehouseEnvironmentsApi,
+  { operationId, takeBack }: { operationId: string; takeBack: boolean },
+): Promise<EnvironmentOperation> {
+  const before = await environments.getOperation(operationId);
+  if (before.state === 'succeeded') {
+    logger.warn(
+      `Operation ${operationId} succeeded; what it made is taken away by deleting the environment`,
+    );
+    return before;
+  }
+  if (isLost(before) && !takeBack) {
+    return before;
+  }
+  try {
+    // The backend leaves alone what it took back before, so repeating it is safe.
+    return await environments.cancelOperation(operationId, { undo: takeBack });
+  } catch (error) {
+    // Such as a deletion, which cannot be stopped half way, or a change, of which nothing can be taken back.
+    if ((error as Error).name !== 'ConflictError') {
+      throw error;
+    }
+    logger.warn(`Left as it is: ${(error as Error).message}`);
+    return before;
+  }
 }

@@ -2,6 +2,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { describeReason } from '../environments/words';
 import { examples } from './createVerifyEnvironmentAction.examples';
 import { LakehouseActionDeps } from './types';
+import { untilAborted } from './untilAborted';
 
 /** Runs the smoke check of an environment now. @public */
 export function createVerifyEnvironmentAction({
@@ -43,9 +44,9 @@ export function createVerifyEnvironmentAction({
         return;
       }
       // Not in a checkpoint: what an earlier run of the task saw says nothing of now, and the scratch table is dropped each time.
-      const { outcome, checks } = await connector
-        .as(ctx)
-        .verifyEnvironment(environment);
+      const { outcome, checks } = await untilAborted(ctx.signal, () =>
+        connector.as(ctx).verifyEnvironment(environment),
+      );
       const lines = checks.map(
         ({ name, outcome: each, durationMs, reason }) =>
           `${name}: ${each}${

@@ -1,7 +1,7 @@
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { FolderRepository } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node';
 import { EnvironmentsConnector } from '../environments/connect';
-import { FolderRepository } from '../repository/FolderRepository';
 import { Delivery } from '../repository/readRepositorySettings';
 
 /** What the actions are made of. */

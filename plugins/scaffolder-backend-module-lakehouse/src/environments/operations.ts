@@ -34,6 +34,11 @@ export function isLost(operation: EnvironmentOperation): boolean {
   return operation.state === 'failed' || operation.state === 'cancelled';
 }
 
+/** Whether nothing becomes of the operation any more. */
+export function hasEnded(operation: EnvironmentOperation): boolean {
+  return operation.state === 'succeeded' || isLost(operation);
+}
+
 /** Refuses to go on with an operation that ended, and says what to do instead. */
 export function refuseLost(operation: EnvironmentOperation): void {
   if (isLost(operation)) {

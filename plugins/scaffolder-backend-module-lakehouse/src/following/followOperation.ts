@@ -6,16 +6,11 @@ import {
   LakehouseEnvironmentsApi,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasEnded } from '../environments/operations';
 import { EnvironmentView, transitionsBetween, viewOf } from './transitions';
 
 const MAX_BACKOFF_MS = 30_000;
 const MINUTE_MS = 60_000;
-
-const ENDED: EnvironmentOperation['state'][] = [
-  'succeeded',
-  'failed',
-  'cancelled',
-];
 
 /** How an operation stood when it was last looked at. */
 export interface Followed {
@@ -64,7 +59,7 @@ export async function followOperation(
         transitionsBetween(view, now).forEach(line => logger.info(line));
         view = now;
       }
-      if (ENDED.includes(followed.operation.state)) {
+      if (hasEnded(followed.operation)) {
         return followed;
       }
     } catch (error) {

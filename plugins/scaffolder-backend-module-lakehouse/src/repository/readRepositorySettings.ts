@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { RepositorySettings } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node';
 
 const KEY = 'lakehouse.provisioning.repository';
 
@@ -16,16 +17,6 @@ export function readDelivery(config: Config): Delivery {
     );
   }
   return delivery;
-}
-
-/** The repository that Argo CD reads. */
-export interface RepositorySettings {
-  /** Without credentials. */
-  url: string;
-  branch: string;
-  username?: string;
-  password?: string;
-  committer: { name: string; email: string };
 }
 
 /** Undefined where no repository is configured. */

@@ -5,6 +5,7 @@ import {
   type LakehouseEnvironmentsApi,
   type Offer,
   type OfferedComponent,
+  type PresentSpecification,
   type PreviewRequest,
   type Problem,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
@@ -71,7 +72,9 @@ const OFFER: Offer = {
         {
           version: '430',
           default: false,
-          warnings: ['optimize may lose deletes (trinodb/trino#19271)'],
+          warnings: [
+            'OPTIMIZE rewrites single small files of a partition again in every run (trinodb/trino 23864).',
+          ],
         },
       ],
     }),
@@ -148,6 +151,18 @@ const ENVIRONMENT: EnvironmentDetail = {
   },
 };
 
+/** Argo CD runs it, but nobody asked for it here. */
+const DISCOVERED: EnvironmentDetail = {
+  ...ENVIRONMENT,
+  id: 'legado',
+  title: 'Legado',
+  origin: 'discovered',
+  namespace: 'analytics',
+  spec: undefined,
+  requests: undefined,
+  permitted: { ...ENVIRONMENT.permitted, change: false, delete: false },
+};
+
 const error = (
   field: string,
   code: string,
@@ -209,6 +224,17 @@ function problemsOf({ spec, kind }: PreviewRequest): Problem[] {
 export class MockEnvironmentForms implements Partial<LakehouseEnvironmentsApi> {
   readonly previews: PreviewRequest[] = [];
   offer = OFFER;
+  /** Told beside what is wrong with what is typed. */
+  problems: Problem[] = [];
+  /** What a change begins with. */
+  present: PresentSpecification = {
+    spec: SPEC,
+    origin: {
+      source: 'git',
+      revision: '4f1c9a1be3b1c9d4e0a7f0f6a6a1f0b3c2d1e0f9',
+    },
+    problems: [],
+  };
   /** Makes every call fail. */
   failure: Error | undefined;
 
@@ -219,12 +245,17 @@ export class MockEnvironmentForms implements Partial<LakehouseEnvironmentsApi> {
 
   async listEnvironments() {
     this.#called();
-    return { items: [ENVIRONMENT], clusters: [], mayCreate: true };
+    return { items: [ENVIRONMENT, DISCOVERED], clusters: [], mayCreate: true };
   }
 
-  async getEnvironment() {
+  async getEnvironment(id: string) {
     this.#called();
-    return ENVIRONMENT;
+    return id === DISCOVERED.id ? DISCOVERED : ENVIRONMENT;
+  }
+
+  async getSpecification(): Promise<PresentSpecification> {
+    this.#called();
+    return this.present;
   }
 
   async previewDeletion(): Promise<DeletionPreview> {
@@ -246,7 +277,7 @@ export class MockEnvironmentForms implements Partial<LakehouseEnvironmentsApi> {
     this.#called();
     this.previews.push(request);
     return {
-      problems: problemsOf(request),
+      problems: [...problemsOf(request), ...this.problems],
       resources: request.spec.components.map(({ name }) => ({
         component: name,
         kind: 'StatefulSet',
@@ -265,6 +296,7 @@ export class MockEnvironmentForms implements Partial<LakehouseEnvironmentsApi> {
               },
             ]
           : [],
+      ...(request.kind === 'change' && { comparedWith: this.present.origin }),
     };
   }
 

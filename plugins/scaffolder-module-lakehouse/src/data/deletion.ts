@@ -1,5 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
+  catalogListedAt,
   type LakehouseTablesApi,
   type TableSummary,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
@@ -50,9 +51,11 @@ async function tablesOf(
   environment: string,
 ): Promise<GoingTables | null> {
   const { items: environments } = await api.listEnvironments();
-  const known = environments.find(({ id }) => id === environment);
+  const looks = environments
+    .find(({ id }) => id === environment)
+    ?.catalogs.map(catalogListedAt);
   // That nothing was found says nothing before somebody looked.
-  if (!known || known.catalogs.some(({ outcome }) => outcome === 'never')) {
+  if (!looks || looks.includes(undefined)) {
     return null;
   }
   const [list, { totals }] = await Promise.all([
@@ -69,10 +72,7 @@ async function tablesOf(
     totalItems: list.totalItems,
     bytes: totals.bytes,
     tablesWithBytes: totals.tablesWithBytes,
-    lookedAt: known.catalogs
-      .flatMap(({ endedAt }) => endedAt ?? [])
-      .sort()
-      .at(0),
+    lookedAt: looks.sort().at(0),
     largest: list.items.map(table => ({
       table,
       readers: table.model && (readers.get(table.name) ?? []),

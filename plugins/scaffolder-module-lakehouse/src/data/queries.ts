@@ -1,9 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  type EnvironmentSpec,
-  type PreviewRequest,
-} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { type PreviewRequest } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { environmentFormsApiRef } from '../api';
 import { specificationOf, type FormKind, type FormValues } from '../form';
@@ -37,8 +34,7 @@ export function useEnvironment(id: string | undefined) {
 
 /** Judges the values of a form, when the typing pauses. */
 export function useCheck(kind: FormKind, values: FormValues) {
-  const environment = useEnvironment(kind === 'create' ? undefined : values.id);
-  const present = environment.data?.spec;
+  const present = usePresent(kind, values).data?.spec;
   const ready = kind === 'create' ? Boolean(values.id) : Boolean(present);
   const spec = specificationOf(values, present);
   return usePreview(ready ? { kind, spec } : undefined);
@@ -81,10 +77,12 @@ function useSettled<T>(value: T): { value: T; isPending: boolean } {
   return { value: settled.value, isPending: settled.text !== text };
 }
 
-/** The specification that is in force, for forms that begin with it. */
-export function usePresentSpec(
-  kind: FormKind,
-  values: FormValues,
-): EnvironmentSpec | undefined {
-  return useEnvironment(kind === 'change' ? values.id : undefined).data?.spec;
+/** What a change begins with: as Git has it, or why not. */
+export function usePresent(kind: FormKind, { id }: FormValues) {
+  const api = useApi(environmentFormsApiRef);
+  return useQuery({
+    queryKey: ['specification', id],
+    queryFn: () => api.getSpecification(id!),
+    enabled: kind === 'change' && Boolean(id),
+  });
 }

@@ -6,11 +6,15 @@ import {
   type UnavailableComponent,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import {
-  UntrustedText,
+  CodedWords,
+  useComponentWords,
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { useProblemWords } from '../problems';
-import { environmentFormsTranslationRef } from '../translation';
+import {
+  environmentFormsTranslationRef,
+  useComponentTitle,
+} from '../translation';
 import styles from './fields.module.css';
 
 /** One component: whether it comes along, in which version, and what is known to be wrong with that. */
@@ -34,7 +38,9 @@ export const ComponentRow = ({
 }) => {
   const { t } = useTranslationRef(environmentFormsTranslationRef);
   const problemWords = useProblemWords();
-  const { title, purpose, optional, needs, versions } = component;
+  const componentWords = useComponentWords();
+  const title = useComponentTitle()(component);
+  const { purpose, optional, needs, versions } = component;
   const warnings =
     versions.find(each => each.version === version)?.warnings ?? [];
   const labelOf = (each: { version: string; default: boolean }) => {
@@ -50,10 +56,10 @@ export const ComponentRow = ({
   const description = (
     <span className={styles.choice}>
       <Text as="span" weight="bold">
-        {visibleText(title)}
+        {title}
       </Text>
       <Text as="span" variant="body-small" color="secondary">
-        <span lang="en">{visibleText(purpose)}</span>
+        <CodedWords words={componentWords(purpose)} />
         {!optional && ` (${t('components.required')})`}
         {optional &&
           needs.length > 0 &&
@@ -108,10 +114,10 @@ export const ComponentRow = ({
           icon
           title={t('components.warnings', { title, version: version! })}
           description={
-            <ul lang="en" className={styles.warnings}>
+            <ul className={styles.warnings}>
               {warnings.map(warning => (
                 <li key={warning}>
-                  <UntrustedText>{warning}</UntrustedText>
+                  <CodedWords words={componentWords(warning)} />
                 </li>
               ))}
             </ul>

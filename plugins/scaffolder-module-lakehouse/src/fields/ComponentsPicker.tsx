@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { Text } from '@backstage/ui';
 import { type ComponentChoice } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
-import { useCheck, useOffer, usePresentSpec, withQueries } from '../data';
+import { useCheck, useOffer, usePresent, withQueries } from '../data';
 import {
   onCard,
   kindOf,
@@ -31,7 +31,7 @@ export const ComponentsPicker = withQueries(
     const { t } = useTranslationRef(environmentFormsTranslationRef);
     const values = useFormValues(props);
     const kind = kindOf(uiSchema);
-    const present = usePresentSpec(kind, values);
+    const present = usePresent(kind, values).data?.spec;
     const { data: offer, error, refetch } = useOffer();
     useInitialValue(
       props,

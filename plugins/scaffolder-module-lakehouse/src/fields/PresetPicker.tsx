@@ -3,7 +3,7 @@ import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { Radio, RadioGroup, Text } from '@backstage/ui';
 import { type EnvironmentSpec } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { useFormatter } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
-import { useCheck, useOffer, usePresentSpec, withQueries } from '../data';
+import { useCheck, useOffer, usePresent, withQueries } from '../data';
 import {
   onCard,
   costOf,
@@ -16,6 +16,7 @@ import {
 import { about, checkedByPreview, Verdict } from '../problems';
 import { environmentFormsTranslationRef } from '../translation';
 import { OfferState } from './OfferState';
+import { PresentOrigin } from './PresentOrigin';
 import styles from './fields.module.css';
 
 type Preset = EnvironmentSpec['preset'];
@@ -28,16 +29,27 @@ export const PresetPicker = withQueries((props: FieldProps<Preset>) => {
   const format = useFormatter();
   const values = useFormValues(props);
   const kind = kindOf(uiSchema);
-  const present = usePresentSpec(kind, values);
+  const begun = usePresent(kind, values);
+  const present = begun.data?.spec;
   const { data: offer, error, refetch } = useOffer();
   useInitialValue(props, kind === 'change' ? present?.preset : 'small');
   const check = useCheck(kind, values);
   if (!offer) {
     return <OfferState label={schema.title} error={error} onRetry={refetch} />;
   }
+  if (begun.error) {
+    return (
+      <OfferState
+        label={schema.title}
+        error={begun.error}
+        onRetry={begun.refetch}
+      />
+    );
+  }
   const chosen = values.components ?? [];
   return (
     <div className={styles.stack}>
+      {begun.data && <PresentOrigin present={begun.data} />}
       <RadioGroup
         label={schema.title}
         description={

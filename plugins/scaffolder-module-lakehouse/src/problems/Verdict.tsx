@@ -5,11 +5,23 @@ import {
   RiAlertLine,
   RiCheckLine,
   RiErrorWarningLine,
+  RiInformationLine,
   RiQuestionLine,
 } from '@remixicon/react';
 import { environmentFormsTranslationRef } from '../translation';
 import { useProblemWords } from './useProblemWords';
 import styles from './Verdict.module.css';
+
+const ICONS = {
+  error: RiErrorWarningLine,
+  warning: RiAlertLine,
+  info: RiInformationLine,
+};
+
+const Icon = ({ of: severity }: { of: Problem['severity'] }) => {
+  const Line = ICONS[severity];
+  return <Line aria-hidden="true" size="1em" />;
+};
 
 /** What the live check of a field says, below it. */
 export interface VerdictProps {
@@ -54,14 +66,10 @@ export const Verdict = ({
     }
     return problems?.map(problem => (
       <li
-        key={`${problem.field} ${problem.code}`}
+        key={`${problem.field} ${problem.code} ${problem.message}`}
         className={`${styles.line} ${styles[problem.severity]}`}
       >
-        {problem.severity === 'error' ? (
-          <RiErrorWarningLine aria-hidden="true" size="1em" />
-        ) : (
-          <RiAlertLine aria-hidden="true" size="1em" />
-        )}
+        <Icon of={problem.severity} />
         {say(problem)}
       </li>
     ));

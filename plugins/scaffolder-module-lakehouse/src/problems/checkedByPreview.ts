@@ -12,6 +12,7 @@ import {
   type FormValues,
 } from '../form';
 import { environmentFormsTranslationRef } from '../translation';
+import { problemOfChoice } from './problemOfChoice';
 import { problemText, type Translate } from './useProblemWords';
 
 /** Fields of the specification that a field of the form answers for. */
@@ -49,17 +50,22 @@ async function preview(
   values: FormValues,
 ): Promise<Problem[]> {
   const api = apiHolder.get(environmentFormsApiRef)!;
+  const present =
+    kind === 'create' ? undefined : await api.getEnvironment(values.id ?? '');
+  const others = present && problemOfChoice([present], present.id);
+  if (others) {
+    return [others];
+  }
   if (kind === 'delete') {
     return [];
   }
-  const present =
-    kind === 'change'
-      ? (await api.getEnvironment(values.id ?? '')).spec
-      : undefined;
   return (
     await api.previewEnvironment({
       kind,
-      spec: specificationOf(values, present),
+      spec: specificationOf(
+        values,
+        present && (await api.getSpecification(present.id)).spec,
+      ),
     })
   ).problems;
 }

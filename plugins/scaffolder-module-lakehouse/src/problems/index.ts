@@ -1,3 +1,4 @@
 export * from './checkedByPreview';
-export { useProblemWords } from './useProblemWords';
+export * from './problemOfChoice';
+export { problemText, useProblemWords } from './useProblemWords';
 export { Verdict } from './Verdict';

@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { type ChangedFile } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import {
+  type ChangedFile,
+  type Preview,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import {
   UntrustedText,
   visibleText,
@@ -13,6 +16,7 @@ const File = ({ file: { path, change, diff } }: { file: ChangedFile }) => {
   const title = (
     <>
       <UntrustedText monospace>{path}</UntrustedText> ({t(`review.${change}`)})
+      {change === 'changed' && !diff && ` ${t('review.diffHidden')}`}
     </>
   );
   return diff ? (
@@ -28,13 +32,26 @@ const File = ({ file: { path, change, diff } }: { file: ChangedFile }) => {
 };
 
 /** Which files of the repository become others, and how. */
-export const ChangesPart = ({ changes }: { changes: ChangedFile[] }) => {
+export const ChangesPart = ({
+  preview: { changes, comparedWith },
+}: {
+  preview: Pick<Preview, 'changes' | 'comparedWith'>;
+}) => {
   const { t } = useTranslationRef(environmentFormsTranslationRef);
   return (
     <section className={styles.part}>
       <Text as="h3" weight="bold">
         {t('review.changes')}
       </Text>
+      {comparedWith && (
+        <Text color="secondary">
+          {comparedWith.source === 'git'
+            ? t('review.comparedWithGit', {
+                revision: comparedWith.revision?.slice(0, 8) ?? '',
+              })
+            : t('review.comparedWithPortal')}
+        </Text>
+      )}
       {changes.length === 0 ? (
         <Text>{t('review.noChanges')}</Text>
       ) : (

@@ -1,10 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { Alert } from '@backstage/ui';
-import { DataState } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
-import { useCheck, useEnvironment, withQueries } from '../data';
+import {
+  DataState,
+  visibleText,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import { useCheck, useEnvironment, usePresent, withQueries } from '../data';
 import { onCard, kindOf, useFormValues, type FieldProps } from '../form';
-import { checkedByPreview } from '../problems';
+import { checkedByPreview, isOthers } from '../problems';
 import { environmentFormsTranslationRef } from '../translation';
 import { DeletionPart } from './deletion/DeletionPart';
 import { PreviewPart } from './PreviewPart';
@@ -16,12 +19,25 @@ export const EnvironmentReview = withQueries((props: FieldProps<string>) => {
   const values = useFormValues(props);
   const kind = kindOf(props.uiSchema);
   const environment = useEnvironment(kind === 'create' ? undefined : values.id);
+  const present = usePresent(kind, values);
   const check = useCheck(kind === 'delete' ? 'create' : kind, {
     ...values,
     id: kind === 'delete' ? undefined : values.id,
   });
+  const missing = [environment, present].find(({ error }) => error);
   if (!values.id) {
     return <Alert status="info" icon title={t('review.chooseFirst')} />;
+  }
+  if (environment.data && isOthers(environment.data)) {
+    return (
+      <Alert
+        status="danger"
+        icon
+        title={t('review.discovered', {
+          title: visibleText(environment.data.title),
+        })}
+      />
+    );
   }
   return (
     <section
@@ -42,8 +58,8 @@ export const EnvironmentReview = withQueries((props: FieldProps<string>) => {
         <DataState
           what={t('review.resources')}
           data={check.isPlaceholderData ? undefined : check.data}
-          error={environment.error ?? check.error}
-          onRetry={environment.error ? environment.refetch : check.refetch}
+          error={missing?.error ?? check.error}
+          onRetry={(missing ?? check).refetch}
         >
           {preview => (
             <PreviewPart preview={preview} showChanges={kind === 'change'} />

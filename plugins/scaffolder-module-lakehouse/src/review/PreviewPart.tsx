@@ -20,7 +20,7 @@ const Problems = ({
   problems,
 }: {
   title: string;
-  status: 'danger' | 'warning';
+  status: 'danger' | 'warning' | 'info';
   problems: Problem[];
 }) => {
   const say = useProblemWords();
@@ -32,7 +32,7 @@ const Problems = ({
       description={
         <ul className={styles.problems}>
           {problems.map(problem => (
-            <li key={`${problem.field} ${problem.code}`}>
+            <li key={`${problem.field} ${problem.code} ${problem.message}`}>
               {problem.field && <b>{problem.field}: </b>}
               {say(problem)}
             </li>
@@ -90,11 +90,16 @@ export const PreviewPart = ({
         status="warning"
         problems={ofSeverity('warning')}
       />
-      {problems.length === 0 && (
+      {problems.every(({ severity }) => severity === 'info') && (
         <Alert status="success" icon title={t('review.ready')} />
       )}
+      <Problems
+        title={t('review.notes')}
+        status="info"
+        problems={ofSeverity('info')}
+      />
       {facts.length > 0 && <FactList facts={facts} />}
-      {showChanges && <ChangesPart changes={preview.changes} />}
+      {showChanges && <ChangesPart preview={preview} />}
       {preview.resources.length > 0 && <ResourcesPart preview={preview} />}
     </>
   );

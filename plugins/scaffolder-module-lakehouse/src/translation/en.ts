@@ -63,6 +63,12 @@ export const preset = {
 } as const;
 
 export const components = {
+  title: {
+    base: 'Foundation',
+    secrets: 'Secrets',
+    backups: 'Backups',
+    monitoring: 'Monitoring',
+  },
   required: 'always there',
   version: 'Version of {{title}}',
   default: '{{version}} (default)',
@@ -74,19 +80,29 @@ export const components = {
 export const environment = {
   placeholder: 'Choose an environment',
   none: 'There is no environment that you may see.',
-  discovered: '{{title}} was not made here, so that it cannot be changed here.',
+  discovered: 'Not made here, so that it is neither changed nor deleted here.',
 } as const;
 
 export const confirmation = {
   differs: 'Type {{id}}, exactly so.',
 } as const;
 
+export const present = {
+  fromGit:
+    'The form begins with environment.yaml as it is in Git, at commit {{revision}}.',
+  fromPortal: 'The form begins with what the portal last wrote',
+  none: 'There is nothing to begin with',
+} as const;
+
 export const review = {
   chooseFirst: 'Fill in the pages before this one.',
+  discovered:
+    '{{title}} was not made here, so that it is neither changed nor deleted here.',
   checking: 'The environment is being checked…',
   failed: 'Could not be checked',
   errors: 'This keeps it from being made',
   warnings: 'Worth knowing',
+  notes: 'Not known here',
   ready: 'Nothing is in the way.',
   requests: 'Asks the cluster for',
   cost: 'A month, estimated',
@@ -96,6 +112,10 @@ export const review = {
   name: 'Name',
   changes: 'Files that become others',
   noChanges: 'No file becomes another.',
+  comparedWithGit: 'Compared with Git, at commit {{revision}}.',
+  comparedWithPortal:
+    'Compared with what the portal last wrote: Git cannot be read, and may hold something else by now.',
+  diffHidden: '– not shown, since the file in Git holds a Secret',
   added: 'added',
   changed: 'changed',
   removed: 'removed',
@@ -170,6 +190,22 @@ export const problem = {
   missingNeed: '{{component}} does not work without {{need}}.',
   chartsUnavailable:
     '{{component}} comes as a Helm chart, and Argo CD can fetch none on this cluster.',
+  clusterCpuShort:
+    'Asks for {{asked, number}} CPU cores, but of the {{quota, number}} for environments on this cluster {{left, number}} are left.',
+  clusterMemoryShort:
+    'Asks for {{asked, number}} GiB of memory, but of the {{quota, number}} GiB for environments on this cluster {{left, number}} are left.',
+  clusterStorageShort:
+    'Asks for {{asked, number}} GiB of storage, but of the {{quota, number}} GiB for environments on this cluster {{left, number}} are left.',
+  namespaceCpuShort:
+    'Asks for {{asked, number}} CPU cores, but of the {{quota, number}} of the quota {{name}} in {{namespace}} {{left, number}} are left.',
+  namespaceMemoryShort:
+    'Asks for {{asked, number}} GiB of memory, but of the {{quota, number}} GiB of the quota {{name}} in {{namespace}} {{left, number}} are left.',
+  namespaceStorageShort:
+    'Asks for {{asked, number}} GiB of storage, but of the {{quota, number}} GiB of the quota {{name}} in {{namespace}} {{left, number}} are left.',
+  roomUnknown:
+    'Whether the cluster has room for it is not known: nobody has said how much environments may ask for there.',
+  roomUncounted:
+    'Environments on this cluster that were not made here: {{environments, number}}. What they ask for is neither known nor counted.',
   wavesNotOrdered:
     'Argo CD of this cluster calls Applications healthy at once, so that all waves start together. Set the health of Applications in argocd-cm.',
   wavesUnknown:
@@ -184,7 +220,7 @@ export const problem = {
   nameConfigured: "{{id}} stands in the portal's configuration.",
   environmentUnknown: 'There is no environment of this name.',
   environmentDiscovered:
-    'It was not made here, so that nobody knows what it was asked to be.',
+    'It was not made here, so that it is neither changed nor deleted here: nobody knows what it was asked to be.',
   creationContinues:
     'Continues the creation of {{id}} that ended without success on {{at, datetime(dateStyle: medium; timeStyle: short)}}.',
   creationDiffers:
@@ -203,4 +239,12 @@ export const problem = {
     'The cluster has no storage class {{storageClass}}. It has: {{known}}.',
   storageClassMissing: 'The cluster has no default storage class; choose one.',
   refusedByCluster: 'The cluster would not take it: {{detail}}',
+  gitChanged:
+    'Changed in Git by others since the portal last wrote there: {{files}}. This change writes over them; the files below are compared with theirs.',
+  gitUnread:
+    'Git cannot be read: {{detail}}. What others changed there is not known, and this change writes over it; what is shown is what the portal last wrote.',
+  gitFileMissing:
+    'There is no {{file}} in Git. The form begins with what the portal last wrote; a change writes the file anew.',
+  gitFileBroken:
+    '{{file}} in Git cannot be used: {{detail}} Correct it there and open the form again, or go on: the form begins with what the portal last wrote, and a change writes the file anew.',
 } as const;

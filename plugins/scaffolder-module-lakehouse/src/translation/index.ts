@@ -1,1 +1,2 @@
 export { environmentFormsTranslationRef } from './ref';
+export { useComponentTitle } from './useComponentTitle';

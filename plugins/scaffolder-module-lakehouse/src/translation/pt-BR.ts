@@ -56,6 +56,12 @@ const words: Words<typeof en> = {
     now: 'como está agora',
   },
   components: {
+    title: {
+      base: 'Base',
+      secrets: 'Credenciais',
+      backups: 'Backups',
+      monitoring: 'Monitoramento',
+    },
     required: 'sempre presente',
     version: 'Versão de {{title}}',
     default: '{{version}} (padrão)',
@@ -67,15 +73,24 @@ const words: Words<typeof en> = {
     placeholder: 'Escolha um ambiente',
     none: 'Não há ambiente que você possa ver.',
     discovered:
-      '{{title}} não foi criado aqui, por isso não pode ser alterado aqui.',
+      'Não foi criado aqui, por isso não é alterado nem excluído aqui.',
   },
   confirmation: { differs: 'Digite {{id}}, exatamente assim.' },
+  present: {
+    fromGit:
+      'O formulário começa com o environment.yaml como está no Git, no commit {{revision}}.',
+    fromPortal: 'O formulário começa com o que o portal escreveu por último',
+    none: 'Não há com o que começar',
+  },
   review: {
     chooseFirst: 'Preencha as páginas anteriores.',
+    discovered:
+      '{{title}} não foi criado aqui, por isso não é alterado nem excluído aqui.',
     checking: 'O ambiente está sendo verificado…',
     failed: 'Não foi possível verificar',
     errors: 'Isto impede que seja feito',
     warnings: 'Bom saber',
+    notes: 'Não se sabe aqui',
     ready: 'Nada impede.',
     requests: 'Pede ao cluster',
     cost: 'Por mês, estimado',
@@ -85,6 +100,10 @@ const words: Words<typeof en> = {
     name: 'Nome',
     changes: 'Arquivos que mudam',
     noChanges: 'Nenhum arquivo muda.',
+    comparedWithGit: 'Comparado com o Git, no commit {{revision}}.',
+    comparedWithPortal:
+      'Comparado com o que o portal escreveu por último: o Git não pode ser lido, e pode já ter outra coisa.',
+    diffHidden: '– não mostrado, porque o arquivo no Git contém um Secret',
     added: 'novo',
     changed: 'alterado',
     removed: 'removido',
@@ -161,6 +180,22 @@ const words: Words<typeof en> = {
     missingNeed: '{{component}} não funciona sem {{need}}.',
     chartsUnavailable:
       '{{component}} vem como chart do Helm, e neste cluster o Argo CD não consegue baixar nenhum.',
+    clusterCpuShort:
+      'Pede {{asked, number}} núcleos de CPU, mas dos {{quota, number}} para ambientes neste cluster restam {{left, number}}.',
+    clusterMemoryShort:
+      'Pede {{asked, number}} GiB de memória, mas dos {{quota, number}} GiB para ambientes neste cluster restam {{left, number}}.',
+    clusterStorageShort:
+      'Pede {{asked, number}} GiB de armazenamento, mas dos {{quota, number}} GiB para ambientes neste cluster restam {{left, number}}.',
+    namespaceCpuShort:
+      'Pede {{asked, number}} núcleos de CPU, mas dos {{quota, number}} da cota {{name}} em {{namespace}} restam {{left, number}}.',
+    namespaceMemoryShort:
+      'Pede {{asked, number}} GiB de memória, mas dos {{quota, number}} GiB da cota {{name}} em {{namespace}} restam {{left, number}}.',
+    namespaceStorageShort:
+      'Pede {{asked, number}} GiB de armazenamento, mas dos {{quota, number}} GiB da cota {{name}} em {{namespace}} restam {{left, number}}.',
+    roomUnknown:
+      'Não se sabe se o cluster tem lugar para ele: ninguém disse quanto os ambientes podem pedir ali.',
+    roomUncounted:
+      'Ambientes neste cluster que não foram criados aqui: {{environments, number}}. O que pedem não se sabe nem se conta.',
     wavesNotOrdered:
       'O Argo CD deste cluster considera as Applications saudáveis de imediato, e todas as ondas começam juntas. Configure a saúde das Applications em argocd-cm.',
     wavesUnknown:
@@ -175,7 +210,7 @@ const words: Words<typeof en> = {
     nameConfigured: '{{id}} consta da configuração do portal.',
     environmentUnknown: 'Não há ambiente com esse nome.',
     environmentDiscovered:
-      'Não foi criado aqui, por isso ninguém sabe o que se pediu que fosse.',
+      'Não foi criado aqui, por isso não é alterado nem excluído aqui: ninguém sabe o que se pediu que fosse.',
     creationContinues:
       'Continua a criação de {{id}} que terminou sem sucesso em {{at, datetime(dateStyle: medium; timeStyle: short)}}.',
     creationDiffers:
@@ -194,6 +229,14 @@ const words: Words<typeof en> = {
     storageClassMissing:
       'O cluster não tem classe de armazenamento padrão; escolha uma.',
     refusedByCluster: 'O cluster não aceitaria: {{detail}}',
+    gitChanged:
+      'Alterado no Git por outros desde que o portal escreveu lá pela última vez: {{files}}. Esta alteração escreve por cima; os arquivos abaixo são comparados com os deles.',
+    gitUnread:
+      'O Git não pode ser lido: {{detail}}. Não se sabe o que outros alteraram lá, e esta alteração escreve por cima; o que aparece é o que o portal escreveu por último.',
+    gitFileMissing:
+      'Não há {{file}} no Git. O formulário começa com o que o portal escreveu por último; uma alteração escreve o arquivo de novo.',
+    gitFileBroken:
+      '{{file}} no Git não pode ser usado: {{detail}} Corrija-o lá e abra o formulário de novo, ou continue: o formulário começa com o que o portal escreveu por último, e uma alteração escreve o arquivo de novo.',
   },
 };
 

@@ -5,7 +5,10 @@ import {
   type EnvironmentDetail,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { visibleText } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
-import { environmentFormsTranslationRef } from '../../translation';
+import {
+  environmentFormsTranslationRef,
+  useComponentTitle,
+} from '../../translation';
 import { KeptPart } from './KeptPart';
 import { TablesPart } from './TablesPart';
 import styles from '../review.module.css';
@@ -17,6 +20,7 @@ export const DeletionPart = ({
   environment: EnvironmentDetail;
 }) => {
   const { t } = useTranslationRef(environmentFormsTranslationRef);
+  const componentTitle = useComponentTitle();
   const title = visibleText(environment.title);
   return (
     <div className={styles.part}>
@@ -25,9 +29,7 @@ export const DeletionPart = ({
         icon
         title={t('review.goes', {
           title,
-          components: environment.components
-            .map(each => visibleText(each.title))
-            .join(', '),
+          components: environment.components.map(componentTitle).join(', '),
         })}
         description={
           <Link href={environmentPagePath(environment.id)} target="_blank">
