@@ -3,8 +3,11 @@ import {
   ApiBlueprint,
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
-import plugin, { lakehouseEnvironmentsApiRef } from '../src';
-import { MockEnvironmentsApi, type MockScenario } from './mock';
+import plugin, {
+  environmentTablesApiRef,
+  lakehouseEnvironmentsApiRef,
+} from '../src';
+import { MockEnvironmentsApi, MockTablesApi, type MockScenario } from './mock';
 
 // Invented environments, no backend. Another scenario: localStorage.setItem('lakehouse-environments-dev', 'many') and reload.
 const scenario = (window.localStorage.getItem('lakehouse-environments-dev') ??
@@ -22,6 +25,15 @@ createDevApp({
               api: lakehouseEnvironmentsApiRef,
               deps: {},
               factory: () => new MockEnvironmentsApi(scenario),
+            }),
+        }),
+        ApiBlueprint.make({
+          name: 'tables',
+          params: defineParams =>
+            defineParams({
+              api: environmentTablesApiRef,
+              deps: {},
+              factory: () => new MockTablesApi(scenario),
             }),
         }),
       ],

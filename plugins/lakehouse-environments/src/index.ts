@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { lakehouseEnvironmentsPlugin as default } from './plugin';
-export { lakehouseEnvironmentsApiRef } from './api';
+export { environmentTablesApiRef, lakehouseEnvironmentsApiRef } from './api';
 export {
   environmentRouteRef,
   rootRouteRef,

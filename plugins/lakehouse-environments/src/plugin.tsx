@@ -5,6 +5,7 @@ import {
   entityEnvironmentContent,
   environmentsApi,
   environmentsPage,
+  environmentTablesApi,
 } from './extensions';
 import {
   environmentRouteRef,
@@ -31,6 +32,7 @@ export const lakehouseEnvironmentsPlugin = createFrontendPlugin({
   },
   extensions: [
     environmentsApi,
+    environmentTablesApi,
     environmentsPage,
     entityEnvironmentContent,
     entityEnvironmentCard,

@@ -6,6 +6,7 @@
  */
 export * from './badge';
 export * from './charts';
+export * from './componentWords';
 export * from './filters';
 export * from './format';
 export * from './owner';

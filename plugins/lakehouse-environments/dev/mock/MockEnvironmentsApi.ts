@@ -8,16 +8,17 @@ import {
   type ListTimelineQuery,
   type SyncRequest,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { clusters } from './clusters';
 import {
-  anOperation,
-  clusters,
   creating,
   environments,
   manyEnvironments,
-  passed,
   STEPS,
 } from './environments';
-import { earlierOperations, events } from './timeline';
+import { anOperation, earlierOperations } from './operations';
+import { NOTHING } from './permitted';
+import { events } from './timeline';
+import { passed } from './verifications';
 
 /**
  * `default` an environment in every state, `creating` one that comes up while one looks, `many` a hundred, `empty` none,
@@ -37,16 +38,6 @@ const LATENCY_MS = 150;
 const SLOW_MS = 20_000;
 /** How long each step of the creation takes. */
 const STEP_MS = 3_000;
-
-/** What somebody may do who may only look. */
-const NOTHING: EnvironmentDetail['permitted'] = {
-  change: false,
-  delete: false,
-  verify: false,
-  sync: false,
-  retry: false,
-  cancel: false,
-};
 
 /** The environments API over invented environments. */
 export class MockEnvironmentsApi implements LakehouseEnvironmentsApi {
@@ -119,6 +110,14 @@ export class MockEnvironmentsApi implements LakehouseEnvironmentsApi {
 
   getEnvironment(id: string) {
     return this.#answer(() => this.#permitted(this.#find(id)));
+  }
+
+  getSpecification(id: string) {
+    return this.#answer(() => ({
+      spec: this.#find(id).spec,
+      origin: { source: 'git' as const },
+      problems: [],
+    }));
   }
 
   listTimeline(id: string, { limit = 50, before }: ListTimelineQuery = {}) {

@@ -6,7 +6,7 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { ago, HOUR } from './time';
 
-const GIB = 1024 ** 3;
+export const GIB = 1024 ** 3;
 
 interface Definition {
   name: string;
@@ -24,13 +24,15 @@ const DEFINITIONS: Definition[] = [
   {
     name: 'base',
     title: 'Namespace and policies',
-    purpose: 'Quota, limits and network policies of the namespace.',
+    purpose:
+      'Bounds the namespace, in what it may use and whom its pods may talk to.',
     wave: -2,
   },
   {
     name: 'postgresql',
     title: 'PostgreSQL',
-    purpose: 'Database of the metastore.',
+    purpose:
+      'Holds the catalog of the metastore, and the databases of other components.',
     wave: 0,
     version: '15.4',
     serves: { kind: 'StatefulSet', port: 5432, name: 'SQL' },
@@ -39,7 +41,7 @@ const DEFINITIONS: Definition[] = [
   {
     name: 'minio',
     title: 'MinIO',
-    purpose: 'Object store that holds all data.',
+    purpose: 'Keeps the files of all tables, over the S3 protocol.',
     wave: 1,
     version: 'RELEASE.2025-04-22',
     serves: { kind: 'StatefulSet', port: 9000, name: 'S3' },
@@ -48,7 +50,8 @@ const DEFINITIONS: Definition[] = [
   {
     name: 'hive-metastore',
     title: 'Hive Metastore',
-    purpose: 'Knows which tables there are and where their metadata lies.',
+    purpose:
+      'Says which tables there are, and where the current metadata of each lies.',
     wave: 2,
     version: '4.0.0',
     serves: { kind: 'Deployment', port: 9083, name: 'Thrift' },
@@ -57,7 +60,7 @@ const DEFINITIONS: Definition[] = [
   {
     name: 'trino',
     title: 'Trino',
-    purpose: 'Engine that answers queries and writes tables.',
+    purpose: 'Answers SQL over the Iceberg tables.',
     wave: 3,
     version: '476',
     serves: { kind: 'Deployment', port: 8080, name: 'HTTP' },
@@ -66,7 +69,7 @@ const DEFINITIONS: Definition[] = [
   {
     name: 'superset',
     title: 'Superset',
-    purpose: 'Dashboards.',
+    purpose: 'Shows what is in the tables, as charts and dashboards.',
     wave: 4,
     version: '3.1.3',
     optional: true,
@@ -76,14 +79,21 @@ const DEFINITIONS: Definition[] = [
   {
     name: 'monitoring',
     title: 'Monitoring',
-    purpose: 'Metrics and alerts for the limits that an environment promises.',
+    purpose:
+      'Measures what nobody else measures, has Prometheus read it, and tells when a limit is passed.',
     wave: 5,
     optional: true,
   },
 ];
 
-/** Names of all components that the mock knows. */
-export const COMPONENTS = DEFINITIONS.map(({ name }) => name);
+/** Names of the components that every environment has. */
+export const CORE = [
+  'base',
+  'postgresql',
+  'minio',
+  'hive-metastore',
+  'trino',
+] as const;
 
 const workload = (
   environment: string,

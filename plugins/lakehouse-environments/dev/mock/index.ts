@@ -1,3 +1,13 @@
 export { MockEnvironmentsApi, type MockScenario } from './MockEnvironmentsApi';
-export { anEnvironment, anOperation, creating } from './environments';
+export { MockTablesApi } from './MockTablesApi';
+export { anEnvironment } from './anEnvironment';
 export { aComponent } from './components';
+export { creating } from './environments';
+export { anOperation } from './operations';
+export {
+  aCatalog,
+  aTable,
+  facets,
+  noFacets,
+  tablesEnvironment,
+} from './tables';

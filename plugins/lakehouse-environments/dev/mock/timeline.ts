@@ -1,9 +1,5 @@
-import {
-  type EnvironmentOperation,
-  type TimelineEvent,
-} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { type TimelineEvent } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { crashLoop } from './components';
-import { anOperation } from './environments';
 import { ago, DAY, HOUR, MINUTE } from './time';
 
 const recent: Omit<TimelineEvent, 'id'>[] = [
@@ -84,31 +80,3 @@ const older: Omit<TimelineEvent, 'id'>[] = Array.from(
 export const events: TimelineEvent[] = [...recent, ...older].map(
   (event, index, { length }) => ({ ...event, id: length - index }),
 );
-
-/** What was asked for earlier. */
-export const earlierOperations = (
-  environment: string,
-): EnvironmentOperation[] => [
-  anOperation(environment, {
-    id: `op-${environment}-sync`,
-    kind: 'sync',
-    state: 'cancelled',
-    requestedBy: 'user:default/bruno.lima',
-    taskId: undefined,
-    startedAt: ago(6 * DAY),
-    endedAt: ago(6 * DAY - 2 * MINUTE),
-    deadlineAt: undefined,
-    reason: {
-      code: 'cancelled-by-person',
-      params: { by: 'user:default/bruno.lima' },
-      message: 'Cancelled by user:default/bruno.lima',
-    },
-  }),
-  anOperation(environment, {
-    id: `op-${environment}-create`,
-    state: 'succeeded',
-    startedAt: ago(47 * DAY),
-    endedAt: ago(47 * DAY - 7 * MINUTE),
-    deadlineAt: undefined,
-  }),
-];

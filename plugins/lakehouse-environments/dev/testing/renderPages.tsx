@@ -7,7 +7,11 @@ import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { type LakehouseEnvironmentsApi } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { useLocation } from 'react-router-dom';
 import plugin from '../../src';
-import { lakehouseEnvironmentsApiRef } from '../../src/api';
+import {
+  environmentTablesApiRef,
+  lakehouseEnvironmentsApiRef,
+} from '../../src/api';
+import { MockTablesApi } from '../mock';
 
 const Url = () => {
   const { pathname, search } = useLocation();
@@ -17,7 +21,11 @@ const Url = () => {
 /**
  * The plugin in an app of the new frontend system, over the given APIs; the present URL stands in an output "url".
  */
-export function renderPages(path: string, api: LakehouseEnvironmentsApi) {
+export function renderPages(
+  path: string,
+  api: LakehouseEnvironmentsApi,
+  tables: typeof environmentTablesApiRef.T = new MockTablesApi(),
+) {
   return renderTestApp({
     initialRouteEntries: [path],
     features: [
@@ -31,6 +39,15 @@ export function renderPages(path: string, api: LakehouseEnvironmentsApi) {
                 api: lakehouseEnvironmentsApiRef,
                 deps: {},
                 factory: () => api,
+              }),
+          }),
+          ApiBlueprint.make({
+            name: 'tables',
+            params: defineParams =>
+              defineParams({
+                api: environmentTablesApiRef,
+                deps: {},
+                factory: () => tables,
               }),
           }),
           AppRootElementBlueprint.make({ params: { element: <Url /> } }),

@@ -1,2 +1,3 @@
 export { createEnvironmentsClient } from './createEnvironmentsClient';
-export { lakehouseEnvironmentsApiRef } from './ref';
+export { createTablesClient } from './createTablesClient';
+export { environmentTablesApiRef, lakehouseEnvironmentsApiRef } from './ref';

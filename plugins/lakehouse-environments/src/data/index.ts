@@ -1,6 +1,7 @@
 export { EnvironmentsDataProvider } from './EnvironmentsDataProvider';
 export { useCancelOperation, useSync, useVerify } from './mutations';
 export {
+  environmentKey,
   isRunning,
   useEnvironment,
   useEnvironments,

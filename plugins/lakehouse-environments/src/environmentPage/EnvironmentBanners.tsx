@@ -8,9 +8,16 @@ import {
 import { type EnvironmentDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { lakehouseEnvironmentsTranslationRef } from '../translation';
 
-/** What to know before reading on: news that are old, a simulation, or an environment that nobody asked for here. */
+/** What to know before reading on: news that are old, a simulation, a name that two have, or that nobody asked for it here. */
 export const EnvironmentBanners = ({
-  environment: { state, observedAt, simulation, origin, clusterState: cluster },
+  environment: {
+    state,
+    observedAt,
+    simulation,
+    origin,
+    clusterState: cluster,
+    alsoOn = [],
+  },
 }: {
   environment: EnvironmentDetail;
 }) => {
@@ -21,7 +28,9 @@ export const EnvironmentBanners = ({
   }
   const isLost = cluster.connection === 'lost';
   const isConnecting = cluster.connection === 'connecting';
-  if (!isLost && !isConnecting && !simulation && origin !== 'discovered') {
+  const hasTwin = alsoOn.length > 0;
+  const isOthers = origin === 'discovered';
+  if (!isLost && !isConnecting && !simulation && !isOthers && !hasTwin) {
     return null;
   }
   return (
@@ -70,7 +79,18 @@ export const EnvironmentBanners = ({
           })}
         />
       )}
-      {origin === 'discovered' && (
+      {hasTwin && (
+        <Alert
+          status="warning"
+          icon
+          title={t('environmentPage.banners.twinTitle')}
+          description={t('environmentPage.banners.twin', {
+            others: visibleText(alsoOn.join(', ')),
+            cluster: visibleText(cluster.title),
+          })}
+        />
+      )}
+      {isOthers && (
         <Alert
           status="info"
           icon

@@ -57,13 +57,7 @@ describe('Environment page', () => {
       within(grid)
         .getAllByRole('heading')
         .map(({ textContent }) => textContent),
-    ).toEqual([
-      'Namespace and policies',
-      'PostgreSQL',
-      'MinIO',
-      'Hive Metastore',
-      'Trino',
-    ]);
+    ).toEqual(['Foundation', 'PostgreSQL', 'MinIO', 'Hive Metastore', 'Trino']);
     const trino = await card('Trino');
     expect(trino).toHaveTextContent('not well');
     expect(trino).toHaveTextContent('as in Git');
@@ -86,6 +80,7 @@ describe('Environment page', () => {
       within(metastore).getByRole('img', { name: 'beyond the limit' }),
     ).toBeInTheDocument();
     expect(dbt).toHaveTextContent('not measured');
+    expect(dbt).toHaveTextContent('dbt is not part of this environment');
     expect(dbt).toHaveTextContent('at least 1,000 records/s');
     expect(dbt).not.toHaveTextContent(/\b0\b/);
   });
@@ -229,16 +224,16 @@ describe('Environment page', () => {
     expect(verify).not.toHaveBeenCalled();
   });
 
-  it('leads to forms that are filled in with what was last asked for', async () => {
+  it('leads to forms that know which environment it is, and begin with what Git says', async () => {
     open('vendas-prod');
     const change = await screen.findByRole('link', { name: 'Change' });
     const target = new URL(change.getAttribute('href')!, 'http://portal');
     expect(target.pathname).toBe(
       '/create/templates/default/change-lakehouse-environment',
     );
-    const form = JSON.parse(target.searchParams.get('formData')!);
-    expect(form).toMatchObject({ id: 'vendas-prod', preset: 'small' });
-    expect(form.components).toContainEqual({ name: 'trino', version: '476' });
+    expect(JSON.parse(target.searchParams.get('formData')!)).toEqual({
+      id: 'vendas-prod',
+    });
     expect(screen.getByRole('link', { name: 'Delete' })).toHaveAttribute(
       'href',
       `/create/templates/default/delete-lakehouse-environment?formData=${encodeURIComponent(
@@ -261,6 +256,11 @@ describe('Environment page', () => {
       await screen.findByText('Whether it works is not known yet'),
     ).toBeInTheDocument();
     expect(screen.getByText('Not created here')).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        /^Argo CD of filial runs one too\. Shown here is only that of/,
+      ),
+    ).toBeInTheDocument();
     expect(
       screen.getByRole('button', { name: 'Check now' }),
     ).toBeInTheDocument();
@@ -387,7 +387,7 @@ describe('Environment page', () => {
   it('shows newer versions with what is known against them', async () => {
     open('vendas-prod?tab=components&component=superset');
     expect(
-      await screen.findByText(/The database is migrated on the first start/),
+      await screen.findByText(/There is no queue and no workers/),
     ).toBeVisible();
     expect(
       screen.getAllByRole('link', { name: 'Change the version' })[0],
@@ -401,7 +401,7 @@ describe('Environment page', () => {
     expect(endpoints).toHaveTextContent(/another environment \(simulation\)/);
     const credentials = screen.getByRole('table', { name: 'Credentials' });
     expect(
-      within(credentials).getByRole('row', { name: /MinIO root/ }),
+      within(credentials).getByRole('row', { name: /Administrator of MinIO/ }),
     ).toHaveTextContent('lakehouse-demominio-credentialsrootUserrootPassword');
   });
 

@@ -13,7 +13,7 @@ export const LiveNews = ({
   environment: EnvironmentSummary;
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
-  const { stateWord, readinessWord } = useStateWords();
+  const { componentTitle, stateWord, readinessWord } = useStateWords();
   const before = useRef(environment);
   const [news, setNews] = useState('');
 
@@ -29,10 +29,10 @@ export const LiveNews = ({
           known => known.name === name && known.readiness !== readiness,
         ),
       )
-      .map(({ title, readiness }) =>
+      .map(component =>
         t('overview.live.component', {
-          component: visibleText(title),
-          readiness: readinessWord(readiness),
+          component: visibleText(componentTitle(component)),
+          readiness: readinessWord(component.readiness),
         }),
       );
     if (old.state !== environment.state) {

@@ -1,7 +1,11 @@
 import { type EnvironmentDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 
-/** What the form that changes an environment begins with: what was last asked for. */
-export const changeFormData = ({
+/** The form that changes an environment begins by itself with what Git says of it. */
+export const changeFormData = ({ id }: Pick<EnvironmentDetail, 'id'>) => ({
+  id,
+});
+
+const againFormData = ({
   id,
   spec,
 }: Pick<EnvironmentDetail, 'id' | 'spec'>) => ({
@@ -26,7 +30,7 @@ const createFormData = ({
 export const retryFormData = (
   environment: Pick<EnvironmentDetail, 'id' | 'spec'>,
   as: NonNullable<EnvironmentDetail['retryAs']>,
-) => (as === 'create' ? createFormData : changeFormData)(environment);
+) => (as === 'create' ? createFormData : againFormData)(environment);
 
 /** The form that deletes an environment still asks for its name to be typed. */
 export const deleteFormData = ({ id }: EnvironmentDetail) => ({ id });

@@ -60,6 +60,7 @@ const Wrong = ({ environment }: { environment: EnvironmentSummary }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const format = useFormatter();
   const { reasonText } = useReasonWords();
+  const { componentTitle } = useStateWords();
   const { troubles, usable, all, coming } = situationOf(environment);
   const [first, ...others] = troubles;
 
@@ -68,7 +69,7 @@ const Wrong = ({ environment }: { environment: EnvironmentSummary }) => {
       <>
         <span>
           {first.component && (
-            <strong>{visibleText(first.component.title)}: </strong>
+            <strong>{visibleText(componentTitle(first.component))}: </strong>
           )}
           <CodedWords words={reasonText(first.reason)} />
         </span>
@@ -93,7 +94,7 @@ const Wrong = ({ environment }: { environment: EnvironmentSummary }) => {
           <span className={styles.small}>
             {t('overview.headline.provisioningNow', {
               components: coming
-                .map(({ title }) => visibleText(title))
+                .map(one => visibleText(componentTitle(one)))
                 .join(', '),
             })}
           </span>
@@ -117,12 +118,12 @@ export const EnvironmentRow = ({
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const format = useFormatter();
   const links = useEnvironmentLinks();
-  const { costText } = useStateWords();
+  const { componentTitle, costText } = useStateWords();
   const { id, title, state, origin, simulation, owner, requests, cost } =
     environment;
   const versions = inWaveOrder(environment.components)
     .filter(({ version }) => version !== undefined)
-    .map(one => visibleText(`${one.title} ${one.version}`))
+    .map(one => visibleText(`${componentTitle(one)} ${one.version}`))
     .join(' · ');
   const isOld = cluster !== undefined && cluster.connection === 'lost';
 

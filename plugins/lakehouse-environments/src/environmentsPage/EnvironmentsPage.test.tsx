@@ -30,7 +30,7 @@ describe('Environments page', () => {
         .getAllByRole('img')
         .map(mark => mark.getAttribute('aria-label')),
     ).toEqual([
-      'Namespace and policies: usable',
+      'Foundation: usable',
       'PostgreSQL 15.4: usable',
       'MinIO RELEASE.2025-04-22: not well',
       'Hive Metastore 4.0.0: usable',

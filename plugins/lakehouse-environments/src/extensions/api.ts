@@ -3,7 +3,12 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
-import { createEnvironmentsClient, lakehouseEnvironmentsApiRef } from '../api';
+import {
+  createEnvironmentsClient,
+  createTablesClient,
+  environmentTablesApiRef,
+  lakehouseEnvironmentsApiRef,
+} from '../api';
 
 export const environmentsApi = ApiBlueprint.make({
   params: defineParams =>
@@ -11,5 +16,15 @@ export const environmentsApi = ApiBlueprint.make({
       api: lakehouseEnvironmentsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: createEnvironmentsClient,
+    }),
+});
+
+export const environmentTablesApi = ApiBlueprint.make({
+  name: 'tables',
+  params: defineParams =>
+    defineParams({
+      api: environmentTablesApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: createTablesClient,
     }),
 });

@@ -1,3 +1,3 @@
-export { environmentsApi } from './api';
+export { environmentsApi, environmentTablesApi } from './api';
 export { entityEnvironmentCard, entityEnvironmentContent } from './entity';
 export { environmentsPage } from './page';

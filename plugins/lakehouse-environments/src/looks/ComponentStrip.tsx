@@ -15,12 +15,13 @@ export const ComponentStrip = ({
   components: readonly ComponentSummary[];
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
-  const { readinessWord } = useStateWords();
+  const { componentTitle, readinessWord } = useStateWords();
   return (
     <ol className={styles.root} aria-label={t('component.stripLabel')}>
-      {inWaveOrder(components).map(({ name, title, version, readiness }) => {
+      {inWaveOrder(components).map(one => {
+        const { name, version, readiness } = one;
         const values = {
-          component: visibleText(title),
+          component: visibleText(componentTitle(one)),
           version: visibleText(version ?? ''),
           readiness: readinessWord(readiness),
         };

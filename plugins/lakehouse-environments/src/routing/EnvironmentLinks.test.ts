@@ -9,6 +9,17 @@ describe('environmentLinks', () => {
       links.environment('a', { tab: 'components', component: 'x&y' }),
     ).toBe('/lakehouse/environments/a?tab=components&component=x%26y');
     expect(links.tables('a b')).toBe('/lakehouse/tables?environment=a%20b');
+    expect(links.tables('a', { rating: 'critical' })).toBe(
+      '/lakehouse/tables?environment=a&rating=critical',
+    );
+    expect(
+      links.table({
+        environment: 'a',
+        catalog: 'lakehouse',
+        schema: 'vendas',
+        name: 'pedidos/2026',
+      }),
+    ).toBe('/lakehouse/tables/a/lakehouse/vendas/pedidos%2F2026');
   });
 
   it('leads to the template in the language of the app', () => {

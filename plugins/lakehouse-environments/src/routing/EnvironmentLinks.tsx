@@ -1,5 +1,11 @@
 import { createContext, useContext, type ReactNode } from 'react';
 import { ENVIRONMENTS_PAGE_PATH } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { type Rating } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import {
+  formatTableAddress,
+  TABLES_PAGE_PATH,
+  type TableAddress,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-tables-common';
 
 export type TemplateKind = 'create' | 'change' | 'delete';
 
@@ -21,8 +27,9 @@ export interface EnvironmentLinks {
   /** The form that asks for something; `formData` fills it in advance. */
   template: (kind: TemplateKind, formData?: object) => string;
   task: (taskId: string) => string;
-  /** The environment's tables. */
-  tables: (id: string) => string;
+  /** The environment's tables; with a rating those that have it. */
+  tables: (id: string, filters?: { rating?: Rating }) => string;
+  table: (address: TableAddress) => string;
 }
 
 /** Paths of the pages that these lead to. */
@@ -63,7 +70,10 @@ export function environmentLinks(places: Places): EnvironmentLinks {
         formData: formData && JSON.stringify(formData),
       }),
     task: places.taskOf,
-    tables: id => withQuery(places.tables, { environment: id }),
+    tables: (id, { rating } = {}) =>
+      withQuery(places.tables, { environment: id, rating }),
+    table: address =>
+      `${places.tables.replace(/\/$/, '')}/${formatTableAddress(address)}`,
   };
 }
 
@@ -72,7 +82,7 @@ export const USUAL_PLACES: Places = {
   list: ENVIRONMENTS_PAGE_PATH,
   templateOf: name => `/create/templates/default/${name}`,
   taskOf: id => `/create/tasks/${encodeURIComponent(id)}`,
-  tables: '/lakehouse/tables',
+  tables: TABLES_PAGE_PATH,
   language: 'en',
 };
 

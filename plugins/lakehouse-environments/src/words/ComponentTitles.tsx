@@ -1,4 +1,5 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { useStateWords } from './useStateWords';
 
 type Titles = Record<string, string>;
 
@@ -25,9 +26,15 @@ export const ComponentTitles = ({
 /** A list of component names, by their titles where these are known. */
 export function useComponentTitles() {
   const titles = useContext(TitlesContext);
+  const { componentTitle } = useStateWords();
   return (names: string) =>
     names
       .split(/,\s*|\s+and\s+/)
-      .map(name => (Object.hasOwn(titles, name) ? titles[name] : name))
+      .map(name =>
+        componentTitle({
+          name,
+          title: Object.hasOwn(titles, name) ? titles[name] : name,
+        }),
+      )
       .join(', ');
 }

@@ -63,6 +63,14 @@ export const REACH_KEYS = {
   nowhere: 'nowhere',
 } as const satisfies Record<Endpoint['reach'], string>;
 
+/** Those that are no product with a name of its own. */
+export const COMPONENT_KEYS = {
+  base: 'base',
+  secrets: 'secrets',
+  backups: 'backups',
+  monitoring: 'monitoring',
+} as const;
+
 export const CHECK_KEYS = {
   metastore: 'metastore',
   bucket: 'bucket',

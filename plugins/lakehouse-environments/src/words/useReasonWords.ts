@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   type CodedText,
   humanizeOwner,
+  useFormatter,
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type Reason } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
@@ -17,6 +18,9 @@ export const camelCase = (code: string) =>
 const isCheck = (value: string): value is keyof typeof CHECK_KEYS =>
   Object.hasOwn(CHECK_KEYS, value);
 
+const isCount = (name: string, value: string) =>
+  (name === 'rows' || name === 'seconds') && /^\d+(\.\d+)?$/.test(value);
+
 /**
  * Reasons in words of the app's language. A code that this version does not know, or that tells less than its words need,
  * keeps its English message.
@@ -24,6 +28,7 @@ const isCheck = (value: string): value is keyof typeof CHECK_KEYS =>
 export function useReasonWords() {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const titlesOf = useComponentTitles();
+  const format = useFormatter();
   // Whether a key exists and which parameters it takes is checked just below, which types cannot follow.
   const translate = t as unknown as (
     id: string,
@@ -34,6 +39,7 @@ export function useReasonWords() {
   const spelledOut = (name: string, value: string) => {
     if (name === 'by') return humanizeOwner(value);
     if (name === 'component' || name === 'components') return titlesOf(value);
+    if (isCount(name, value)) return format.number(Number(value), 1);
     if (name === 'check' && isCheck(value)) {
       return t(`checkFailed.${CHECK_KEYS[value]}`);
     }

@@ -20,6 +20,7 @@ import {
 import { lakehouseEnvironmentsTranslationRef } from '../translation';
 import {
   CHECK_KEYS,
+  COMPONENT_KEYS,
   HEALTH_KEYS,
   OPERATION_STATE_KEYS,
   OUTCOME_KEYS,
@@ -43,6 +44,11 @@ export function useStateWords() {
   const format = useFormatter();
 
   const words = {
+    /** Products keep their names, which come from outside. */
+    componentTitle: ({ name, title }: { name: string; title: string }) => {
+      const key = among(COMPONENT_KEYS, name);
+      return key ? t(`component.title.${key}`) : title;
+    },
     stateWord: (state: EnvironmentState) => t(`state.${STATE_KEYS[state]}`),
     readinessWord: (readiness: Readiness) =>
       t(`readiness.${READINESS_KEYS[readiness]}`),
@@ -60,6 +66,14 @@ export function useStateWords() {
       t(`check.${OUTCOME_KEYS[outcome]}`),
     thresholdName: (name: Threshold['name']) =>
       t(`threshold.${THRESHOLD_KEYS[name]}`),
+    /** When it was measured; a build is measured by itself. */
+    measuredText: (name: Threshold['name'], moment: string) =>
+      t(
+        name === 'dbt-throughput'
+          ? 'overview.thresholds.built'
+          : 'overview.thresholds.measured',
+        { when: format.ago(moment) },
+      ),
     verdictWord: (verdict: Threshold['verdict']) => t(`threshold.${verdict}`),
     measureText: (unit: Threshold['unit'], value: number | undefined) => {
       if (value === undefined) return format.unknown;

@@ -1,3 +1,6 @@
+import { componentWords } from '../componentWords/pt-BR';
+import { flattenWords } from './words';
+
 /** Brazilian Portuguese; the key set is checked by `translation.test.ts`. */
 const messages = {
   unknownValue: 'desconhecido',
@@ -68,6 +71,7 @@ const messages = {
   'dataTable.showMore_other': 'Mostrar mais {{count, number}} linhas',
   'copyButton.copy': 'Copiar {{what}}',
   'copyButton.copied': 'Copiado',
+  ...flattenWords({ componentWords }),
 };
 
 export default messages;

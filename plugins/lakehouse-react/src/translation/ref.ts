@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { componentWords } from '../componentWords/en';
 
 /**
  * The words of the shared visual parts. Portuguese travels with the reference, so an app
@@ -97,6 +98,7 @@ export const lakehouseReactTranslationRef = createTranslationRef({
       copy: 'Copy {{what}}',
       copied: 'Copied',
     },
+    componentWords,
   },
   translations: {
     'pt-BR': () => import('./pt-BR'),

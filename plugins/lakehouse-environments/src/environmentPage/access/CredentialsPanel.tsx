@@ -1,9 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  CodedWords,
   CopyButton,
   DataTable,
   Panel,
   UntrustedText,
+  useComponentWords,
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import {
@@ -24,6 +26,7 @@ export const CredentialsPanel = ({
   environment: EnvironmentDetail;
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
+  const componentWords = useComponentWords();
   return (
     <Panel
       title={t('access.credentials.title')}
@@ -45,7 +48,9 @@ export const CredentialsPanel = ({
               id: 'purpose',
               label: t('access.credentials.purpose'),
               isRowHeader: true,
-              cell: ({ purpose }) => <UntrustedText>{purpose}</UntrustedText>,
+              cell: ({ purpose }) => (
+                <CodedWords words={componentWords(purpose)} />
+              ),
             },
             {
               id: 'namespace',

@@ -19,7 +19,7 @@ export const EndpointsPanel = ({
   environment: EnvironmentDetail;
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
-  const { reachWord } = useStateWords();
+  const { componentTitle, reachWord } = useStateWords();
   const rows = inWaveOrder(environment.details).flatMap(component =>
     component.endpoints.map(endpoint => ({ component, endpoint })),
   );
@@ -63,7 +63,7 @@ export const EndpointsPanel = ({
               id: 'component',
               label: t('access.endpoints.component'),
               cell: ({ component }) => (
-                <UntrustedText>{component.title}</UntrustedText>
+                <UntrustedText>{componentTitle(component)}</UntrustedText>
               ),
             },
             {

@@ -2,8 +2,10 @@ import { useEffect, useRef } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import {
+  CodedWords,
   FactList,
   UntrustedText,
+  useComponentWords,
   useFormatter,
   visibleText,
   type Fact,
@@ -40,9 +42,10 @@ export const ComponentSection = ({
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const format = useFormatter();
-  const { requestsText } = useStateWords();
+  const componentWords = useComponentWords();
+  const { componentTitle, requestsText } = useStateWords();
   const root = useRef<HTMLDivElement>(null);
-  const { title, version, wave, since, purpose, reason, readiness } = component;
+  const { version, wave, since, purpose, reason, readiness } = component;
 
   useEffect(() => {
     if (isNamed) {
@@ -74,7 +77,7 @@ export const ComponentSection = ({
       <AccordionTrigger>
         <span className={styles.head}>
           <span className={styles.name}>
-            <UntrustedText>{title}</UntrustedText>{' '}
+            <UntrustedText>{componentTitle(component)}</UntrustedText>{' '}
             <span className={styles.small}>
               {version && `${visibleText(version)} · `}
               {t('overview.grid.wave', { wave: String(wave) })}
@@ -94,8 +97,8 @@ export const ComponentSection = ({
       <AccordionPanel>
         <div className={styles.body}>
           {purpose && (
-            <p className={styles.purpose} lang="en">
-              <UntrustedText>{purpose}</UntrustedText>
+            <p className={styles.purpose}>
+              <CodedWords words={componentWords(purpose)} />
             </p>
           )}
           {reason && (

@@ -10,18 +10,20 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { isRunning, useSync } from '../../data';
 import { lakehouseEnvironmentsTranslationRef } from '../../translation';
+import { useStateWords } from '../../words';
 import { ActionButton } from '../ActionButton';
 import styles from './ComponentsTab.module.css';
 
 /** Has Argo CD bring this component back to what Git says. */
 export const SyncOne = ({
   environment,
-  component: { name, title },
+  component,
 }: {
   environment: EnvironmentDetail;
   component: ComponentDetail;
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
+  const { componentTitle } = useStateWords();
   const sync = useSync(environment.id);
   return (
     <>
@@ -31,8 +33,10 @@ export const SyncOne = ({
           size="small"
           isBusy={isRunning(environment.operation)}
           isPending={sync.isPending}
-          label={t('actions.syncOneLabel', { component: visibleText(title) })}
-          onPress={() => sync.mutate({ component: name })}
+          label={t('actions.syncOneLabel', {
+            component: visibleText(componentTitle(component)),
+          })}
+          onPress={() => sync.mutate({ component: component.name })}
         >
           {sync.isPending ? t('actions.syncing') : t('actions.syncOne')}
         </ActionButton>

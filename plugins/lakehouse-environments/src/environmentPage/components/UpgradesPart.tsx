@@ -1,7 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink } from '@backstage/ui';
 import { RiArrowUpCircleLine } from '@remixicon/react';
-import { UntrustedText } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
+import {
+  CodedWords,
+  UntrustedText,
+  useComponentWords,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import {
   type ComponentDetail,
   type EnvironmentDetail,
@@ -21,6 +25,7 @@ export const UpgradesPart = ({
   component: ComponentDetail;
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
+  const componentWords = useComponentWords();
   const links = useEnvironmentLinks();
   if (upgrades.length === 0) {
     return null;
@@ -49,10 +54,10 @@ export const UpgradesPart = ({
                 <div className={styles.small}>
                   {t('componentsTab.upgrades.warnings')}
                 </div>
-                <ul className={styles.warnings} lang="en">
+                <ul className={styles.warnings}>
                   {warnings.map(warning => (
                     <li key={warning}>
-                      <UntrustedText>{warning}</UntrustedText>
+                      <CodedWords words={componentWords(warning)} />
                     </li>
                   ))}
                 </ul>

@@ -16,7 +16,7 @@ import {
 import { HealthMark, ReadinessBadge, SyncMark } from '../../looks';
 import { useEnvironmentLinks } from '../../routing';
 import { lakehouseEnvironmentsTranslationRef } from '../../translation';
-import { useReasonWords } from '../../words';
+import { useReasonWords, useStateWords } from '../../words';
 import styles from './ComponentGrid.module.css';
 
 /** One component: whether it is usable and, where not, why. The whole card leads to its details. */
@@ -33,8 +33,8 @@ export const ComponentCard = ({
   const format = useFormatter();
   const links = useEnvironmentLinks();
   const { reasonText } = useReasonWords();
-  const { name, title, wave, version, optional, readiness, reason, since } =
-    component;
+  const { componentTitle } = useStateWords();
+  const { name, wave, version, optional, readiness, reason, since } = component;
   const drifted = (detail?.resources ?? []).reduce(
     (sum, { drift = [] }) => sum + drift.length,
     0,
@@ -59,7 +59,7 @@ export const ComponentCard = ({
             variant="body-medium"
             weight="bold"
           >
-            <UntrustedText>{title}</UntrustedText>
+            <UntrustedText>{componentTitle(component)}</UntrustedText>
           </Link>
         </h3>
         <span className={clsx(styles.small, styles.wave)}>

@@ -13,7 +13,7 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { situationOf } from '../../situation';
 import { lakehouseEnvironmentsTranslationRef } from '../../translation';
-import { useReasonWords } from '../../words';
+import { useReasonWords, useStateWords } from '../../words';
 import styles from './Headline.module.css';
 
 const STATUS: Record<
@@ -36,6 +36,7 @@ const STATUS: Record<
 const Troubles = ({ environment }: { environment: EnvironmentDetail }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const { reasonText, reasonNext } = useReasonWords();
+  const { componentTitle } = useStateWords();
   const { troubles } = situationOf(environment);
   if (troubles.length === 0) {
     return null;
@@ -46,7 +47,9 @@ const Troubles = ({ environment }: { environment: EnvironmentDetail }) => {
         const next = reasonNext(reason);
         return (
           <li key={`${component?.name}/${reason.code}`}>
-            {component && <strong>{visibleText(component.title)}: </strong>}
+            {component && (
+              <strong>{visibleText(componentTitle(component))}: </strong>
+            )}
             <CodedWords words={reasonText(reason)} />
             {next && (
               <div>
@@ -69,6 +72,7 @@ export const Headline = ({
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const format = useFormatter();
   const { reasonText } = useReasonWords();
+  const { componentTitle } = useStateWords();
   const { state, since, verification, observedAt, reason, operation } =
     environment;
   const isUnverified = state === 'unknown' && reason?.code === 'not-verified';
@@ -141,7 +145,7 @@ export const Headline = ({
             {coming.length > 0 &&
               t('overview.headline.provisioningNow', {
                 components: coming
-                  .map(one => visibleText(one.title))
+                  .map(one => visibleText(componentTitle(one)))
                   .join(', '),
               })}{' '}
             {t('overview.headline.provisioningText')}

@@ -1,13 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  CodedWords,
   Panel,
-  UntrustedText,
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type Threshold } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { MarkIcon, VERDICT_LOOKS } from '../../looks';
 import { lakehouseEnvironmentsTranslationRef } from '../../translation';
-import { useStateWords } from '../../words';
+import { useReasonWords, useStateWords } from '../../words';
 import styles from './checks.module.css';
 
 /** Of throughput there must be so much at least; of all others so much at most. */
@@ -21,7 +21,9 @@ export const ThresholdsPanel = ({
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const format = useFormatter();
-  const { thresholdName, verdictWord, measureText } = useStateWords();
+  const { thresholdName, verdictWord, measureText, measuredText } =
+    useStateWords();
+  const { reasonText } = useReasonWords();
 
   return (
     <Panel
@@ -35,7 +37,7 @@ export const ThresholdsPanel = ({
       {thresholds.length > 0 && (
         <ul className={styles.list}>
           {thresholds.map(threshold => {
-            const { name, unit, value, limit, verdict, measuredAt, detail } =
+            const { name, unit, value, limit, verdict, measuredAt, note } =
               threshold;
             const limitText = measureText(unit, limit);
             return (
@@ -59,17 +61,13 @@ export const ThresholdsPanel = ({
                   {measuredAt && (
                     <span title={format.dateTime(measuredAt)}>
                       {' · '}
-                      {t('overview.thresholds.measured', {
-                        when: format.ago(measuredAt),
-                      })}
+                      {measuredText(name, measuredAt)}
                     </span>
                   )}
-                  {detail && (
+                  {note && (
                     <>
                       <br />
-                      <span lang="en">
-                        <UntrustedText>{detail}</UntrustedText>
-                      </span>
+                      <CodedWords words={reasonText(note)} />
                     </>
                   )}
                 </span>

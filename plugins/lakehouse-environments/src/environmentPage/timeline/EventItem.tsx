@@ -23,12 +23,13 @@ export const EventItem = ({
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const format = useFormatter();
-  const { eventWord } = useStateWords();
+  const { componentTitle, eventWord } = useStateWords();
 
   const subject = () => {
     if (component) {
+      const known = components.find(({ name }) => name === component);
       const title = visibleText(
-        components.find(({ name }) => name === component)?.title ?? component,
+        componentTitle(known ?? { name: component, title: component }),
       );
       return kind === 'kubernetes'
         ? t('timeline.event.kubernetesOf', { component: title })

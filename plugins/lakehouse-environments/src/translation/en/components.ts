@@ -1,4 +1,10 @@
 export const component = {
+  title: {
+    base: 'Foundation',
+    secrets: 'Secrets',
+    backups: 'Backups',
+    monitoring: 'Monitoring',
+  },
   sync: 'Sync',
   health: 'Health',
   stripLabel: 'Components in the order in which they come up',

@@ -38,6 +38,8 @@ export const environmentPage = {
     simulationTitle: 'A simulation: no containers run on this cluster',
     simulation:
       'Argo CD and Kubernetes are real here; the endpoints are those of the environment {{environment}}. Schemas of this environment begin with {{prefix}}.',
+    twinTitle: 'Two environments have this name',
+    twin: 'Argo CD of {{others}} runs one too. Shown here is only that of {{cluster}}; give one of them another name.',
     discoveredTitle: 'Not created here',
     discovered:
       'Argo CD runs it and it carries the labels, but nobody asked for it in this portal. So it can be watched, and not changed or deleted from here.',
@@ -107,6 +109,7 @@ export const overview = {
     title: 'Measured against its limits',
     note: 'What was not measured is shown as such, not as zero.',
     measured: 'measured {{when}}',
+    built: 'the build ended {{when}}',
     none: 'No limits are known for it.',
   },
   kept: {

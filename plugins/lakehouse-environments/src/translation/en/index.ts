@@ -14,4 +14,5 @@ export {
   sync,
   threshold,
 } from './states';
-export { tablesTab, timeline } from './timeline';
+export { tablesTab } from './tables';
+export { timeline } from './timeline';

@@ -1,9 +1,11 @@
 import { clusterReason, verificationReason } from './clusterReasons';
+import { thresholdReason } from './thresholdReasons';
 
 /** By the codes of the API; `…Next` is what to do about it. */
 export const reason = {
   ...clusterReason,
   ...verificationReason,
+  ...thresholdReason,
   waitingForComponents: 'Waits for {{components}}',
   notApplied: 'Argo CD has not been told of it yet',
   applicationMissing: 'Its Argo CD Application is gone',

@@ -38,13 +38,3 @@ export const timeline = {
     outcome: 'What came of it',
   },
 } as const;
-
-export const tablesTab = {
-  title: 'Tables of this environment',
-  description:
-    'Their health, files, snapshots and maintenance are on the Tables page, narrowed to this environment.',
-  simulated:
-    'Its tables lie in the environment {{environment}}, in schemas that begin with {{prefix}}.',
-  notYet: 'There can be no tables before the environment is usable.',
-  open: 'Open the tables',
-} as const;

@@ -2,6 +2,12 @@ import { type Words } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import type * as en from '../en';
 
 export const component: Words<typeof en.component> = {
+  title: {
+    base: 'Base',
+    secrets: 'Credenciais',
+    backups: 'Backups',
+    monitoring: 'Monitoramento',
+  },
   sync: 'Sincronia',
   health: 'Saúde',
   stripLabel: 'Componentes na ordem em que sobem',

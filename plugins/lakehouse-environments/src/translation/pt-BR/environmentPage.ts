@@ -42,6 +42,8 @@ export const environmentPage: Words<typeof en.environmentPage> = {
       'Uma simulação: nenhum contêiner é executado neste cluster',
     simulation:
       'Argo CD e Kubernetes são reais aqui; os endereços são os do ambiente {{environment}}. Os esquemas deste ambiente começam com {{prefix}}.',
+    twinTitle: 'Dois ambientes têm este nome',
+    twin: 'O Argo CD de {{others}} também executa um. Aqui só aparece o de {{cluster}}; dê outro nome a um deles.',
     discoveredTitle: 'Não criado aqui',
     discovered:
       'O Argo CD o executa e ele tem os rótulos, mas ninguém o pediu neste portal. Por isso pode ser acompanhado, e não alterado nem excluído daqui.',
@@ -112,6 +114,7 @@ export const overview: Words<typeof en.overview> = {
     title: 'Medido contra os limites',
     note: 'O que não foi medido aparece assim, e não como zero.',
     measured: 'medido {{when}}',
+    built: 'o build terminou {{when}}',
     none: 'Não há limites conhecidos para ele.',
   },
   kept: {

@@ -19,7 +19,8 @@ import {
   sync,
   threshold,
 } from './states';
-import { tablesTab, timeline } from './timeline';
+import { tablesTab } from './tables';
+import { timeline } from './timeline';
 
 const words: Words<typeof en> = {
   access,

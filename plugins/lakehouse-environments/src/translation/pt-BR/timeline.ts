@@ -41,13 +41,3 @@ export const timeline: Words<typeof en.timeline> = {
     outcome: 'Resultado',
   },
 };
-
-export const tablesTab: Words<typeof en.tablesTab> = {
-  title: 'Tabelas deste ambiente',
-  description:
-    'Saúde, arquivos, snapshots e manutenção estão na página Tabelas, limitada a este ambiente.',
-  simulated:
-    'As tabelas dele ficam no ambiente {{environment}}, em esquemas que começam com {{prefix}}.',
-  notYet: 'Não pode haver tabelas antes de o ambiente ser utilizável.',
-  open: 'Abrir as tabelas',
-};

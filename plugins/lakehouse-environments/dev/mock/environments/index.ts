@@ -1,0 +1,3 @@
+export { creating, STEPS } from './creating';
+export { environments } from './inEveryState';
+export { manyEnvironments } from './many';

@@ -1,0 +1,1 @@
+export { useComponentWords } from './useComponentWords';
