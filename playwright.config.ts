@@ -54,7 +54,7 @@ export default defineConfig({
       name: 'looking',
       testIgnore: [
         '**/changing.test.ts',
-        '**/environments.test.ts',
+        '**/environment*.test.ts',
         '**/warehouse.test.ts',
       ],
     },
@@ -70,7 +70,7 @@ export default defineConfig({
     },
     {
       name: 'environments',
-      testMatch: '**/environments.test.ts',
+      testMatch: '**/environment*.test.ts',
       dependencies: ['warehouse'],
     },
   ],

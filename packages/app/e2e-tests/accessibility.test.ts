@@ -10,6 +10,7 @@ import {
   tableScenes,
   tabScenes,
 } from './support/scenes';
+import { variants } from './support/variants';
 
 const scenesOf = {
   'the list, in each of its states': listScenes,
@@ -18,12 +19,6 @@ const scenesOf = {
   'the table in the catalog': entityScenes,
   'plans and runs, in each of their states': maintenanceScenes,
 };
-// Colours depend on the theme, names and widths on the language: two of the four pairs have each of them once.
-const variants = [
-  { theme: 'light', language: 'en' },
-  { theme: 'dark', language: 'pt-BR' },
-] as const;
-
 for (const variant of variants) {
   for (const [what, scenes] of Object.entries(scenesOf)) {
     test(`${what} is accessible, ${variant.theme} and in ${variant.language}`, async ({

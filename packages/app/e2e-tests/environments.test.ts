@@ -6,18 +6,26 @@ import {
 } from '@lakehouse-portal/local-lakehouse';
 import { expect, test, type Page } from '@playwright/test';
 import { accessibilityViolations } from './support/accessibility';
+import {
+  ENVIRONMENTS as PAGES,
+  ENVIRONMENTS_API as API,
+  FORMS as TEMPLATES,
+  until,
+} from './support/environments';
 import { headersOf, openAs } from './support/people';
+import { atRest } from './support/scenes';
 
 /*
  * An environment from the form to its end, on a real Git server, Kubernetes API and Argo CD; its pods are simulated.
  */
 const ROOT = resolve(__dirname, '../../..');
-const API = '/api/lakehouse-environments';
-const PAGES = '/lakehouse/environments';
-const TEMPLATES = '/create/templates/default';
 /** Names are never used twice, since what held data is kept after a deletion. */
 const ID = `e2e-${Date.now().toString(36)}`;
 const SCHEMA = `${ID.replaceAll('-', '_')}_vendas`;
+/** The provider would name another one by itself. */
+const OWNER = 'Vendas data team';
+/** Tables and catalog entities follow within a scan of a minute, and its way to the page. */
+const FOLLOWS_MS = 150_000;
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
@@ -34,6 +42,26 @@ async function inTrino(statements: (catalog: string) => string[]) {
 
 const next = (page: Page, name = 'Next') =>
   page.getByRole('button', { name, exact: true }).click();
+
+/** How many components were usable, as the page said it one after the other until all of them were. */
+async function usableSteps(page: Page, all: number): Promise<number[]> {
+  const steps: number[] = [];
+  await expect
+    .poll(
+      async () => {
+        const said = await page
+          .getByText(new RegExp(`^\\d of ${all} usable`))
+          .first()
+          .textContent();
+        const usable = Number(said?.[0]);
+        if (steps.at(-1) !== usable) steps.push(usable);
+        return usable;
+      },
+      { timeout: 180_000, intervals: [100] },
+    )
+    .toBe(all);
+  return steps;
+}
 
 test.afterAll(() =>
   inTrino(catalog => [`drop schema if exists ${catalog}.${SCHEMA} cascade`]),
@@ -76,7 +104,7 @@ test('an environment comes up part by part until it is usable', async ({
   await page.getByLabel(/^Name/).first().fill(ID);
   await page.getByLabel(/^Title/).fill('Vendas for a test');
   await page.getByLabel(/^Owner/).click();
-  await page.getByRole('option', { name: /platform/i }).click();
+  await page.getByRole('option', { name: OWNER }).click();
   await next(page);
 
   await expect(page.getByText(/Runs no containers/)).toBeVisible();
@@ -101,9 +129,11 @@ test('an environment comes up part by part until it is usable', async ({
   await expect(
     page.getByText('A simulation: no containers run on this cluster'),
   ).toBeVisible();
-  await expect(page.getByText('5 of 5 usable')).toBeVisible({
-    timeout: 180_000,
-  });
+  const steps = await usableSteps(page, 5);
+  expect(
+    steps.filter(usable => usable > 0 && usable < 5),
+    `seen: ${steps}`,
+  ).not.toEqual([]);
   await expect(page.getByText(/^Usable since/)).toBeVisible({
     timeout: 60_000,
   });
@@ -123,7 +153,132 @@ test('its tables show up among those of all environments', async ({ page }) => {
     'platform-engineer',
     `/lakehouse/tables?environment=${ID}`,
   );
-  await expect(page.getByText('pedidos')).toBeVisible({ timeout: 150_000 });
+  await expect(page.getByText('pedidos')).toBeVisible({ timeout: FOLLOWS_MS });
+
+  await page.goto(`${PAGES}/${ID}?tab=tables`);
+  const summary = page.getByRole('region', {
+    name: 'Tables of this environment',
+  });
+  await expect(summary.getByText(/schemas that begin with e2e_/)).toBeVisible();
+  await expect(summary.getByRole('definition').first()).toHaveText('1');
+  await summary.getByRole('link', { name: 'Open the tables' }).click();
+  await expect(page).toHaveURL(
+    new RegExp(`/lakehouse/tables\\?environment=${ID}$`),
+  );
+  await expect(page.getByText('pedidos')).toBeVisible();
+});
+
+test('it stands in the catalog, owned by the chosen group', async ({
+  page,
+  request,
+}) => {
+  const headers = await headersOf(request, 'platform-engineer');
+  await expect
+    .poll(
+      async () =>
+        (
+          await request.get(
+            `/api/catalog/entities/by-name/system/default/${ID}`,
+            { headers },
+          )
+        ).status(),
+      { timeout: FOLLOWS_MS },
+    )
+    .toBe(200);
+  await openAs(page, 'platform-engineer', `/catalog/default/system/${ID}`);
+  const card = page.getByTestId('lakehouse-environment-state');
+  await expect(card.getByText(/^Usable since/)).toBeVisible();
+  await expect(page.getByRole('link', { name: OWNER }).first()).toBeVisible();
+  expect(
+    await accessibilityViolations(
+      page,
+      '[data-testid="lakehouse-environment-state"]',
+    ),
+  ).toEqual([]);
+
+  await page
+    .getByRole('navigation', { name: 'Content navigation' })
+    .getByRole('link', { name: 'Lakehouse', exact: true })
+    .click();
+  await expect(
+    page.getByTestId('lakehouse-environment').getByText('5 of 5 usable'),
+  ).toBeVisible();
+});
+
+test('a change starts from what is there, shows which files become others, and is made', async ({
+  page,
+  request,
+}) => {
+  await openAs(page, 'platform-engineer', `${PAGES}/${ID}`);
+  await page.getByRole('link', { name: 'Change', exact: true }).click();
+  await expect(
+    page.getByText(`Vendas for a test (${ID})`).first(),
+  ).toBeVisible();
+  await next(page);
+
+  await expect(page.getByRole('radio', { name: /as it is now/ })).toBeChecked();
+  const dbt = page.getByRole('checkbox', { name: 'Include dbt' });
+  await dbt.press('Space');
+  await expect(dbt).toBeChecked();
+  await next(page);
+
+  await expect(
+    page.getByRole('heading', { name: 'Files that become others' }),
+  ).toBeVisible();
+  await expect(
+    page
+      .getByRole('listitem')
+      .filter({ hasText: /dbt.*\(added\)/ })
+      .first(),
+  ).toBeVisible();
+  await page
+    .locator('summary')
+    .filter({ hasText: /\(changed\)/ })
+    .first()
+    .click();
+  await expect(page.locator('details[open] pre')).toContainText(/^\+[^+]/m);
+  await next(page, 'Review');
+  await page.getByRole('button', { name: 'Change environment' }).click();
+  await expect(page).toHaveURL(/\/create\/tasks\//);
+
+  await page.goto(`${PAGES}/${ID}`);
+  await expect(page.getByText('6 of 6 usable')).toBeVisible({
+    timeout: 120_000,
+  });
+  await expect(page.getByRole('heading', { name: 'dbt' })).toBeVisible();
+  await until(request, ID, { state: 'usable' });
+});
+
+test('the form speaks Portuguese where the app does', async ({ page }) => {
+  await openAs(page, 'platform-engineer', PAGES, { language: 'pt-BR' });
+  await page.getByRole('link', { name: 'Criar ambiente' }).first().click();
+  await expect(page).toHaveURL(/create-lakehouse-environment-pt-br/);
+  await expect(page.getByText('Criar ambiente de lakehouse')).toBeVisible();
+
+  await page.getByLabel(/^Nome/).first().fill(ID);
+  await expect(
+    page.getByText(`Já existe um ambiente ${ID}.`).first(),
+  ).toBeVisible();
+  await page.getByLabel(/^Nome/).first().fill(`${ID}-b`);
+  await expect(page.getByText('O nome está livre.')).toBeVisible();
+  await page.getByLabel(/^Título/).fill('Nunca criado');
+  await page.getByLabel(/^Responsável/).click();
+  await page.getByRole('option', { name: OWNER }).click();
+  await next(page);
+
+  await expect(page.getByText(/^Não roda contêineres/)).toBeVisible();
+  await page.getByText('Aleatórias, para demonstração').click();
+  await next(page);
+
+  await expect(page.getByText('Por mês, estimado').first()).toBeVisible();
+  await expect(page.getByText('sempre presente').first()).toBeVisible();
+  await next(page);
+
+  await expect(page.getByText('Nada impede.')).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'O que vai existir' }),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Revisar' })).toBeVisible();
 });
 
 test('who may only look at it is refused everything else', async ({
@@ -188,4 +343,34 @@ test('a deletion leaves what may hold data, and names it', async ({ page }) => {
   ).toBeVisible();
   await expect(page.getByRole('link', { name: 'Bring it back' })).toBeVisible();
   expect(await accessibilityViolations(page, 'main')).toEqual([]);
+});
+
+test('after a deletion its tables, its System and its place in the list are gone', async ({
+  page,
+  request,
+}) => {
+  const headers = await headersOf(request, 'platform-engineer');
+  await openAs(page, 'platform-engineer', PAGES);
+  await atRest(page);
+  await expect(page.getByText(ID)).toHaveCount(0);
+
+  await expect
+    .poll(
+      async () => {
+        const tables = await request.get(
+          `/api/lakehouse-tables/tables?environment=${ID}`,
+          { headers },
+        );
+        const system = await request.get(
+          `/api/catalog/entities/by-name/system/default/${ID}`,
+          { headers },
+        );
+        return [(await tables.json()).totalItems, system.status()];
+      },
+      { timeout: FOLLOWS_MS },
+    )
+    .toEqual([0, 404]);
+  await page.goto(`/lakehouse/tables?environment=${ID}`);
+  await atRest(page);
+  await expect(page.getByText('pedidos')).toHaveCount(0);
 });

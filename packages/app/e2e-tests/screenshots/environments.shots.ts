@@ -7,7 +7,15 @@ import {
   type APIRequestContext,
   type Page,
 } from '@playwright/test';
-import { headersOf, openAs } from '../support/people';
+import {
+  answersOf,
+  environmentOf,
+  ENVIRONMENTS,
+  startTask,
+  until,
+} from '../support/environments';
+import { filledIn, nextPage } from '../support/forms';
+import { openAs } from '../support/people';
 
 /*
  * Pictures of environments, on a portal with a cluster. Two are made for them, and stay: one that is usable, and one whose
@@ -16,9 +24,6 @@ import { headersOf, openAs } from '../support/people';
 const FOLDER = 'screenshots';
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 400, height: 860 };
-const PAGES = '/lakehouse/environments';
-const API = '/api/lakehouse-environments';
-const FORMS = '/create/templates/default';
 const USABLE = 'vendas-prod';
 const BROKEN = 'vendas-dev';
 
@@ -28,20 +33,6 @@ const DOCUMENTED: Record<string, string> = {
   'environment-broken': 'environment.png',
   'environment-form-review': 'environment-form.png',
 };
-
-const answersOf = (id: string, title: string) => ({
-  id,
-  title,
-  owner: 'group:default/platform-engineers',
-  cluster: 'local',
-  namespace: `lakehouse-${id}`,
-  secrets: { mode: 'demo' },
-  preset: 'small',
-  components: [
-    { name: 'dbt', version: '1.11.16' },
-    { name: 'superset', version: '6.1.0' },
-  ],
-});
 
 const BUSY = '[aria-busy="true"], [role="progressbar"]';
 
@@ -67,101 +58,60 @@ async function breakEngine(request: APIRequestContext, id: string) {
 }
 
 async function make(request: APIRequestContext, id: string, title: string) {
-  const headers = await headersOf(request, 'platform-engineer');
-  const known = await request.get(`${API}/environments/${id}`, { headers });
-  if (known.ok()) return;
-  const task = await request.post('/api/scaffolder/v2/tasks', {
-    headers,
-    data: {
-      templateRef: 'template:default/create-lakehouse-environment',
-      values: { ...answersOf(id, title), onFailure: 'keep' },
-    },
-  });
-  expect(task.status(), await task.text()).toBe(201);
+  if (!(await environmentOf(request, id))) {
+    await startTask(request, 'create-lakehouse-environment', {
+      ...answersOf(id, title),
+      onFailure: 'keep',
+    });
+  }
 }
-
-/** Until an environment has a state, or a component of it a reason. */
-async function until(
-  request: APIRequestContext,
-  id: string,
-  wanted: { state?: string; reason?: string },
-) {
-  const headers = await headersOf(request, 'platform-engineer');
-  await expect
-    .poll(
-      async () => {
-        const found = await request.get(`${API}/environments/${id}`, {
-          headers,
-        });
-        if (!found.ok()) return false;
-        const { state, components } = await found.json();
-        return wanted.reason
-          ? components.some(
-              (each: { reason?: { code: string } }) =>
-                each.reason?.code === wanted.reason,
-            )
-          : state === wanted.state;
-      },
-      { timeout: 180_000 },
-    )
-    .toBe(true);
-}
-
-const next = (page: Page) =>
-  page
-    .getByRole('button', { name: /^(Next|Review|Revisar)$/ })
-    .last()
-    .click();
 
 /** What is done on a page before its picture is taken. */
 type Steps = (page: Page) => Promise<unknown>;
 
 const tab = (id: string, name: string) => ({
   name: `environment-${name}`,
-  path: `${PAGES}/${id}?tab=${name}`,
+  path: `${ENVIRONMENTS}/${id}?tab=${name}`,
 });
 
 const form = (template: string) =>
-  `${FORMS}/${template}?formData=${encodeURIComponent(
-    JSON.stringify(answersOf('vendas-teste', 'Vendas, teste')),
-  )}`;
+  filledIn(template, answersOf('vendas-teste', 'Vendas, teste'));
 
-const deletion = (template: string) =>
-  `${FORMS}/${template}?formData=${encodeURIComponent(
-    JSON.stringify({ id: USABLE }),
-  )}`;
+const deletion = (template: string) => filledIn(template, { id: USABLE });
 
 const scenesOf = (language: string) => {
   const suffix = language === 'en' ? '' : '-pt-br';
   const create = form(`create-lakehouse-environment${suffix}`);
   const scenes: { name: string; path: string; steps?: Steps }[] = [
-    { name: 'environments', path: PAGES },
-    { name: 'environment-usable', path: `${PAGES}/${USABLE}` },
-    { name: 'environment-broken', path: `${PAGES}/${BROKEN}` },
-    ...['components', 'access', 'timeline'].map(each => tab(BROKEN, each)),
+    { name: 'environments', path: ENVIRONMENTS },
+    { name: 'environment-usable', path: `${ENVIRONMENTS}/${USABLE}` },
+    { name: 'environment-broken', path: `${ENVIRONMENTS}/${BROKEN}` },
+    ...['components', 'access', 'timeline', 'tables'].map(each =>
+      tab(BROKEN, each),
+    ),
     { name: 'environment-form', path: create },
-    { name: 'environment-form-place', path: create, steps: next },
+    { name: 'environment-form-place', path: create, steps: nextPage },
     {
       name: 'environment-form-size',
       path: create,
       async steps(page) {
-        await next(page);
-        await next(page);
+        await nextPage(page);
+        await nextPage(page);
       },
     },
     {
       name: 'environment-form-review',
       path: create,
       async steps(page) {
-        await next(page);
-        await next(page);
-        await next(page);
+        await nextPage(page);
+        await nextPage(page);
+        await nextPage(page);
       },
     },
     {
       name: 'environment-form-delete',
       path: deletion(`delete-lakehouse-environment${suffix}`),
-      steps: next,
+      steps: nextPage,
     },
   ];
   return scenes;

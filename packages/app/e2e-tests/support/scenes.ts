@@ -23,13 +23,20 @@ export interface Scene {
   state?: State;
   /** The part of the page that is ours, where the rest is core's. */
   ours?: string;
+  /** It never comes to rest. */
+  isLoading?: boolean;
 }
 
 export const listScenes: Scene[] = [
   { name: 'list', path: LIST },
   { name: 'list-filtered', path: `${LIST}?q=vendas&rating=critical` },
   { name: 'list-empty', path: `${LIST}?q=nothing-has-this-name` },
-  { name: 'list-loading', path: LIST, state: listStates.loading },
+  {
+    name: 'list-loading',
+    path: LIST,
+    state: listStates.loading,
+    isLoading: true,
+  },
   { name: 'list-denied', path: LIST, state: listStates.denied },
   { name: 'list-error', path: LIST, state: listStates.error },
   { name: 'list-stale', path: LIST, state: listStates.stale },
@@ -85,10 +92,20 @@ export const entityScenes: Scene[] = [
   },
 ];
 
+/** Fonts, layout and what is drawn after its data. */
+const drawn = (page: Page) => page.waitForTimeout(300);
+
+/** Waits until nothing loads any more. */
+export async function atRest(page: Page) {
+  await page.waitForLoadState('networkidle', { timeout: LOADED_MS });
+  await expect(page.locator(BUSY)).toHaveCount(0, { timeout: LOADED_MS });
+  await drawn(page);
+}
+
 /** Opens a scene and waits until the page is at rest; no single element shows that in every state. */
 export async function openScene(
   page: Page,
-  { path, person = 'data-engineer', state, ours }: Scene,
+  { path, person = 'data-engineer', state, ours, isLoading }: Scene,
   preferences: Preferences,
 ) {
   await page.unrouteAll({ behavior: 'ignoreErrors' });
@@ -97,12 +114,5 @@ export async function openScene(
   if (ours) {
     await page.locator(ours).waitFor({ timeout: LOADED_MS });
   }
-  if (state !== listStates.loading) {
-    await page.waitForLoadState('networkidle', { timeout: LOADED_MS });
-    await expect(page.locator(BUSY)).toHaveCount(0, {
-      timeout: LOADED_MS,
-    });
-  }
-  // Fonts, layout and what is drawn after its data.
-  await page.waitForTimeout(300);
+  await (isLoading ? drawn(page) : atRest(page));
 }

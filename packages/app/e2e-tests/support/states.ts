@@ -37,11 +37,12 @@ const STALE = {
   reason: 'connect ECONNREFUSED 127.0.0.1:9000',
 };
 
-const changed =
+export const changed =
   <T>(url: string, change: (answer: T) => void): State =>
   page =>
     page.route(url, async route => {
-      const response = await route.fetch();
+      // The server may close an idle connection at the moment in which it is used again.
+      const response = await route.fetch({ maxRetries: 2 });
       const answer = await response.json();
       change(answer);
       await route.fulfill({ response, json: answer });

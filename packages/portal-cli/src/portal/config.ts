@@ -16,6 +16,9 @@ const PRICES = {
   storageGiBMonth: 0.6,
 };
 
+/** Nothing runs there, so that any limit is as good: as of a small team's cluster. */
+const QUOTA = { cpu: 256, memory: '1Ti', storage: '10Ti' };
+
 /** Where environments are created: on the simulated cluster, whose endpoints are those of the local lakehouse. */
 function provisioningConfig(
   { id, kubernetes, argocd, git }: ClusterConnection,
@@ -33,6 +36,7 @@ function provisioningConfig(
           destination: 'https://kubernetes.default.svc',
         },
         namespaces: ['lakehouse-*'],
+        quota: QUOTA,
         // Argo CD of the laptop reads its own Git server, nothing else.
         charts: false,
         simulation: { environment: 'local' },
