@@ -8,6 +8,8 @@ export { imageNames } from './catalogue/readCatalogue';
 export { checkChange } from './spec/checkChange';
 export { checkSite } from './spec/checkSite';
 export { checkSpec } from './spec/checkSpec';
+export { SECRETS_COMPONENT } from './spec/isPartOf';
+export { PROBLEM_CODES } from './spec/problem';
 export { specHash } from './spec/specHash';
 export { projectName } from './render/applications';
 export { componentDefinitions } from './render/describeComponent';

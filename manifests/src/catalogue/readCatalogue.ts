@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { parseComponent } from './componentFile';
+import { parseImages } from './imagesFile';
 import { parseInventory } from './inventory';
 import { Catalogue, ComponentTemplate, Values } from './types';
 
@@ -70,19 +71,6 @@ function packageFolder(): string {
   return folder;
 }
 
-function readImages(path: string): Record<string, string> {
-  const entries = Object.entries(parseFile(path)) as [
-    string,
-    { repository: string; tag: string; digest?: string },
-  ][];
-  return Object.fromEntries(
-    entries.map(([name, { repository, tag, digest }]) => [
-      name,
-      `${repository}:${tag}${digest ? `@${digest}` : ''}`,
-    ]),
-  );
-}
-
 /** Folders of components within the package. */
 export function componentsFolder(): string {
   return join(packageFolder(), 'components');
@@ -110,7 +98,7 @@ export function readCatalogue(): Catalogue {
       components: readComponents().filter(
         ({ charts, inventory }) => charts.length === 0 || inventory,
       ),
-      images: readImages(join(folder, 'images.yaml')),
+      images: parsedFile(join(folder, 'images.yaml'), parseImages),
       argocd: {
         project: template('project.yaml'),
         environmentApp: template('environment-app.yaml'),

@@ -238,6 +238,12 @@ describe('what charts render', () => {
     expect(object('apps/v1', 'DaemonSet')).toHaveLength(1);
   });
 
+  it('is refused with a field that Kubernetes 1.24 would forget', () => {
+    expect(refused(workload({ hostUsers: false }))).toEqual([
+      'Deployment server fits no Kubernetes 1.24: Deployment.spec.template.spec.hostUsers is unknown',
+    ]);
+  });
+
   it('is refused where it leaves the namespace', () => {
     const role = {
       apiVersion: 'rbac.authorization.k8s.io/v1',

@@ -1,3 +1,4 @@
+import { fieldProblems } from '../kubernetes/fieldProblems';
 import { hookOf, isMadeAnew, isTooLate } from './hooks';
 import { KINDS } from './kinds';
 import { containersOf, podTemplateOf, readsSecret } from './podsOf';
@@ -119,7 +120,7 @@ function objectRefusals(
   const template = podTemplateOf(object);
   return [
     ...(KINDS.includes(`${apiVersion} ${kind}`)
-      ? []
+      ? fieldProblems(object).map(text => `fits no Kubernetes 1.24: ${text}`)
       : [`is of a kind that is not allowed, ${apiVersion}`]),
     ...((metadata.namespace ?? allowed.namespace) === allowed.namespace
       ? []

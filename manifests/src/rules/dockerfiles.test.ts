@@ -51,7 +51,7 @@ describe.each(folders)('the image %s', name => {
     for (const base of bases) {
       const [, argument] = /^\$\{([A-Z]+)\}$/.exec(base)!;
       expect(all('ARG').find(one => one.startsWith(`${argument}=`))).toMatch(
-        /=[a-z0-9-]+\.[a-z.]+\/\S+:\d+\.\d+(\.\d+)?[\w.-]*$/,
+        /=[a-z0-9-]+\.[a-z.]+\/[^\s:]+:\d+\.\d+(\.\d+)?[\w.-]*(@sha256:[0-9a-f]{64})?$/,
       );
     }
     expect(dockerfile).not.toMatch(/latest/);

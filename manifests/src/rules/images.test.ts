@@ -1,4 +1,14 @@
-import { everyEnvironment, workloads } from '../testing/environments';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'yaml';
+import { renderEnvironment } from '..';
+import { parseImages } from '../catalogue/imagesFile';
+import {
+  everyEnvironment,
+  everySpec,
+  SITE,
+  workloads,
+} from '../testing/environments';
 
 const images = new Set(
   everyEnvironment().flatMap(([, environment]) =>
@@ -23,7 +33,10 @@ describe('every image', () => {
   });
 
   it("takes MinIO from where it still is, and Debian's PostgreSQL", () => {
-    const named = (part: string) => [...images].filter(i => i.includes(part));
+    const named = (part: string) =>
+      [...images]
+        .filter(image => image.includes(part))
+        .map(image => image.split('@')[0]);
     expect(named('minio')).toEqual([
       'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z',
     ]);
@@ -43,5 +56,57 @@ describe('every image', () => {
         }
       }
     }
+  });
+});
+
+describe('a digest in images.yaml', () => {
+  const listed: Record<string, { repository: string; tag: string }> = parse(
+    readFileSync(resolve(__dirname, '../../images.yaml'), 'utf8'),
+  );
+  const names = Object.keys(listed);
+  const pinned = parseImages(
+    Object.fromEntries(
+      names.map((name, index) => [
+        name,
+        {
+          ...listed[name],
+          digest: `sha256:${index.toString(16).padStart(64, '0')}`,
+        },
+      ]),
+    ),
+  );
+  const components = everySpec().flatMap(
+    one => renderEnvironment(one, { ...SITE, images: pinned }).components,
+  );
+  const whole = new RegExp(
+    `(?:${names.map(name => listed[name].repository).join('|')}):[^\\s"]+`,
+    'g',
+  );
+
+  /** What is named in one piece anywhere in a value, and what charts put together of two. */
+  function references(value: unknown): string[] {
+    if (typeof value === 'string') return value.match(whole) ?? [];
+    if (value === null || typeof value !== 'object') return [];
+    const { repository, tag, prefectTag } = value as Record<string, unknown>;
+    return [
+      ...(tag || prefectTag ? [`${repository}:${tag ?? prefectTag}`] : []),
+      ...Object.values(value).flatMap(references),
+    ];
+  }
+
+  it('reaches every container of our own and every value of a chart, each in the form that it takes', () => {
+    const own = components.flatMap(({ objects }) => references(objects));
+    const ofCharts = components.flatMap(({ charts }) =>
+      references(charts.map(({ values }) => values)),
+    );
+    for (const found of [own, ofCharts]) {
+      expect(new Set(found).size).toBeGreaterThan(1);
+      expect(
+        found.filter(image => !Object.values(pinned).includes(image)),
+      ).toEqual([]);
+    }
+    expect(new Set([...own, ...ofCharts])).toEqual(
+      new Set(Object.values(pinned)),
+    );
   });
 });

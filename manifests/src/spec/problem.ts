@@ -41,7 +41,7 @@ const MESSAGES: Record<string, (params: Params) => string> = {
     `Volumes cannot shrink from the preset '${from}' to '${to}': create a new environment and copy the data.`,
 };
 
-/** All codes that problems can have. */
+/** All codes that problems can have. @public */
 export const PROBLEM_CODES = Object.keys(MESSAGES);
 
 export function problem(

@@ -44,6 +44,11 @@ export function ruffTools(context: PortalContext): Promise<string> {
   return tools(context, 'ruff', 'ruff');
 }
 
+/** The folder with `hadolint` and `shellcheck`, which check the Dockerfiles and the scripts of shells. */
+export function scriptTools(context: PortalContext): Promise<string> {
+  return tools(context, 'scripts', 'hadolint and shellcheck');
+}
+
 /** The folder with `dbt`, and the Python in which its tests run. */
 export function dbtTools(context: PortalContext): Promise<string> {
   return tools(context, 'dbt', 'dbt', 'dbt/requirements.txt');

@@ -3,8 +3,14 @@ import { type LakehouseConnection } from '@lakehouse-portal/local-lakehouse';
 import { type PortalContext } from '../context';
 import { runToLog } from '../process/run';
 import { portalLayout } from '../context';
-import { dbtTools, pipelinesTools, ruffTools } from '../python/pythonTools';
+import {
+  dbtTools,
+  pipelinesTools,
+  ruffTools,
+  scriptTools,
+} from '../python/pythonTools';
 import { findChromium } from './chromium';
+import { checkScripts } from './checkScripts';
 import { readJestReport, readPlaywrightReport, readPytestLog } from './reports';
 import { singleCheck, type Stage } from './types';
 
@@ -156,6 +162,31 @@ export function allStages(environment: TestEnvironment): Stage[] {
           lint.exitCode === 0 && format.exitCode === 0,
           'ruff found errors, or files that are not formatted',
         );
+      },
+    },
+    {
+      name: 'scripts',
+      log: logOf('scripts'),
+      run: async () => {
+        let append = false;
+        const ok = await checkScripts({
+          root,
+          tools: await scriptTools(context),
+          rendered: join(context.dataDir, 'test-scripts'),
+          run: async (file, args) => {
+            const result = await runToLog(file, args, {
+              cwd: root,
+              env: TEST_ENVIRONMENT,
+              log: logOf('scripts'),
+              append,
+              timeoutMs: STAGE_TIMEOUT_MS,
+              signal: environment.signal,
+            });
+            append = true;
+            return result;
+          },
+        });
+        return singleCheck(ok, 'hadolint or shellcheck found something');
       },
     },
     check(
