@@ -32,9 +32,19 @@ export async function openAs(
     name => window.localStorage.setItem('lakehouse-portal.demo-person', name),
     person,
   );
+  await page.addInitScript(letClicksThroughNotifications);
   await page.goto(path);
   // The last entry of the sidebar, in either language.
   await expect(page.locator('a[href="/settings"]').first()).toBeVisible();
+}
+
+/** One that comes meanwhile lies over buttons, and stays for as long as the mouse is on it. */
+function letClicksThroughNotifications() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    "[class*='notistack'], [class*='notistack'] * { pointer-events: none !important; }",
+  );
+  document.adoptedStyleSheets.push(sheet);
 }
 
 /** What a request needs to be that of a person. */
