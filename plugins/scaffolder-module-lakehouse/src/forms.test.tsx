@@ -119,10 +119,12 @@ describe('the form that creates an environment', () => {
     expect(
       screen.getByText('connect ECONNREFUSED 10.0.0.1:6443'),
     ).toBeInTheDocument();
-    expect(screen.getByText(/Runs no containers/)).toBeInTheDocument();
-    expect(
-      screen.getByRole('radio', { name: /Random, for a demo/ }),
-    ).toBeChecked();
+    expect(await screen.findByText(/Runs no containers/)).toBeInTheDocument();
+    await waitFor(() =>
+      expect(
+        screen.getByRole('radio', { name: /Random, for a demo/ }),
+      ).toBeChecked(),
+    );
     await userEvent.click(
       screen.getByRole('radio', { name: /External Secrets/ }),
     );
@@ -246,6 +248,38 @@ describe('the form that creates an environment', () => {
     expect((await screen.findAllByText(/You may not/)).length).toBeGreaterThan(
       1,
     );
+  });
+});
+
+describe('the page of where it runs', () => {
+  it('says at once what is wrong with the cluster and with who makes the passwords', async () => {
+    api.problems = [
+      {
+        field: 'cluster',
+        code: 'waves-not-ordered',
+        params: { cluster: 'local' },
+        message: 'not in order',
+        severity: 'warning',
+      },
+      {
+        field: 'secrets',
+        code: 'kind-unknown',
+        params: { component: 'Secrets', kinds: 'ExternalSecret' },
+        message: 'no operator',
+        severity: 'error',
+      },
+    ];
+    show('create', FIRST_PAGE);
+    await press('Next');
+    await userEvent.click(
+      await screen.findByRole('radio', { name: /External Secrets/ }),
+    );
+    // Nothing is said of a store that nobody has typed yet.
+    const noOperator = /ExternalSecret/;
+    expect(screen.queryByText(noOperator)).not.toBeInTheDocument();
+    await type('Name of the ClusterSecretStore', 'vault');
+    expect(await screen.findByText(noOperator)).toBeVisible();
+    expect(screen.getByText(/wave/)).toBeVisible();
   });
 });
 

@@ -23,6 +23,8 @@ const AT_ONCE = (process.env.ENVIRONMENTS_BENCH_AT_ONCE ?? '1,10,20')
 /** How many environments of each number a round makes at least: one alone says little. */
 const LEAST_OF_ONE_NUMBER = 5;
 const OVERHEAD_TARGET_PERCENT = 15;
+/** As the follower bounds them: one of the Applications, and three of each of forty namespaces. */
+const MOST_WATCHES = 121;
 const REST_MS = 20_000;
 
 /** Seconds that each environment took. */
@@ -84,7 +86,9 @@ async function measure(portal: PortalProcess, plain: Side): Promise<void> {
   await portal.ask({});
   await sleep(REST_MS);
   const rest = await portal.ask<Load>({});
-  print('requests at rest', rest.reads + rest.writes, 'requests');
+  print('requests at rest', rest.reads + rest.writes, 'requests', {
+    target: 1,
+  });
 }
 
 /** Only `create` is timed. */
@@ -137,5 +141,5 @@ function printLoads(loads: ThroughPortal['loads']): void {
     print(kind, value, 'per environment');
   }
   const most = Math.max(...loads.map(each => each.mostWatchesAtOnce));
-  print('most watches', most, 'watches');
+  print('most watches', most, 'watches', { target: MOST_WATCHES + 1 });
 }

@@ -35,8 +35,9 @@ export function useEnvironment(id: string | undefined) {
 /** Judges the values of a form, when the typing pauses. */
 export function useCheck(kind: FormKind, values: FormValues) {
   const present = usePresent(kind, values).data?.spec;
+  const { data: offer } = useOffer();
   const ready = kind === 'create' ? Boolean(values.id) : Boolean(present);
-  const spec = specificationOf(values, present);
+  const spec = specificationOf(values, { present, offer });
   return usePreview(ready ? { kind, spec } : undefined);
 }
 

@@ -5,17 +5,26 @@ import {
   UntrustedText,
   visibleText,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
-import { useOffer, withQueries } from '../data';
-import { onCard, useInitialValue, type FieldProps } from '../form';
-import { about, checkedByPreview } from '../problems';
+import { useCheck, useOffer, withQueries } from '../data';
+import {
+  onCard,
+  kindOf,
+  useFormValues,
+  useInitialValue,
+  type FieldProps,
+} from '../form';
+import { about, checkedByPreview, Verdict } from '../problems';
 import { environmentFormsTranslationRef } from '../translation';
 import { OfferState } from './OfferState';
 import styles from './fields.module.css';
 
+const concern = about('cluster');
+
 /** One of the clusters that are set up; those that do not answer say why. */
 export const ClusterPicker = withQueries((props: FieldProps<string>) => {
-  const { formData, onChange, schema, required } = props;
+  const { formData, onChange, schema, uiSchema, required } = props;
   const { t } = useTranslationRef(environmentFormsTranslationRef);
+  const check = useCheck(kindOf(uiSchema), useFormValues(props));
   const { data: offer, error, refetch } = useOffer();
   const clusters = offer?.clusters ?? [];
   const reachable = clusters.filter(each => each.reachable);
@@ -67,6 +76,12 @@ export const ClusterPicker = withQueries((props: FieldProps<string>) => {
       {chosen?.simulated && (
         <Alert status="info" icon description={t('cluster.simulated')} />
       )}
+      {chosen?.reachable && (
+        <Verdict
+          problems={check.data?.problems.filter(({ field }) => concern(field))}
+          isChecking={false}
+        />
+      )}
     </div>
   );
 });
@@ -74,5 +89,5 @@ export const ClusterPicker = withQueries((props: FieldProps<string>) => {
 export const clusterPicker = createFormField({
   name: 'LakehouseClusterPicker',
   component: onCard(ClusterPicker),
-  validation: checkedByPreview(about('cluster')),
+  validation: checkedByPreview(concern),
 });

@@ -45,7 +45,7 @@ export const ComponentsPicker = withQueries(
         <OfferState label={schema.title} error={error} onRetry={refetch} />
       );
     }
-    const { cluster, secrets } = specificationOf(values, present);
+    const { cluster, secrets } = specificationOf(values, { present });
     const { unavailable = [] } =
       offer.clusters.find(({ id }) => id === cluster) ?? {};
     return (

@@ -1,17 +1,20 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { Radio, RadioGroup, Text, TextField } from '@backstage/ui';
-import { useOffer, withQueries } from '../data';
+import { useCheck, useOffer, withQueries } from '../data';
 import {
   onCard,
+  kindOf,
   useFormValues,
   useInitialValue,
   type FieldProps,
   type SecretsChoice,
 } from '../form';
-import { about, checkedByPreview } from '../problems';
+import { about, checkedByPreview, Verdict } from '../problems';
 import { environmentFormsTranslationRef } from '../translation';
 import styles from './fields.module.css';
+
+const concern = about('secrets', 'secretStore');
 
 const MODES = {
   'external-secrets': 'externalSecrets',
@@ -21,12 +24,15 @@ const MODES = {
 
 /** Who makes the passwords of the environment. Never asks for one. */
 export const SecretsPicker = withQueries((props: FieldProps<SecretsChoice>) => {
-  const { formData, onChange, schema, required } = props;
+  const { formData, onChange, schema, uiSchema, required } = props;
   const { t } = useTranslationRef(environmentFormsTranslationRef);
   const { mode, store } = formData ?? {};
-  const { cluster } = useFormValues(props);
+  const values = useFormValues(props);
+  const check = useCheck(kindOf(uiSchema), values);
   const { data: offer } = useOffer();
-  const chosen = offer?.clusters.find(({ id }) => id === cluster);
+  const chosen = offer?.clusters.find(({ id }) => id === values.cluster);
+  /** That nothing is typed yet is seen without being told. */
+  const isFilledIn = mode && (mode !== 'external-secrets' || store);
   // A cluster that only simulates has no operator that could bring a Secret.
   const usual = chosen?.simulated ? 'demo' : 'external-secrets';
   useInitialValue(
@@ -74,6 +80,12 @@ export const SecretsPicker = withQueries((props: FieldProps<SecretsChoice>) => {
           spellCheck="false"
         />
       )}
+      {isFilledIn && (
+        <Verdict
+          problems={check.data?.problems.filter(({ field }) => concern(field))}
+          isChecking={false}
+        />
+      )}
     </div>
   );
 });
@@ -81,5 +93,5 @@ export const SecretsPicker = withQueries((props: FieldProps<SecretsChoice>) => {
 export const secretsPicker = createFormField({
   name: 'LakehouseSecretsPicker',
   component: onCard(SecretsPicker),
-  validation: checkedByPreview(about('secrets', 'secretStore')),
+  validation: checkedByPreview(concern),
 });

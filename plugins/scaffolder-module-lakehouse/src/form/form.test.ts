@@ -40,10 +40,18 @@ describe('specificationOf', () => {
     ).not.toHaveProperty('secretStore');
   });
 
+  it('has what is always there until somebody chooses', () => {
+    const required = specificationOf({ id: 'x' }, { offer }).components;
+    expect(required.map(({ name }) => name)).toContain('trino');
+    expect(
+      specificationOf({ id: 'x', components: [] }, { offer }).components,
+    ).toEqual([]);
+  });
+
   it('leaves as it is what a change does not name', () => {
     const present = specificationOf({ id: 'x', title: 'X', preset: 'small' });
     expect(
-      specificationOf({ id: 'x', preset: 'large', title: 'Y' }, present),
+      specificationOf({ id: 'x', preset: 'large', title: 'Y' }, { present }),
     ).toEqual({ ...present, preset: 'large' });
   });
 });

@@ -1,13 +1,17 @@
-import { type EnvironmentSpec } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import {
+  type EnvironmentSpec,
+  type Offer,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { requiredComponents } from './size';
 import { type FormValues } from './types';
 
 /**
  * The specification that a form asks for. What is not filled in yet stays blank, which the backend has words for; a change
- * begins from what is there.
+ * begins from what is there, and components that nobody has chosen yet are those that are always there.
  */
 export function specificationOf(
   values: FormValues,
-  present?: EnvironmentSpec,
+  { present, offer }: { present?: EnvironmentSpec; offer?: Offer } = {},
 ): EnvironmentSpec {
   const { secrets, ...given } = values;
   if (present) {
@@ -31,6 +35,6 @@ export function specificationOf(
     ...(secrets?.mode === 'external-secrets' &&
       secrets.store && { secretStore: secrets.store }),
     preset: given.preset ?? 'small',
-    components: given.components ?? [],
+    components: given.components ?? (offer ? requiredComponents(offer) : []),
   };
 }

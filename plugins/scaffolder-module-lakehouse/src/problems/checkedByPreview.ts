@@ -62,10 +62,10 @@ async function preview(
   return (
     await api.previewEnvironment({
       kind,
-      spec: specificationOf(
-        values,
-        present && (await api.getSpecification(present.id)).spec,
-      ),
+      spec: specificationOf(values, {
+        present: present && (await api.getSpecification(present.id)).spec,
+        offer: await api.getOffer(),
+      }),
     })
   ).problems;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ANNOTATION_COMPONENT,
   ANNOTATION_ENVIRONMENT,
@@ -11,6 +12,9 @@ import { ApiObjects, FIELD_MANAGER } from './ApiObjects';
 
 const CASCADE = 'resources-finalizer.argocd.argoproj.io';
 const CONFLICT_TRIES = 4;
+/** Argo CD takes a moment to end an operation, and for ever while it is down. */
+const END_TRIES = 40;
+const END_REST_MS = 250;
 
 const SETTINGS = 'argocd-cm';
 /** Without it an Application counts as healthy at once. Source: Argo CD documentation, "Resource Health", "Argocd App". */
@@ -54,6 +58,13 @@ function halted(found: KubernetesObject): object | Unchanged {
     ...(typeof end === 'object' && end),
     spec: { syncPolicy: { automated: null } },
   };
+}
+
+function isUnderWay({ operation, status }: KubernetesObject): boolean {
+  return (
+    Boolean(operation) ||
+    ['Running', 'Terminating'].includes(phaseOf(status) ?? '')
+  );
 }
 
 function phaseOf(status: unknown): string | undefined {
@@ -167,9 +178,10 @@ export class ArgoObjects {
    */
   private async haltDeployments({ metadata }: KubernetesObject): Promise<void> {
     const labels = metadata.labels ?? {};
-    // First, since it may be about to make more of the others.
+    // First, since it may be about to make more of the others, or to write over what is done to them here.
     await this.halt(metadata.name);
     if (labels[ANNOTATION_COMPONENT]) return;
+    await this.untilEnded(metadata.name);
     const children = await this.objects.names(
       this.path('applications'),
       `${ANNOTATION_ENVIRONMENT}=${labels[ANNOTATION_ENVIRONMENT]},${ANNOTATION_COMPONENT}`,
@@ -183,6 +195,17 @@ export class ArgoObjects {
     } catch (error) {
       // It is gone already, as it was to be.
       if (!(error instanceof ApiServerError && error.notFound)) throw error;
+    }
+  }
+
+  /** Waits for the operation of an Application, but not longer than ten seconds. */
+  private async untilEnded(application: string): Promise<void> {
+    for (let tries = 0; tries < END_TRIES; tries++) {
+      const found = await this.objects.find(
+        this.path('applications', application),
+      );
+      if (!found || !isUnderWay(found)) return;
+      await sleep(END_REST_MS);
     }
   }
 

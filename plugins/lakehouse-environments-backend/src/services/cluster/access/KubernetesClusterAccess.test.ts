@@ -383,6 +383,36 @@ describe('KubernetesClusterAccess', () => {
     expect(other.status.operationState.phase).toBe('Running');
   });
 
+  it('ends components only when their parent cannot start them again', async () => {
+    const parent = application({
+      name: 'vendas-dev',
+      metadata: {
+        finalizers: ['resources-finalizer.argocd.argoproj.io'],
+        labels: { 'lakehouse-portal.io/environment': 'vendas-dev' },
+      },
+      status: { operationState: { phase: 'Terminating' } },
+    });
+    server.put(APPLICATIONS, parent);
+    server.put(
+      APPLICATIONS,
+      application({ status: { operationState: { phase: 'Running' } } }),
+    );
+    let looks = 0;
+    const looksBeforeEnded: number[] = [];
+    server.intercept = ({ method, path }) => {
+      if (method === 'PATCH') looksBeforeEnded.push(looks);
+      const isLook =
+        method === 'GET' &&
+        path === `${APPLICATIONS}/vendas-dev` &&
+        server.requests('DELETE', /./).length > 0;
+      // Argo CD keeps it until all of it is gone.
+      return isLook && ++looks <= 3 ? { status: 200, body: parent } : undefined;
+    };
+    await access.deleteApplication('vendas-dev');
+    expect(looksBeforeEnded).toEqual([4]);
+    expect(server.requests('PATCH', /./)[0].path).toBe(APPLICATION);
+  });
+
   it('leaves alone what belongs to no environment', async () => {
     const foreign = application();
     foreign.metadata.labels = {};
