@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import {
-  type LakehouseConnection,
-  TrinoSession,
-} from '@lakehouse-portal/local-lakehouse';
+import { TrinoSession } from '@lakehouse-portal/local-lakehouse';
 import { expect, test, type Page } from '@playwright/test';
 import { accessibilityViolations } from './support/accessibility';
 import {
+  breakEngine,
   ENVIRONMENTS as PAGES,
   ENVIRONMENTS_API as API,
   FORMS as TEMPLATES,
+  lakehouse,
   until,
 } from './support/environments';
 import { headersOf, openAs } from './support/people';
@@ -18,7 +15,6 @@ import { atRest } from './support/scenes';
 /*
  * An environment from the form to its end, on a real Git server, Kubernetes API and Argo CD; its pods are simulated.
  */
-const ROOT = resolve(__dirname, '../../..');
 /** Names are never used twice, since what held data is kept after a deletion. */
 const ID = `e2e-${Date.now().toString(36)}`;
 const SCHEMA = `${ID.replaceAll('-', '_')}_vendas`;
@@ -26,14 +22,13 @@ const SCHEMA = `${ID.replaceAll('-', '_')}_vendas`;
 const OWNER = 'Vendas data team';
 /** Tables and catalog entities follow within a scan of a minute, and its way to the page. */
 const FOLLOWS_MS = 150_000;
+/** Far less than the minute after which a page that is left open looks by itself. */
+const TOLD_WITHIN_MS = 10_000;
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 async function inTrino(statements: (catalog: string) => string[]) {
-  const file =
-    process.env.LAKEHOUSE_CONNECTION ??
-    resolve(ROOT, '.lakehouse/connection.json');
-  const { trino }: LakehouseConnection = JSON.parse(readFileSync(file, 'utf8'));
+  const { trino } = lakehouse();
   const session = new TrinoSession(trino.url);
   for (const statement of statements(trino.catalog)) {
     await session.run(statement);
@@ -141,6 +136,26 @@ test('an environment comes up part by part until it is usable', async ({
     page.getByText('A scratch table is made, filled, read and dropped'),
   ).toBeVisible();
   expect(await accessibilityViolations(page, 'main')).toEqual([]);
+});
+
+test('its page, left open, names what breaks within seconds, and that it is mended', async ({
+  page,
+  request,
+}) => {
+  await openAs(page, 'viewer', `${PAGES}/${ID}`);
+  const usable = page.getByText(/^Usable since/);
+  await expect(usable).toBeVisible();
+  const mend = await breakEngine(request, ID);
+  try {
+    await until(request, ID, { reason: 'crash-loop' });
+    await expect(
+      page.getByText(/The container trino ends again and again/).first(),
+    ).toBeVisible({ timeout: TOLD_WITHIN_MS });
+  } finally {
+    await mend();
+  }
+  await until(request, ID, { state: 'usable' });
+  await expect(usable).toBeVisible({ timeout: TOLD_WITHIN_MS });
 });
 
 test('its tables show up among those of all environments', async ({ page }) => {

@@ -1,6 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { type LakehouseConnection } from '@lakehouse-portal/local-lakehouse';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import {
   expect,
   test,
@@ -9,6 +7,7 @@ import {
 } from '@playwright/test';
 import {
   answersOf,
+  breakEngine,
   environmentOf,
   ENVIRONMENTS,
   startTask,
@@ -35,27 +34,6 @@ const DOCUMENTED: Record<string, string> = {
 };
 
 const BUSY = '[aria-busy="true"], [role="progressbar"]';
-
-/** The pods of an environment's engine end again and again. */
-async function breakEngine(request: APIRequestContext, id: string) {
-  const file =
-    process.env.LAKEHOUSE_CONNECTION ??
-    resolve(__dirname, '../../../../.lakehouse/connection.json');
-  const connection: LakehouseConnection = JSON.parse(
-    readFileSync(file, 'utf8'),
-  );
-  const answer = await request.post(
-    `${connection.cluster!.simulator.url}/faults`,
-    {
-      data: {
-        namespace: `lakehouse-${id}`,
-        selector: 'app.kubernetes.io/name=trino',
-        fault: 'crash-loop',
-      },
-    },
-  );
-  expect(answer.ok(), await answer.text()).toBe(true);
-}
 
 async function make(request: APIRequestContext, id: string, title: string) {
   if (!(await environmentOf(request, id))) {

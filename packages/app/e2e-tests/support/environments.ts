@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type LakehouseConnection } from '@lakehouse-portal/local-lakehouse';
 import { expect, type APIRequestContext } from '@playwright/test';
 import { headersOf } from './people';
 
@@ -31,6 +34,31 @@ export async function startTask(
     data: { templateRef: `template:default/${template}`, values },
   });
   expect(task.status(), await task.text()).toBe(201);
+}
+
+/** The lakehouse that the portal under test is about. */
+export function lakehouse(): LakehouseConnection {
+  const file =
+    process.env.LAKEHOUSE_CONNECTION ??
+    resolve(__dirname, '../../../../.lakehouse/connection.json');
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/** Has the pods of an environment's engine end again and again. Resolves with what heals them. */
+export async function breakEngine(request: APIRequestContext, id: string) {
+  const faults = `${lakehouse().cluster!.simulator.url}/faults`;
+  const answer = await request.post(faults, {
+    data: {
+      namespace: `lakehouse-${id}`,
+      selector: 'app.kubernetes.io/name=trino',
+      fault: 'crash-loop',
+    },
+  });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  const fault = await answer.json();
+  return async () => {
+    expect((await request.delete(`${faults}/${fault.id}`)).ok()).toBe(true);
+  };
 }
 
 interface Answer {

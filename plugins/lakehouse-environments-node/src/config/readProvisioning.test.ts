@@ -168,8 +168,10 @@ describe('readProvisioning', () => {
     ['clusters.local.namespaces', () => withCluster({ namespaces: [] })],
     ['clusters.local.namespaces', () => withCluster({ namespaces: ['A'] })],
     ['clusters.local.quota', () => withCluster({ quota: {} })],
+    // Nothing stands there.
+    ['clusters.local.quota', () => withCluster({ quota: { cpu: null } })],
     ['clusters.local.quota.disk', () => withCluster({ quota: { disk: 1 } })],
-    ...['a lot', '-1', true, null].map((cpu): [string, () => unknown] => [
+    ...['a lot', '-1', true].map((cpu): [string, () => unknown] => [
       'clusters.local.quota.cpu',
       () => withCluster({ quota: { cpu } }),
     ]),
