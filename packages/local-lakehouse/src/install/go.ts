@@ -64,3 +64,16 @@ export async function installGo(
   }
   return packaged;
 }
+
+/** The environment of a build of pinned modules, which keeps what it fetches and compiles in one folder. */
+export function goBuildEnvironment(build: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    CGO_ENABLED: '0',
+    GOTOOLCHAIN: 'local',
+    GOFLAGS: '-modcacherw',
+    GOWORK: 'off',
+    GOMODCACHE: join(build, 'mod'),
+    GOCACHE: join(build, 'cache'),
+  };
+}

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PACKAGE_ROOT, resolveCacheDir } from '../paths';
 import { runCommand } from '../process/command';
 import { cachedFolder } from './cachedFolder';
-import { installGo } from './go';
+import { goBuildEnvironment, installGo } from './go';
 
 /** Measured: 200 s of processor time, and half a minute for the modules. */
 const BUILD_TIMEOUT_MS = 20 * 60_000;
@@ -49,15 +49,7 @@ export async function installPromtool(): Promise<string> {
         {
           cwd: MODULE,
           timeoutMs: BUILD_TIMEOUT_MS,
-          env: {
-            ...process.env,
-            CGO_ENABLED: '0',
-            GOTOOLCHAIN: 'local',
-            GOFLAGS: '-modcacherw',
-            GOWORK: 'off',
-            GOMODCACHE: join(build, 'mod'),
-            GOCACHE: join(build, 'cache'),
-          },
+          env: goBuildEnvironment(build),
         },
       );
     },
