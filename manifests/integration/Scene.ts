@@ -152,9 +152,9 @@ export async function until(
   check: () => Promise<boolean>,
   seconds: number,
 ): Promise<void> {
-  const deadline = Date.now() + seconds * 1000;
+  const deadline = performance.now() + seconds * 1000;
   while (!(await check())) {
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       throw new Error(`Waited ${seconds} s in vain: ${what}`);
     }
     await new Promise(resolve => setTimeout(resolve, 500));

@@ -75,13 +75,13 @@ async function eventually<T>(
   look: () => Promise<T | undefined | false>,
   withinMs = 60_000,
 ): Promise<T> {
-  const deadline = Date.now() + withinMs;
+  const deadline = performance.now() + withinMs;
   for (;;) {
     const found = await look();
     if (found) {
       return found;
     }
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       throw new Error(`Not within ${withinMs / 1000} s: ${what}`);
     }
     await sleep(100);

@@ -28,13 +28,13 @@ async function eventually<T>(
   what: string,
   ask: () => Promise<T | undefined>,
 ): Promise<T> {
-  const deadline = Date.now() + DEADLINE_MS;
+  const deadline = performance.now() + DEADLINE_MS;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) {
       return answer;
     }
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       throw new Error(`${what} within ${DEADLINE_MS / 1000} s`);
     }
     await sleep(POLL_MS);

@@ -99,8 +99,8 @@ async function clearAfterCrash(dataDir: string): Promise<void> {
   if (!existsSync(lockFile)) {
     return;
   }
-  const deadline = Date.now() + CHILDREN_END_MS;
-  while (processesIn(dataDir).length && Date.now() < deadline) {
+  const deadline = performance.now() + CHILDREN_END_MS;
+  while (processesIn(dataDir).length && performance.now() < deadline) {
     await sleep(50);
   }
   const pid = Number((await readFile(lockFile, 'utf8')).split('\n')[0]);

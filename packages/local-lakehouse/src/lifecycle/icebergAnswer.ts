@@ -45,7 +45,7 @@ export async function awaitIcebergAnswer(
   session: TrinoSession,
   options: { knownTable: boolean; signal?: AbortSignal },
 ): Promise<void> {
-  const deadline = Date.now() + DEADLINE_MS;
+  const deadline = performance.now() + DEADLINE_MS;
   for (;;) {
     options.signal?.throwIfAborted();
     try {
@@ -54,7 +54,7 @@ export async function awaitIcebergAnswer(
         : writeAndReadScratchTable(session));
       return;
     } catch (error) {
-      if (Date.now() > deadline) {
+      if (performance.now() > deadline) {
         throw new LakehouseError(
           `No Iceberg query was answered within ${
             DEADLINE_MS / 1000

@@ -73,10 +73,10 @@ export class SecondTrino {
       log,
     );
     this.process = identity;
-    const deadline = Date.now() + component.startDeadlineMs;
+    const deadline = performance.now() + component.startDeadlineMs;
     try {
       while (!(await this.answers())) {
-        if (!identity || !isAlive(identity) || Date.now() > deadline) {
+        if (!identity || !isAlive(identity) || performance.now() > deadline) {
           throw new LakehouseError(
             `The second Trino does not answer. The end of ${log}:\n${logTail(
               log,

@@ -74,10 +74,10 @@ export async function withFileLock<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   mkdirSync(dirname(path), { recursive: true });
-  const deadline = Date.now() + options.waitMs;
+  const deadline = performance.now() + options.waitMs;
   while (!tryAcquire(path)) {
     clearIfAbandoned(path);
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       const pid = readHolder(path)?.pid;
       throw new LakehouseError(
         `Another command is working on ${options.what}${

@@ -6,7 +6,7 @@ import { interruptFollowers, killHard, terminate } from './terminate';
 async function start(script: string): Promise<ProcessIdentity> {
   const child = spawn('bash', ['-c', script], {
     detached: true,
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['pipe', 'pipe', 'ignore'],
   });
   await once(child.stdout, 'data');
   return identifyProcess(child.pid!)!;
@@ -31,7 +31,7 @@ describe('ending a process', () => {
     const process = await start(
       `trap '' INT
        (trap 'exit 0' INT; echo up; while :; do sleep 0.1; done) &
-       while :; do sleep 0.1; wait; done`,
+       wait; read`,
     );
     await interruptFollowers(process, 5_000);
     expect(isAlive(process)).toBe(true);

@@ -18,9 +18,9 @@ async function gone(
   identity: ProcessIdentity,
   withinMs: number,
 ): Promise<boolean> {
-  const deadline = Date.now() + withinMs;
+  const deadline = performance.now() + withinMs;
   while (isAlive(identity)) {
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       return false;
     }
     await sleep(POLL_MS);
@@ -45,10 +45,10 @@ export async function interruptFollowers(
   leader: ProcessIdentity,
   deadlineMs: number,
 ): Promise<void> {
-  const deadline = Date.now() + deadlineMs;
+  const deadline = performance.now() + deadlineMs;
   followersOf(leader.pid).forEach(pid => signal(pid, 'SIGINT'));
   while (followersOf(leader.pid).length) {
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       followersOf(leader.pid).forEach(pid => signal(pid, 'SIGKILL'));
       return;
     }

@@ -73,14 +73,14 @@ export class TrinoSession {
     statement: string,
     options: { timeoutMs?: number } = {},
   ): Promise<TrinoResult> {
-    const start = Date.now();
+    const start = performance.now();
     for (;;) {
       try {
         return await this.runOnce(statement, options);
       } catch (error) {
         const notYet =
           error instanceof TrinoStatementError && RETRIED.has(error.errorName);
-        if (!notYet || Date.now() - start > RETRY_FOR_MS) {
+        if (!notYet || performance.now() - start > RETRY_FOR_MS) {
           throw error;
         }
         await sleep(250);
@@ -93,7 +93,7 @@ export class TrinoSession {
     options: { timeoutMs?: number },
   ): Promise<TrinoResult> {
     const deadline =
-      Date.now() + (options.timeoutMs ?? DEFAULT_QUERY_TIMEOUT_MS);
+      performance.now() + (options.timeoutMs ?? DEFAULT_QUERY_TIMEOUT_MS);
     let columns: string[] = [];
     const rows: unknown[][] = [];
     let reply = await this.request(
@@ -111,7 +111,7 @@ export class TrinoSession {
       if (!reply.nextUri) {
         return { columns, rows };
       }
-      if (Date.now() > deadline) {
+      if (performance.now() > deadline) {
         await this.cancel(reply.nextUri);
         throw new TrinoStatementError(
           'no answer in time',

@@ -69,7 +69,7 @@ async function until<T>(
   options: Watch & { deadlineMs: number },
   look: () => Promise<T | undefined | false>,
 ): Promise<T> {
-  const deadline = Date.now() + options.deadlineMs;
+  const deadline = performance.now() + options.deadlineMs;
   for (;;) {
     if (options.signal?.aborted) {
       throw new PortalError(`${what} was interrupted`);
@@ -83,7 +83,7 @@ async function until<T>(
     if (found) {
       return found;
     }
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       throw new PortalError(
         `${what} took longer than ${options.deadlineMs / 1000} s`,
         { log: options.log },
@@ -138,7 +138,7 @@ export async function waitForExistingTables(
   url: string,
   options: Watch,
 ): Promise<number | undefined> {
-  const deadline = Date.now() + EXISTING_SCAN_MS;
+  const deadline = performance.now() + EXISTING_SCAN_MS;
   let last: number | undefined;
   return until(
     'The first scan of the tables',
@@ -146,7 +146,7 @@ export async function waitForExistingTables(
     async () => {
       const count = (await countTables(url)) || undefined;
       const done =
-        (count !== undefined && count === last) || Date.now() > deadline;
+        (count !== undefined && count === last) || performance.now() > deadline;
       last = count;
       return done && { count };
     },

@@ -26,8 +26,8 @@ export async function endGroup(
     return;
   }
   signal(request);
-  const deadline = Date.now() + graceMs;
-  while (isAlive(identity) && Date.now() < deadline) {
+  const deadline = performance.now() + graceMs;
+  while (isAlive(identity) && performance.now() < deadline) {
     await new Promise(done => setTimeout(done, 50));
   }
   if (isAlive(identity)) {

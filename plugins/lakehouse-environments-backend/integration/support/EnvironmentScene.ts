@@ -197,9 +197,9 @@ export class EnvironmentScene {
     what: string,
     timeoutMs: number,
   ): Promise<void> {
-    const deadline = Date.now() + timeoutMs;
+    const deadline = performance.now() + timeoutMs;
     while (!(await holds())) {
-      if (Date.now() > deadline) {
+      if (performance.now() > deadline) {
         const known = { ...this.observation, labels: undefined };
         throw new Error(
           `Not within ${timeoutMs} ms: ${what}. Known: ${JSON.stringify(

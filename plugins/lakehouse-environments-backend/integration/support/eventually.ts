@@ -4,11 +4,11 @@ export async function eventually<T>(
   options: { withinMs?: number; everyMs?: number } = {},
 ): Promise<T> {
   const { withinMs = 120_000, everyMs = 100 } = options;
-  const until = Date.now() + withinMs;
+  const until = performance.now() + withinMs;
   for (;;) {
     const found = await look();
     if (found) return found;
-    if (Date.now() > until) throw new Error(`In vain: ${look}`);
+    if (performance.now() > until) throw new Error(`In vain: ${look}`);
     await new Promise(resolve => setTimeout(resolve, everyMs));
   }
 }

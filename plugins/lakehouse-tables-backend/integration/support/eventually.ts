@@ -3,13 +3,13 @@ export async function eventually<T>(
   attempt: () => Promise<T | undefined>,
   timeoutMs = 30_000,
 ): Promise<T> {
-  const deadline = Date.now() + timeoutMs;
+  const deadline = performance.now() + timeoutMs;
   for (;;) {
     const result = await attempt();
     if (result !== undefined) {
       return result;
     }
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       throw new Error(`Nothing within ${timeoutMs} ms`);
     }
     await new Promise(resolve => setTimeout(resolve, 100));

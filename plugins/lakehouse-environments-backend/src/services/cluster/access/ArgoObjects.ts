@@ -181,7 +181,6 @@ export class ArgoObjects {
     // First, since it may be about to make more of the others, or to write over what is done to them here.
     await this.halt(metadata.name);
     if (labels[ANNOTATION_COMPONENT]) return;
-    await this.untilEnded(metadata.name);
     const children = await this.objects.names(
       this.path('applications'),
       `${ANNOTATION_ENVIRONMENT}=${labels[ANNOTATION_ENVIRONMENT]},${ANNOTATION_COMPONENT}`,
@@ -189,18 +188,19 @@ export class ArgoObjects {
     await Promise.all(children.map(child => this.halt(child.metadata.name)));
   }
 
+  /**
+   * Ends the operation of an Application, if it still is there, and waits until it has ended, but not longer than ten seconds.
+   * Asks again meanwhile: Argo CD writes the state of its operation without looking, and may write over the wish to end it.
+   */
   private async halt(application: string): Promise<void> {
-    try {
-      await this.changing(application, halted);
-    } catch (error) {
-      // It is gone already, as it was to be.
-      if (!(error instanceof ApiServerError && error.notFound)) throw error;
-    }
-  }
-
-  /** Waits for the operation of an Application, but not longer than ten seconds. */
-  private async untilEnded(application: string): Promise<void> {
     for (let tries = 0; tries < END_TRIES; tries++) {
+      try {
+        await this.changing(application, halted);
+      } catch (error) {
+        // It is gone already, as it was to be.
+        if (error instanceof ApiServerError && error.notFound) return;
+        throw error;
+      }
       const found = await this.objects.find(
         this.path('applications', application),
       );

@@ -48,6 +48,24 @@ describe('KubernetesClusterAccess', () => {
         : { status, body: { reason: 'X', message } };
   };
 
+  /** Argo CD, which ends what it is asked to before it is looked at again. */
+  const endingWhatTerminates = (
+    first: TestApiServer['intercept'] = () => undefined,
+  ) => {
+    server.intercept = request => {
+      const answer = first(request);
+      const found = server.get(request.path);
+      const { operationState } = (found?.status ?? {}) as any;
+      if (request.method === 'GET' && operationState?.phase === 'Terminating') {
+        server.put(APPLICATIONS, {
+          ...found!,
+          status: { operationState: { phase: 'Failed' } },
+        });
+      }
+      return answer;
+    };
+  };
+
   it('describes the cluster', async () => {
     const path = '/apis/storage.k8s.io/v1/storageclasses';
     const storageClass = (name: string, annotations = {}) => ({
@@ -371,16 +389,47 @@ describe('KubernetesClusterAccess', () => {
       APPLICATIONS,
       application({ environment: 'other', spec: automated, status: running }),
     );
+    endingWhatTerminates();
     await access.deleteApplication('vendas-dev');
     const { spec, status } = server.get(APPLICATION) as any;
     expect(spec.syncPolicy).toEqual({});
-    expect(status.operationState.phase).toBe('Terminating');
+    expect(status.operationState.phase).toBe('Failed');
     expect(
       server.get(`${APPLICATIONS}/vendas-dev-minio`)!.operation,
     ).toBeUndefined();
     const other = server.get(`${APPLICATIONS}/other-trino`) as any;
     expect(other.spec.syncPolicy).toEqual(automated.syncPolicy);
     expect(other.status.operationState.phase).toBe('Running');
+  });
+
+  it('asks again where Argo CD has written over the wish to end its operation', async () => {
+    const running = application({
+      metadata: {
+        finalizers: ['resources-finalizer.argocd.argoproj.io'],
+        labels: {
+          'lakehouse-portal.io/environment': 'vendas-dev',
+          'lakehouse-portal.io/component': 'trino',
+        },
+      },
+      status: { operationState: { phase: 'Running' } },
+    });
+    server.put(APPLICATIONS, running);
+    const wishes = () => server.requests('PATCH', /./).length;
+    let overwritten = false;
+    endingWhatTerminates(({ method }) => {
+      if (method === 'DELETE') return { status: 200, body: running };
+      if (method === 'GET' && wishes() === 1 && !overwritten) {
+        overwritten = true;
+        server.put(APPLICATIONS, running);
+      }
+      return undefined;
+    });
+    await access.deleteApplication('vendas-dev-trino');
+    expect(overwritten).toBe(true);
+    expect(wishes()).toBe(2);
+    expect(server.get(APPLICATION)).toMatchObject({
+      status: { operationState: { phase: 'Failed' } },
+    });
   });
 
   it('ends components only when their parent cannot start them again', async () => {
@@ -399,7 +448,7 @@ describe('KubernetesClusterAccess', () => {
     );
     let looks = 0;
     const looksBeforeEnded: number[] = [];
-    server.intercept = ({ method, path }) => {
+    endingWhatTerminates(({ method, path }) => {
       if (method === 'PATCH') looksBeforeEnded.push(looks);
       const isLook =
         method === 'GET' &&
@@ -407,7 +456,7 @@ describe('KubernetesClusterAccess', () => {
         server.requests('DELETE', /./).length > 0;
       // Argo CD keeps it until all of it is gone.
       return isLook && ++looks <= 3 ? { status: 200, body: parent } : undefined;
-    };
+    });
     await access.deleteApplication('vendas-dev');
     expect(looksBeforeEnded).toEqual([4]);
     expect(server.requests('PATCH', /./)[0].path).toBe(APPLICATION);
