@@ -19,8 +19,8 @@ function pathOf({ apiVersion, kind, metadata }: Reference): string {
 /** As much of a client as these tests need, as the cluster's administrator. */
 export class ApiServer {
   private constructor(
-    private readonly url: string,
-    private readonly ca: Buffer,
+    readonly url: string,
+    readonly ca: Buffer,
     private readonly token: string,
   ) {}
 
@@ -61,10 +61,25 @@ export class ApiServer {
     await this.send('DELETE', pathOf(reference));
   }
 
+  /** A token of a ServiceAccount, for ten minutes. */
+  async tokenOf(namespace: string, account: string): Promise<string> {
+    const { status, body } = await this.send(
+      'POST',
+      `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`,
+      { spec: { expirationSeconds: 600 } },
+      'application/json',
+    );
+    if (status >= 300) {
+      throw new Error(body);
+    }
+    return JSON.parse(body).status.token;
+  }
+
   private send(
     method: string,
     path: string,
     content?: unknown,
+    contentType = 'application/apply-patch+yaml',
   ): Promise<{ status: number; body: string }> {
     return new Promise((resolve, reject) => {
       const sent = request(
@@ -74,9 +89,7 @@ export class ApiServer {
           ca: this.ca,
           headers: {
             authorization: `Bearer ${this.token}`,
-            ...(content !== undefined && {
-              'content-type': 'application/apply-patch+yaml',
-            }),
+            ...(content !== undefined && { 'content-type': contentType }),
           },
           timeout: 30_000,
         },

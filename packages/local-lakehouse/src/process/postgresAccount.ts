@@ -9,7 +9,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { PostgresAccount } from '../components/types';
 import { LakehouseError } from '../errors';
 import { dataLayout } from '../paths';
@@ -65,7 +65,11 @@ function createOwnFolder(folder: string): void {
 }
 
 /** PostgreSQL's programs, copied to where its user can run them if it cannot in the cache. */
-function reachablePrograms(binDir: string, folder: string): string {
+function reachablePrograms(
+  binDir: string,
+  programs: string,
+  folder: string,
+): string {
   if (othersMayReach(binDir)) {
     return binDir;
   }
@@ -73,13 +77,13 @@ function reachablePrograms(binDir: string, folder: string): string {
   if (!existsSync(copy)) {
     const building = `${copy}.building`;
     rmSync(building, { recursive: true, force: true });
-    cpSync(dirname(binDir), building, {
+    cpSync(programs, building, {
       recursive: true,
       verbatimSymlinks: true,
     });
     renameSync(building, copy);
   }
-  return join(copy, basename(binDir));
+  return join(copy, relative(programs, binDir));
 }
 
 /**
@@ -87,11 +91,13 @@ function reachablePrograms(binDir: string, folder: string): string {
  * run as root, so root hands it to the user `postgres`, else `nobody`.
  *
  * @param binDir - the folder with the installed programs
+ * @param programs - the folder around it, with all that they need
  * @throws LakehouseError when the launcher is root and there is no such user
  */
 export function postgresAccount(
   dataRoot: string,
   binDir: string,
+  programs: string = dirname(binDir),
 ): PostgresAccount {
   const folder = postgresFolder(dataRoot);
   const dataDir = dataLayout(folder).postgresql;
@@ -107,5 +113,9 @@ export function postgresAccount(
     );
   }
   createOwnFolder(folder);
-  return { ...user, dataDir, binDir: reachablePrograms(binDir, folder) };
+  return {
+    ...user,
+    dataDir,
+    binDir: reachablePrograms(binDir, programs, folder),
+  };
 }

@@ -57,6 +57,7 @@ describe('the check of scripts', () => {
       [
         '/tools/shellcheck',
         'portal',
+        '.ci/run',
         'images/metastore/entrypoint.sh',
         'scripts/health.sh',
         join(root, 'rendered/wait.sh'),

@@ -33,7 +33,7 @@ export async function checkScripts({
     return false;
   }
   const scripts = await isWell(join(tools, 'shellcheck'), [
-    'portal',
+    ...['portal', '.ci/run'],
     ...files.filter(file => file.endsWith('.sh')),
     ...readdirSync(rendered).map(name => join(rendered, name)),
   ]);
