@@ -32,7 +32,7 @@ const group = (displayName, files) => ({
 
 const all = '<rootDir>/{manifests,packages/*,plugins/*}/integration/**';
 /** These look at all tables there are, so that none may come or go meanwhile. */
-const reading = 'agreement|config|lakehouse|sample|sampleVerdicts';
+const reading = 'agreement|config|sample|sampleVerdicts';
 /** These stop parts of the lakehouse, or change tables and count all there are. One file at a time. */
 const alone =
   'faults|maintenanceOutages|narrowedConfig|noObjectStore|outages|replicas';
@@ -47,7 +47,7 @@ module.exports = {
     }),
     group('alone', { testMatch: named(alone) }),
   ],
-  // More would wait for the same few parts.
-  maxWorkers: 2,
+  // Much of it is waiting for the parts.
+  maxWorkers: 3,
   testTimeout: 120_000,
 };

@@ -49,6 +49,7 @@ import { OperationsService } from './services/operations/OperationsService';
 import { OperationWriter } from './services/operations/OperationWriter';
 import { SyncService } from './services/operations/SyncService';
 import { PreviewService } from './services/preview/PreviewService';
+import { RequestsService } from './services/requests/RequestsService';
 import { EnvironmentLeases } from './services/store/EnvironmentLeases';
 import { EnvironmentStore } from './services/store/EnvironmentStore';
 import { OperationStore } from './services/store/OperationStore';
@@ -204,6 +205,7 @@ export async function createEnvironmentsBackend(deps: {
     verifying,
     previews,
     deletions: new DeletionPreviews(shared),
+    requests: new RequestsService(shared),
     offers: new OfferService(shared),
     shutdown: shutdown.signal,
   });

@@ -35,6 +35,7 @@ const ROUTES: ['get' | 'post', string][] = [
   ['get', ENVIRONMENT],
   ['get', `${ENVIRONMENT}/specification`],
   ['get', `${ENVIRONMENT}/deletion`],
+  ['get', `${ENVIRONMENT}/requests`],
   ['get', `${ENVIRONMENT}/timeline`],
   ['get', `${ENVIRONMENT}/operations`],
   ['get', `${API}/operations/x`],

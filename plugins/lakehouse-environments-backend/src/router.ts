@@ -43,6 +43,11 @@ export async function createRouter(options: {
     );
   });
 
+  router.get('/environments/:environment/requests', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, ALLOW);
+    res.json(await environments.requests(req.params.environment, credentials));
+  });
+
   router.get('/environments/:environment/timeline', async (req, res) => {
     const credentials = await httpAuth.credentials(req, ALLOW);
     res.json(

@@ -140,6 +140,18 @@ export const VERIFICATION_REASON_CODES = [
   'check-failed',
 ] as const;
 
+/** Why it is not known what is asked for in a namespace. @public */
+export const REQUESTS_REASON_CODES = [
+  /** Parameters: `cluster`. */
+  'cluster-not-configured',
+  /** There is no ResourceQuota of the environment in its namespace. Parameters: `namespace`. */
+  'quota-absent',
+  /** The portal's account may not read it. Parameters: `namespace`. */
+  'quota-denied',
+  /** Parameters: `detail`. */
+  'quota-unreadable',
+] as const;
+
 /** Why a limit was not measured, or what exactly was. @public */
 export const THRESHOLD_REASON_CODES = [
   /** No engine or metastore can be reached from here. */
@@ -269,6 +281,9 @@ export type ClusterReasonCode = (typeof CLUSTER_REASON_CODES)[number];
 
 /** @public */
 export type VerificationReasonCode = (typeof VERIFICATION_REASON_CODES)[number];
+
+/** @public */
+export type RequestsReasonCode = (typeof REQUESTS_REASON_CODES)[number];
 
 /** @public */
 export type ThresholdReasonCode = (typeof THRESHOLD_REASON_CODES)[number];

@@ -1,5 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { type Preferences } from './people';
+import { atRest, openScene, type Scene } from './scenes';
+import { become, variants } from './variants';
 
 /**
  * The violations of WCAG 2.1 A and AA on the page, as texts. Core's sidebar is left out, and with `ours` everything but
@@ -20,4 +23,29 @@ export async function accessibilityViolations(
         .map(node => node.html.slice(0, 200))
         .join('\n  ')}`,
   );
+}
+
+/** Looks at scenes in each theme and language, and tells the violations of all of them. */
+export async function expectAccessible(
+  page: Page,
+  scenes: readonly Scene[],
+  ours?: string,
+) {
+  const [first, ...others] = variants;
+  const look = async (scene: Scene, { theme, language }: Preferences) =>
+    expect
+      .soft(
+        await accessibilityViolations(page, scene.ours ?? ours),
+        `${scene.name}, ${theme} and in ${language}`,
+      )
+      .toEqual([]);
+  for (const scene of scenes) {
+    await openScene(page, scene, first);
+    await look(scene, first);
+    for (const variant of others) {
+      await become(page, variant);
+      await atRest(page, scene);
+      await look(scene, variant);
+    }
+  }
 }

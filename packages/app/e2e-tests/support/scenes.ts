@@ -95,8 +95,15 @@ export const entityScenes: Scene[] = [
 /** Fonts, layout and what is drawn after its data. */
 const drawn = (page: Page) => page.waitForTimeout(300);
 
-/** Waits until nothing loads any more. */
-export async function atRest(page: Page) {
+/** Waits until nothing loads any more, unless it never ends. */
+export async function atRest(
+  page: Page,
+  { isLoading }: Pick<Scene, 'isLoading'> = {},
+) {
+  if (isLoading) {
+    await drawn(page);
+    return;
+  }
   await page.waitForLoadState('networkidle', { timeout: LOADED_MS });
   await expect(page.locator(BUSY)).toHaveCount(0, { timeout: LOADED_MS });
   await drawn(page);
@@ -105,14 +112,15 @@ export async function atRest(page: Page) {
 /** Opens a scene and waits until the page is at rest; no single element shows that in every state. */
 export async function openScene(
   page: Page,
-  { path, person = 'data-engineer', state, ours, isLoading }: Scene,
+  scene: Scene,
   preferences: Preferences,
 ) {
+  const { path, person = 'data-engineer', state, ours } = scene;
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await state?.(page);
   await openAs(page, person, path, preferences);
   if (ours) {
     await page.locator(ours).waitFor({ timeout: LOADED_MS });
   }
-  await (isLoading ? drawn(page) : atRest(page));
+  await atRest(page, scene);
 }

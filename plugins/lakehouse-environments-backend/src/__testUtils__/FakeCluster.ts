@@ -9,6 +9,7 @@ import {
   ClusterObservation,
   KubernetesObject,
   QuotaRoom,
+  QuotaUse,
 } from '../services/cluster/types';
 
 /** A cluster in memory, whose Argo CD does what a test says. */
@@ -20,6 +21,7 @@ export class FakeCluster implements ClusterFollower, ClusterAccess {
   readonly namespaces = new Set<string>();
   remainders: KubernetesObject[] = [];
   cpu: { used: number; allowed: number } | undefined;
+  quotaInUse: QuotaUse | 'absent' | 'denied' = 'absent';
   /** By namespace; `undefined` as a value is not to be read. */
   readonly quotas = new Map<string, QuotaRoom[] | undefined>();
   readonly cronJobs = new Map<string, { lastSuccessAt?: string }>();
@@ -206,6 +208,11 @@ export class FakeCluster implements ClusterFollower, ClusterAccess {
   async quotaRoom(namespace: string) {
     this.check();
     return this.quotas.has(namespace) ? this.quotas.get(namespace) : [];
+  }
+
+  async quotaUse() {
+    this.check();
+    return this.quotaInUse;
   }
 
   async cpuUse() {

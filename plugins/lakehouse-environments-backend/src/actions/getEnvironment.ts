@@ -25,6 +25,10 @@ export function registerGetEnvironmentAction(options: {
         }),
       output: z =>
         summarySchema(z).extend({
+          alsoOn: z
+            .array(z.string())
+            .optional()
+            .describe('Other clusters that run an environment of this id too'),
           details: z.array(
             z.object({
               component: z.string(),
@@ -61,6 +65,7 @@ export function registerGetEnvironmentAction(options: {
       return {
         output: {
           ...toSummaryOutput(environment),
+          alsoOn: environment.alsoOn,
           details: environment.details.map(
             ({
               reason,

@@ -14,6 +14,7 @@ import {
   Preview,
   PreviewRequest,
   Publication,
+  RequestsInUse,
   TimelinePage,
   Verification,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
@@ -29,6 +30,7 @@ import { CancelService } from './operations/CancelService';
 import { OperationsService } from './operations/OperationsService';
 import { SyncService } from './operations/SyncService';
 import { PreviewService } from './preview/PreviewService';
+import { RequestsService } from './requests/RequestsService';
 import { EnvironmentStore } from './store/EnvironmentStore';
 import { OperationStore } from './store/OperationStore';
 import { TimelineStore } from './store/TimelineStore';
@@ -55,6 +57,7 @@ export class AuthorizedEnvironments {
       verifying: VerifyService;
       previews: PreviewService;
       deletions: DeletionPreviews;
+      requests: RequestsService;
       offers: OfferService;
       shutdown: AbortSignal;
     },
@@ -101,6 +104,13 @@ export class AuthorizedEnvironments {
   ): Promise<DeletionPreview> {
     await this.allow('delete', id, credentials);
     return this.options.deletions.get(await this.required(id));
+  }
+
+  async requests(
+    id: string,
+    credentials: BackstageCredentials,
+  ): Promise<RequestsInUse> {
+    return this.options.requests.get(await this.readable(id, credentials));
   }
 
   async timeline(

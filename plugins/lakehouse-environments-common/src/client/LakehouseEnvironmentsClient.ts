@@ -20,6 +20,7 @@ import {
   Preview,
   PreviewRequest,
   Publication,
+  RequestsInUse,
   SyncRequest,
   TimelinePage,
   Verification,
@@ -54,6 +55,10 @@ export interface LakehouseEnvironmentsApi {
     environment: string,
     options?: RequestOptions,
   ): Promise<DeletionPreview>;
+  getRequests(
+    environment: string,
+    options?: RequestOptions,
+  ): Promise<RequestsInUse>;
   listTimeline(
     environment: string,
     query?: ListTimelineQuery,
@@ -139,6 +144,10 @@ export class LakehouseEnvironmentsClient implements LakehouseEnvironmentsApi {
     return unwrap(
       this.#api.previewDeletion({ path: { environment } }, options),
     );
+  }
+
+  async getRequests(environment: string, options?: RequestOptions) {
+    return unwrap(this.#api.getRequests({ path: { environment } }, options));
   }
 
   async listTimeline(

@@ -17,6 +17,7 @@ import {
 } from './environments';
 import { anOperation, earlierOperations } from './operations';
 import { NOTHING } from './permitted';
+import { requestsInUse } from './requestsInUse';
 import { events } from './timeline';
 import { passed } from './verifications';
 
@@ -118,6 +119,10 @@ export class MockEnvironmentsApi implements LakehouseEnvironmentsApi {
       origin: { source: 'git' as const },
       problems: [],
     }));
+  }
+
+  getRequests(id: string) {
+    return this.#answer(() => requestsInUse(this.#find(id)));
   }
 
   listTimeline(id: string, { limit = 50, before }: ListTimelineQuery = {}) {

@@ -6,6 +6,7 @@ export {
   useEnvironment,
   useEnvironments,
   useOperations,
+  useRequests,
   useTimeline,
 } from './queries';
 export {

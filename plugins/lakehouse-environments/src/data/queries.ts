@@ -97,6 +97,16 @@ export function useEnvironment(id: string) {
   });
 }
 
+/** What is asked for in its namespace; asked again whenever something of it moves. */
+export function useRequests(id: string) {
+  const api = useApi(lakehouseEnvironmentsApiRef);
+  return useQuery({
+    queryKey: [...environmentKey(id), 'requests'],
+    queryFn: () => api.getRequests(id),
+    refetchInterval: SETTLED_MS,
+  });
+}
+
 /** What happened to an environment, the newest first, page by page. */
 export function useTimeline(id: string) {
   const api = useApi(lakehouseEnvironmentsApiRef);

@@ -12,7 +12,6 @@ import {
 import { type EnvironmentDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { StateBadge } from '../looks';
 import { lakehouseEnvironmentsTranslationRef } from '../translation';
-import { environmentPage as english } from '../translation/en';
 import { useStateWords } from '../words';
 import { EnvironmentActions } from './EnvironmentActions';
 import { type EnvironmentPlacement } from './placement';
@@ -24,9 +23,6 @@ const DAY_MS = 24 * 3_600_000;
 /** Of what is older one wants to know the day. */
 const isRecent = (at: string | undefined, now: number) =>
   at !== undefined && now - new Date(at).getTime() < 2 * DAY_MS;
-
-const isPreset = (name: string): name is keyof typeof english.preset =>
-  Object.hasOwn(english.preset, name);
 
 const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
   <div className={styles.fact}>
@@ -46,7 +42,7 @@ export const EnvironmentHeader = ({
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const format = useFormatter();
   const now = useNow(TICK_MS);
-  const { costText, requestsText } = useStateWords();
+  const { costText, presetWord, requestsText } = useStateWords();
   const { id, title, description, state, owner, namespace, preset } =
     environment;
   const { requests, cost, createdAt, observedAt, since, clusterState } =
@@ -97,9 +93,7 @@ export const EnvironmentHeader = ({
         </Fact>
         {preset && (
           <Fact label={t('environmentPage.facts.preset')}>
-            {isPreset(preset)
-              ? t(`environmentPage.preset.${preset}`)
-              : visibleText(preset)}
+            {presetWord(preset)}
           </Fact>
         )}
         {state !== 'deleted' && (

@@ -85,6 +85,19 @@ describe('Environment page', () => {
     expect(dbt).not.toHaveTextContent(/\b0\b/);
   });
 
+  it('shows what is asked for beside what was planned and what the quota allows', async () => {
+    open('vendas-prod');
+    const requests = await screen.findByRole('region', {
+      name: /^Requests, against the size/,
+    });
+    const [cpu, , storage] = await within(requests).findAllByRole('listitem');
+    expect(cpu).toHaveTextContent(
+      'CPU14 coresplanned: 14 cores · quota: 18.2 cores',
+    );
+    expect(storage).toHaveTextContent('hardly anything is left');
+    expect(requests).toHaveTextContent(/Read now|Read .* ago/);
+  });
+
   it('shows each step of the smoke check, with why it failed', async () => {
     open('marketing');
     const smoke = await screen.findByRole('region', { name: 'Smoke check' });

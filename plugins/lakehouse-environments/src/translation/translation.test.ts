@@ -3,6 +3,7 @@ import {
   COMPONENT_REASON_CODES,
   ENVIRONMENT_REASON_CODES,
   OPERATION_REASON_CODES,
+  REQUESTS_REASON_CODES,
   THRESHOLD_REASON_CODES,
   VERIFICATION_REASON_CODES,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
@@ -38,6 +39,7 @@ describe('translations of the Environments pages', () => {
       ...CLUSTER_REASON_CODES,
       ...VERIFICATION_REASON_CODES,
       ...THRESHOLD_REASON_CODES,
+      ...REQUESTS_REASON_CODES,
     ];
     expect(
       codes.filter(code => !Object.hasOwn(en.reason, camelCase(code))),

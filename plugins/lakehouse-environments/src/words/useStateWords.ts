@@ -12,12 +12,14 @@ import {
   type OperationState,
   type Readiness,
   type Requests,
+  type ResourceInUse,
   type SyncStatus,
   type Threshold,
   type TimelineEvent,
   type VerificationCheck,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { lakehouseEnvironmentsTranslationRef } from '../translation';
+import { environmentPage as english } from '../translation/en';
 import {
   CHECK_KEYS,
   COMPONENT_KEYS,
@@ -38,6 +40,9 @@ const among = <Keys extends Record<string, string>>(
 ): Keys[keyof Keys] | undefined =>
   Object.hasOwn(keys, value) ? keys[value as keyof Keys] : undefined;
 
+const isPreset = (name: string): name is keyof typeof english.preset =>
+  Object.hasOwn(english.preset, name);
+
 /** States, results and measures in words of the app's language. */
 export function useStateWords() {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
@@ -49,6 +54,11 @@ export function useStateWords() {
       const key = among(COMPONENT_KEYS, name);
       return key ? t(`component.title.${key}`) : title;
     },
+    /** A size that a site has made itself keeps its name. */
+    presetWord: (preset: string) =>
+      isPreset(preset)
+        ? t(`environmentPage.preset.${preset}`)
+        : visibleText(preset),
     stateWord: (state: EnvironmentState) => t(`state.${STATE_KEYS[state]}`),
     readinessWord: (readiness: Readiness) =>
       t(`readiness.${READINESS_KEYS[readiness]}`),
@@ -99,6 +109,10 @@ export function useStateWords() {
             memory: format.bytes(memory),
             storage: format.bytes(storage),
           }),
+    amountText: (resource: ResourceInUse['resource'], value: number) =>
+      resource === 'cpu'
+        ? t('overview.requests.cores', { cores: format.number(value, 2) })
+        : format.bytes(value),
     costText: ({ perMonth, currency }: Cost) =>
       format.currency(perMonth, currency),
     /** What an event says something came from or went to; a word that is not known stays as it is. */

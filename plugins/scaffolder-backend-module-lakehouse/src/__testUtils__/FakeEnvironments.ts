@@ -8,6 +8,7 @@ import {
   LakehouseEnvironmentsApi,
   Offer,
   PresentSpecification,
+  RequestsInUse,
   Preview,
   PreviewRequest,
   Publication,
@@ -263,6 +264,10 @@ export class FakeEnvironments implements LakehouseEnvironmentsApi {
   }
 
   async previewDeletion(): Promise<DeletionPreview> {
+    throw new Error('No template asks it');
+  }
+
+  async getRequests(): Promise<RequestsInUse> {
     throw new Error('No template asks it');
   }
 

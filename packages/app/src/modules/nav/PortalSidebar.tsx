@@ -12,11 +12,13 @@ import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import { RiMenuLine, RiSearchLine } from '@remixicon/react';
+import { useDocumentLanguage } from '../useDocumentLanguage';
 import { SidebarLogo } from './SidebarLogo';
 import { navTranslationRef } from './translations/ref';
 
 export const PortalSidebar = ({ navItems }: NavContentComponentProps) => {
   const { t } = useTranslationRef(navTranslationRef);
+  useDocumentLanguage();
   // Titles of pages are fixed by their plugins; those we know get the reader's language.
   const page = (id: string, text: string) => {
     const item = navItems.take(id);

@@ -99,6 +99,12 @@ export interface QuotaRoom {
   left: QuotaConfig;
 }
 
+/** What counts against the ResourceQuota of an environment: CPU in cores, the rest in bytes; absent what it does not limit. */
+export interface QuotaUse {
+  limits: QuotaConfig;
+  used: QuotaConfig;
+}
+
 /** What can be asked of a cluster, and done to it. Every call has a timeout, and errors never hold secrets. */
 export interface ClusterAccess {
   readonly cluster: string;
@@ -159,6 +165,11 @@ export interface ClusterAccess {
    * `undefined` where they may not be read.
    */
   quotaRoom(namespace: string): Promise<QuotaRoom[] | undefined>;
+  /** What counts against the ResourceQuota that an environment brought along. */
+  quotaUse(
+    namespace: string,
+    environment: string,
+  ): Promise<QuotaUse | 'absent' | 'denied'>;
   /** CPU of a namespace in cores; `undefined` where the cluster serves no metrics, or has none of these pods. */
   cpuUse(
     namespace: string,

@@ -6,6 +6,7 @@ import { Headline } from './Headline';
 import { KeptPanel } from './KeptPanel';
 import { LastOperation } from './LastOperation';
 import { LinksPanel } from './LinksPanel';
+import { RequestsPanel } from './RequestsPanel';
 import { SmokeCheckPanel } from './SmokeCheckPanel';
 import { ThresholdsPanel } from './ThresholdsPanel';
 import { WhatItWasPanel } from './WhatItWasPanel';
@@ -40,7 +41,10 @@ export const OverviewTab = ({ environment }: EnvironmentTabProps) => {
           <SmokeCheckPanel verification={environment.verification} />
           <LinksPanel links={environment.links} />
         </div>
-        <ThresholdsPanel thresholds={environment.thresholds} />
+        <div className={styles.root}>
+          <ThresholdsPanel thresholds={environment.thresholds} />
+          <RequestsPanel environment={environment} />
+        </div>
       </div>
     </div>
   );

@@ -1,11 +1,12 @@
 import { clusterReason, verificationReason } from './clusterReasons';
-import { thresholdReason } from './thresholdReasons';
+import { requestsReason, thresholdReason } from './thresholdReasons';
 
 /** By the codes of the API; `…Next` is what to do about it. */
 export const reason = {
   ...clusterReason,
   ...verificationReason,
   ...thresholdReason,
+  ...requestsReason,
   waitingForComponents: 'Waits for {{components}}',
   notApplied: 'Argo CD has not been told of it yet',
   applicationMissing: 'Its Argo CD Application is gone',

@@ -19,3 +19,14 @@ export const thresholdReason = {
   dbtSlowestLayer:
     'The slowest layer is {{layer}}: {{rows}} rows in {{seconds}} s',
 } as const;
+
+/** Why it is not known what is asked for in a namespace. */
+export const requestsReason = {
+  quotaAbsent:
+    'The namespace {{namespace}} has no ResourceQuota of this environment, which would count it',
+  quotaDenied:
+    'The portal may not read the ResourceQuotas of the namespace {{namespace}}',
+  quotaDeniedNext:
+    'Give its account the right to list resourcequotas, as the guide says.',
+  quotaUnreadable: 'The cluster did not tell: {{detail}}',
+} as const;

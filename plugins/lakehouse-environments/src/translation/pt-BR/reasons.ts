@@ -1,12 +1,13 @@
 import { type Words } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import type * as en from '../en';
 import { clusterReason, verificationReason } from './clusterReasons';
-import { thresholdReason } from './thresholdReasons';
+import { requestsReason, thresholdReason } from './thresholdReasons';
 
 export const reason: Words<typeof en.reason> = {
   ...clusterReason,
   ...verificationReason,
   ...thresholdReason,
+  ...requestsReason,
   waitingForComponents: 'Aguarda {{components}}',
   notApplied: 'O Argo CD ainda não foi informado dele',
   applicationMissing: 'A Application do Argo CD não existe mais',

@@ -1,5 +1,8 @@
 import { type Words } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
-import type { thresholdReason as en } from '../en/thresholdReasons';
+import type {
+  requestsReason as enRequests,
+  thresholdReason as en,
+} from '../en/thresholdReasons';
 
 export const thresholdReason: Words<typeof en> = {
   nothingToMeasure: 'Não há nada aqui que se possa consultar',
@@ -19,4 +22,14 @@ export const thresholdReason: Words<typeof en> = {
   dbtUnreadable: 'Não é possível ler o que o último build publicou: {{detail}}',
   dbtSlowestLayer:
     'A camada mais lenta é {{layer}}: {{rows}} linhas em {{seconds}} s',
+};
+
+export const requestsReason: Words<typeof enRequests> = {
+  quotaAbsent:
+    'O namespace {{namespace}} não tem uma ResourceQuota deste ambiente, que o contaria',
+  quotaDenied:
+    'O portal não pode ler as ResourceQuotas do namespace {{namespace}}',
+  quotaDeniedNext:
+    'Dê à conta dele o direito de listar resourcequotas, como diz o guia.',
+  quotaUnreadable: 'O cluster não o disse: {{detail}}',
 };

@@ -188,6 +188,41 @@ export const spec = {
         ]
       }
     },
+    "/environments/{environment}/requests": {
+      "get": {
+        "operationId": "getRequests",
+        "tags": [
+          "environments"
+        ],
+        "summary": "What is asked for in the environment's namespace now, against what its preset asks for; read from its cluster.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/environment"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Each resource, with what is not known left out.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RequestsInUse"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
     "/environments/{environment}/timeline": {
       "get": {
         "operationId": "listTimeline",
@@ -1425,6 +1460,56 @@ export const spec = {
           "limit",
           "unit",
           "verdict"
+        ]
+      },
+      "ResourceInUse": {
+        "type": "object",
+        "description": "CPU in cores, the rest in bytes; absent what is not known.",
+        "properties": {
+          "resource": {
+            "type": "string",
+            "enum": [
+              "cpu",
+              "memory",
+              "storage"
+            ]
+          },
+          "preset": {
+            "type": "number",
+            "description": "What the environment was made to ask for."
+          },
+          "used": {
+            "type": "number",
+            "description": "What pods that have not ended and claims in the namespace ask for, as its ResourceQuota counts it."
+          },
+          "allowed": {
+            "type": "number",
+            "description": "By that ResourceQuota."
+          }
+        },
+        "required": [
+          "resource"
+        ]
+      },
+      "RequestsInUse": {
+        "type": "object",
+        "properties": {
+          "resources": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ResourceInUse"
+            }
+          },
+          "readAt": {
+            "type": "string",
+            "description": "When the cluster was asked; absent where it told nothing."
+          },
+          "note": {
+            "$ref": "#/components/schemas/Reason"
+          }
+        },
+        "required": [
+          "resources"
         ]
       },
       "EnvironmentDetail": {

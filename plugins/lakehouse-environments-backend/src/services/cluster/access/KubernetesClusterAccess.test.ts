@@ -535,6 +535,40 @@ describe('KubernetesClusterAccess', () => {
     await expect(access.quotaRoom('lakehouse-vendas-dev')).rejects.toThrow();
   });
 
+  it('says what counts against the quota of an environment itself', async () => {
+    const path = `${NAMESPACE}/resourcequotas`;
+    const use = () => access.quotaUse('lakehouse-vendas-dev', 'vendas-dev');
+    expect(await use()).toBe('absent');
+    const quota = (name: string, environment?: string) => ({
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: {
+        name,
+        labels: { 'lakehouse-portal.io/environment': environment! },
+      },
+    });
+    server.put(path, quota('lakehouse', 'vendas-dev'));
+    server.put(path, {
+      ...quota('other', 'vendas'),
+      status: { hard: { 'requests.cpu': '9' }, used: { 'requests.cpu': '9' } },
+    });
+    // Nobody has counted yet.
+    expect(await use()).toBe('absent');
+    server.put(path, {
+      ...quota('lakehouse', 'vendas-dev'),
+      status: {
+        hard: { 'requests.cpu': '21', 'requests.storage': '1Ti' },
+        used: { 'requests.cpu': '1500m', 'requests.storage': '0' },
+      },
+    });
+    expect(await use()).toEqual({
+      limits: { cpu: 21, storage: 2 ** 40 },
+      used: { cpu: 1.5, storage: 0 },
+    });
+    refusing(403, 'forbidden');
+    expect(await use()).toBe('denied');
+  });
+
   it('lists what is left by name, without reading it', async () => {
     expect(await access.listRemainders('lakehouse-vendas-dev')).toEqual([]);
     server.put(`${NAMESPACE}/secrets`, {

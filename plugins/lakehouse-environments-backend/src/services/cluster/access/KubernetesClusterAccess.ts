@@ -10,11 +10,11 @@ import {
   segment,
   UnknownKindError,
 } from '../api/resourcePaths';
-import { ClusterAccess, KubernetesObject, QuotaRoom } from '../types';
+import { ClusterAccess, KubernetesObject, QuotaRoom, QuotaUse } from '../types';
 import { ApiObjects, FIELD_MANAGER } from './ApiObjects';
 import { ArgoObjects } from './ArgoObjects';
 import { CpuUse, cpuUse } from './cpuUse';
-import { quotaRoom } from './quotaRoom';
+import { quotaRoom, quotaUse } from './quotaRoom';
 import { secretTexts } from './secretTexts';
 
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
@@ -204,17 +204,16 @@ export class KubernetesClusterAccess implements ClusterAccess {
   }
 
   async quotaRoom(namespace: string): Promise<QuotaRoom[] | undefined> {
-    try {
-      const found = await this.objects.find(
-        namespacedPath('v1', namespace, 'resourcequotas'),
-      );
-      return quotaRoom(itemsOf(found));
-    } catch (error) {
-      if (error instanceof ApiServerError && error.status === 403) {
-        return undefined;
-      }
-      throw error;
-    }
+    const quotas = await this.quotas(namespace);
+    return quotas && quotaRoom(quotas);
+  }
+
+  async quotaUse(
+    namespace: string,
+    environment: string,
+  ): Promise<QuotaUse | 'absent' | 'denied'> {
+    const quotas = await this.quotas(namespace);
+    return quotas ? quotaUse(quotas, environment) ?? 'absent' : 'denied';
   }
 
   async cpuUse(namespace: string): Promise<CpuUse | undefined> {
@@ -268,6 +267,23 @@ export class KubernetesClusterAccess implements ClusterAccess {
       },
       body: { ...object, metadata },
     });
+  }
+
+  /** Of a namespace; none where there is no such namespace, and `undefined` where they may not be read. */
+  private async quotas(
+    namespace: string,
+  ): Promise<KubernetesObject[] | undefined> {
+    try {
+      const found = await this.objects.find(
+        namespacedPath('v1', namespace, 'resourcequotas'),
+      );
+      return itemsOf(found);
+    } catch (error) {
+      if (error instanceof ApiServerError && error.status === 403) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 }
 

@@ -16,6 +16,7 @@ import { DeletionPreview } from '../models/DeletionPreview.model';
 import { EnvironmentDetail } from '../models/EnvironmentDetail.model';
 import { EnvironmentList } from '../models/EnvironmentList.model';
 import { PresentSpecification } from '../models/PresentSpecification.model';
+import { RequestsInUse } from '../models/RequestsInUse.model';
 import { TimelinePage } from '../models/TimelinePage.model';
 import { Verification } from '../models/Verification.model';
 
@@ -27,6 +28,15 @@ export type GetEnvironment = {
     environment: string;
   };
   response: EnvironmentDetail | Error;
+};
+/**
+ * @public
+ */
+export type GetRequests = {
+  path: {
+    environment: string;
+  };
+  response: RequestsInUse | Error;
 };
 /**
  * @public
@@ -183,6 +193,8 @@ export type EndpointMap = {
   '#get|/descriptors': ListDescriptors;
 
   '#get|/environments/{environment}': GetEnvironment;
+
+  '#get|/environments/{environment}/requests': GetRequests;
 
   '#get|/environments/{environment}/specification': GetSpecification;
 

@@ -53,6 +53,8 @@ export * from '../models/Reason.model';
 export * from '../models/Remainder.model';
 export * from '../models/RenderedFile.model';
 export * from '../models/Requests.model';
+export * from '../models/RequestsInUse.model';
+export * from '../models/ResourceInUse.model';
 export * from '../models/ResourceRef.model';
 export * from '../models/ResourceState.model';
 export * from '../models/SecretLocation.model';

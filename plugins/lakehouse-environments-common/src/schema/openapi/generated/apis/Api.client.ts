@@ -14,6 +14,7 @@ import { DeletionPreview } from '../models/DeletionPreview.model';
 import { EnvironmentDetail } from '../models/EnvironmentDetail.model';
 import { EnvironmentList } from '../models/EnvironmentList.model';
 import { PresentSpecification } from '../models/PresentSpecification.model';
+import { RequestsInUse } from '../models/RequestsInUse.model';
 import { TimelinePage } from '../models/TimelinePage.model';
 import { Verification } from '../models/Verification.model';
 import { Offer } from '../models/Offer.model';
@@ -52,6 +53,14 @@ export type ListDescriptors = {};
  * @public
  */
 export type GetEnvironment = {
+  path: {
+    environment: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetRequests = {
   path: {
     environment: string;
   };
@@ -229,6 +238,32 @@ export class DefaultApiClient {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
     const uriTemplate = `/environments/{environment}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      environment: request.path.environment,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * What is asked for in the environment\'s namespace now, against what its preset asks for; read from its cluster.
+   * @param environment - Id of the environment.
+   */
+  public async getRequests(
+    // @ts-ignore
+    request: GetRequests,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<RequestsInUse>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/environments/{environment}/requests`;
 
     const uri = parser.parse(uriTemplate).expand({
       environment: request.path.environment,
