@@ -70,7 +70,12 @@ async function ask(portal: PortalProcess, ids: string[], seconds: number) {
     lists.push(await timed(portal, ['/environments']));
     const page = `/environments/${ids[turn % ids.length]}`;
     pages.push(
-      await timed(portal, [page, `${page}/timeline`, `${page}/operations`]),
+      await timed(
+        portal,
+        ['', '/requests', '/timeline', '/operations'].map(
+          part => `${page}${part}`,
+        ),
+      ),
     );
   }
   return { lists, pages };
