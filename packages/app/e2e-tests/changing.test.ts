@@ -36,6 +36,8 @@ let trino: TrinoSession;
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 test.beforeAll(async ({ request }) => {
+  // What is configured above is for tests; this may have to wait for two scans.
+  test.setTimeout(180_000);
   trino = new TrinoSession(connection().trino.url);
   for (const name of [MERGED, KEPT]) {
     await trino.run(`drop table if exists lakehouse.${SCHEMA}.${name}`);
