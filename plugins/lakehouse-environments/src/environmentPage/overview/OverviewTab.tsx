@@ -39,12 +39,10 @@ export const OverviewTab = ({ environment }: EnvironmentTabProps) => {
       <div className={styles.columns}>
         <div className={styles.root}>
           <SmokeCheckPanel verification={environment.verification} />
+          <RequestsPanel environment={environment} />
           <LinksPanel links={environment.links} />
         </div>
-        <div className={styles.root}>
-          <ThresholdsPanel thresholds={environment.thresholds} />
-          <RequestsPanel environment={environment} />
-        </div>
+        <ThresholdsPanel thresholds={environment.thresholds} />
       </div>
     </div>
   );

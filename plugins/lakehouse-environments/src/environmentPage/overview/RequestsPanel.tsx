@@ -84,7 +84,7 @@ export const RequestsPanel = ({
                 <Resource key={each.resource} {...each} />
               ))}
             </ul>
-            <p className={checks.small}>
+            <p className={`${styles.read} ${checks.small}`}>
               {note && <CodedWords words={reasonText(note)} />}
               {readAt && (
                 <span title={format.dateTime(readAt)}>
