@@ -21,6 +21,15 @@ export function reasonOf(
   };
 }
 
+/** Nobody can be asked of an environment whose cluster was taken out of the configuration. */
+export function clusterNotConfigured(cluster: string): Reason {
+  return reasonOf(
+    'cluster-not-configured',
+    { cluster },
+    `The cluster '${cluster}' is not configured any more.`,
+  );
+}
+
 /** What is wrong with a specification. */
 export function problemOf(
   field: string,

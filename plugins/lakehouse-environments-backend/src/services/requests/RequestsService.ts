@@ -6,7 +6,7 @@ import {
 import { redactText } from '@lakehouse-portal/iceberg-metadata';
 import { QuotaUse } from '../cluster/types';
 import { Clusters } from '../clusters/Clusters';
-import { reasonOf } from '../reasons';
+import { clusterNotConfigured, reasonOf } from '../reasons';
 import { EnvironmentRecord } from '../types';
 
 const RESOURCES = ['cpu', 'memory', 'storage'] as const;
@@ -66,13 +66,7 @@ export class RequestsService {
       message: string,
     ) => reasonOf(code, params, message);
     const access = this.options.clusters.access(cluster);
-    if (!access) {
-      return because(
-        'cluster-not-configured',
-        { cluster },
-        `The cluster '${cluster}' is not configured any more.`,
-      );
-    }
+    if (!access) return clusterNotConfigured(cluster);
     try {
       const use = await access.quotaUse(namespace, id);
       if (use === 'absent') {

@@ -4,7 +4,7 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { redactText } from '@lakehouse-portal/iceberg-metadata';
 import { ClusterAccess } from '../cluster/types';
-import { reasonOf } from '../reasons';
+import { clusterNotConfigured, reasonOf } from '../reasons';
 
 /** The CPU that an environment uses against its limit, as far as its cluster measures it. */
 export async function measureCpu(options: {
@@ -21,15 +21,7 @@ export async function measureCpu(options: {
     verdict: 'unknown',
     note,
   });
-  if (!access) {
-    return unknown(
-      reasonOf(
-        'cluster-not-configured',
-        { cluster },
-        `The cluster '${cluster}' is not configured any more.`,
-      ),
-    );
-  }
+  if (!access) return unknown(clusterNotConfigured(cluster));
   try {
     const use = await access.cpuUse(namespace);
     if (!use) {

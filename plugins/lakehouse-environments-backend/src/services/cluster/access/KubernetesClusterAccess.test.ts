@@ -55,7 +55,9 @@ describe('KubernetesClusterAccess', () => {
     server.intercept = request => {
       const answer = first(request);
       const found = server.get(request.path);
-      const { operationState } = (found?.status ?? {}) as any;
+      const { operationState } = (found?.status ?? {}) as {
+        operationState?: { phase: string };
+      };
       if (request.method === 'GET' && operationState?.phase === 'Terminating') {
         server.put(APPLICATIONS, {
           ...found!,
