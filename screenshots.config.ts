@@ -5,5 +5,6 @@ import base from './playwright.config';
 export default defineConfig({
   ...base,
   testMatch: '**/*.shots.ts',
+  projects: [{ name: 'pictures' }],
   reporter: [['list']],
 });

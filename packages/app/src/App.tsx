@@ -1,8 +1,9 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { createModule } from './modules/create';
 import { navModule } from './modules/nav';
 import { signInModule } from './modules/signIn';
 
 // Every plugin is found from the dependencies of this package (`app.packages: all`).
 export default createApp({
-  features: [navModule, signInModule],
+  features: [createModule, navModule, signInModule],
 });

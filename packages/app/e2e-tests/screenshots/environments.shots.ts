@@ -1,20 +1,24 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
-import {
-  expect,
-  test,
-  type APIRequestContext,
-  type Page,
-} from '@playwright/test';
+import { type Preview } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { test, type APIRequestContext, type Page } from '@playwright/test';
 import {
   answersOf,
   breakEngine,
   environmentOf,
-  ENVIRONMENTS,
+  ENVIRONMENTS_API,
   startTask,
   until,
 } from '../support/environments';
-import { filledIn, nextPage } from '../support/forms';
-import { openAs } from '../support/people';
+import {
+  ENVIRONMENT_TABS,
+  environmentListScenes,
+  environmentStateScenes,
+  environmentTabScenes,
+  tabOf,
+} from '../support/environmentScenes';
+import { openForm } from '../support/forms';
+import { openScene, type Scene } from '../support/scenes';
+import { changed } from '../support/states';
 
 /*
  * Pictures of environments, on a portal with a cluster. Two are made for them, and stay: one that is usable, and one whose
@@ -28,12 +32,10 @@ const BROKEN = 'vendas-dev';
 
 /** Pictures that the documentation shows too, in English and light. */
 const DOCUMENTED: Record<string, string> = {
-  environments: 'environments.png',
-  'environment-broken': 'environment.png',
-  'environment-form-review': 'environment-form.png',
+  'environments-full': 'environments.png',
+  'environment-crash-loop-overview': 'environment.png',
+  'environment-form-4': 'environment-form.png',
 };
-
-const BUSY = '[aria-busy="true"], [role="progressbar"]';
 
 async function make(request: APIRequestContext, id: string, title: string) {
   if (!(await environmentOf(request, id))) {
@@ -44,60 +46,83 @@ async function make(request: APIRequestContext, id: string, title: string) {
   }
 }
 
-/** What is done on a page before its picture is taken. */
-type Steps = (page: Page) => Promise<unknown>;
+const scenes: Scene[] = [
+  ...environmentListScenes,
+  ...environmentTabScenes(USABLE),
+  ...environmentStateScenes(USABLE),
+  ...ENVIRONMENT_TABS.map(tab => ({
+    name: `environment-crash-loop-${tab}`,
+    path: tabOf(BROKEN, tab),
+    person: 'platform-engineer' as const,
+  })),
+  {
+    name: 'environment-entity',
+    path: `/catalog/default/system/${USABLE}`,
+    ours: '[data-testid="lakehouse-environment-state"]',
+  },
+  {
+    name: 'environment-entity-tab',
+    path: `/catalog/default/system/${USABLE}/environment`,
+    ours: '[data-testid="lakehouse-environment"]',
+  },
+];
 
-const tab = (id: string, name: string) => ({
-  name: `environment-${name}`,
-  path: `${ENVIRONMENTS}/${id}?tab=${name}`,
-});
-
-const form = (template: string) =>
-  filledIn(template, answersOf('vendas-teste', 'Vendas, teste'));
-
-const deletion = (template: string) => filledIn(template, { id: USABLE });
-
-const scenesOf = (language: string) => {
-  const suffix = language === 'en' ? '' : '-pt-br';
-  const create = form(`create-lakehouse-environment${suffix}`);
-  const scenes: { name: string; path: string; steps?: Steps }[] = [
-    { name: 'environments', path: ENVIRONMENTS },
-    { name: 'environment-usable', path: `${ENVIRONMENTS}/${USABLE}` },
-    { name: 'environment-broken', path: `${ENVIRONMENTS}/${BROKEN}` },
-    ...['components', 'access', 'timeline', 'tables'].map(each =>
-      tab(BROKEN, each),
+const forms = [
+  {
+    name: 'environment-form',
+    template: 'create-lakehouse-environment',
+    answers: answersOf('vendas-teste', 'Vendas, teste'),
+    pages: 4,
+  },
+  {
+    name: 'environment-form-refused',
+    template: 'create-lakehouse-environment',
+    answers: answersOf(USABLE, 'Vendas'),
+    pages: 2,
+  },
+  {
+    name: 'environment-form-no-room',
+    template: 'create-lakehouse-environment',
+    answers: answersOf('vendas-teste', 'Vendas, teste'),
+    pages: 3,
+    state: changed<Preview>(`**${ENVIRONMENTS_API}/preview`, ({ problems }) =>
+      problems.push({
+        field: 'preset',
+        code: 'cluster-memory-short',
+        severity: 'error',
+        message: 'It asks for more memory than is left',
+        params: {
+          asked: '35',
+          left: '12',
+          quota: '256',
+          cluster: 'local',
+        },
+      }),
     ),
-    { name: 'environment-form', path: create },
-    { name: 'environment-form-place', path: create, steps: nextPage },
-    {
-      name: 'environment-form-size',
-      path: create,
-      async steps(page) {
-        await nextPage(page);
-        await nextPage(page);
-      },
-    },
-    {
-      name: 'environment-form-review',
-      path: create,
-      async steps(page) {
-        await nextPage(page);
-        await nextPage(page);
-        await nextPage(page);
-      },
-    },
-    {
-      name: 'environment-form-delete',
-      path: deletion(`delete-lakehouse-environment${suffix}`),
-      steps: nextPage,
-    },
-  ];
-  return scenes;
-};
+  },
+  {
+    name: 'environment-form-change',
+    template: 'change-lakehouse-environment',
+    answers: { id: USABLE, preset: 'medium' },
+    pages: 3,
+  },
+  {
+    name: 'environment-form-delete',
+    template: 'delete-lakehouse-environment',
+    answers: { id: USABLE },
+    pages: 2,
+  },
+];
+
 const alsoNarrow = new Set([
-  'environments',
-  'environment-broken',
-  'environment-form-review',
+  'environments-full',
+  'environment-overview',
+  'environment-requests-unknown',
+  'environment-crash-loop-overview',
+  'environment-entity-tab',
+  'environment-form-3',
+  'environment-form-4',
+  'environment-form-change-3',
 ]);
 
 mkdirSync(FOLDER, { recursive: true });
@@ -116,24 +141,40 @@ for (const language of ['en', 'pt-BR'] as const) {
     const variant = `${theme}-${language}`;
     const fileOf = (name: string) => `${FOLDER}/${name}-${variant}.png`;
 
-    for (const { name, path, steps } of scenesOf(language)) {
-      test(`${name} ${variant}`, async ({ page }) => {
+    const take = async (page: Page, name: string) => {
+      // What is opened slides in.
+      await page.waitForTimeout(1_500);
+      await page.screenshot({ path: fileOf(name) });
+      if (alsoNarrow.has(name)) {
+        await page.setViewportSize(PHONE);
+        await page.waitForTimeout(500);
+        await page.screenshot({ path: fileOf(`${name}-narrow`) });
+      }
+      if (DOCUMENTED[name] && language === 'en' && theme === 'light') {
+        copyFileSync(fileOf(name), `docs/pages/images/${DOCUMENTED[name]}`);
+      }
+    };
+
+    for (const scene of scenes) {
+      test(`${scene.name} ${variant}`, async ({ page }) => {
         await page.setViewportSize(DESK);
-        await openAs(page, 'platform-engineer', path, { language, theme });
-        await expect(page.locator(BUSY)).toHaveCount(0);
-        await steps?.(page);
-        await expect(page.locator(BUSY)).toHaveCount(0);
-        await page.waitForTimeout(1_500);
-        await page.screenshot({ path: fileOf(name) });
-        if (alsoNarrow.has(name)) {
-          await page.setViewportSize(PHONE);
-          await page.waitForTimeout(500);
-          await page.screenshot({ path: fileOf(`${name}-narrow`) });
-        }
-        if (DOCUMENTED[name] && language === 'en' && theme === 'light') {
-          copyFileSync(fileOf(name), `docs/pages/images/${DOCUMENTED[name]}`);
-        }
+        await openScene(page, scene, { language, theme });
+        await take(page, scene.name);
       });
+    }
+    for (const { name, pages, state, ...form } of forms) {
+      for (let number = 1; number <= pages; number++) {
+        test(`${name}-${number} ${variant}`, async ({ page }) => {
+          await page.setViewportSize(DESK);
+          await state?.(page);
+          await openForm(page, {
+            ...form,
+            number,
+            variant: { theme, language },
+          });
+          await take(page, `${name}-${number}`);
+        });
+      }
     }
   }
 }

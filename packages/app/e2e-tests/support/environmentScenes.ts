@@ -1,9 +1,12 @@
-import { type EnvironmentDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
-import { ENVIRONMENTS } from './environments';
+import {
+  type EnvironmentDetail,
+  type RequestsInUse,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { ENVIRONMENTS, ENVIRONMENTS_API } from './environments';
 import { type Scene } from './scenes';
 import { answered, changed, failed } from './states';
 
-const API = '**/api/lakehouse-environments/environments';
+const API = `**${ENVIRONMENTS_API}/environments`;
 const TABLES_API = '**/api/lakehouse-tables';
 const LONG_AGO = '2026-01-05T08:30:00.000Z';
 
@@ -78,6 +81,24 @@ const trinoEndsAgainAndAgain = (environment: EnvironmentDetail) => {
   });
 };
 
+const namespaceCannotBeRead = (answer: RequestsInUse) => {
+  for (const resource of answer.resources) {
+    delete resource.used;
+    delete resource.allowed;
+  }
+  delete answer.readAt;
+  answer.note = {
+    code: 'quota-denied',
+    params: { namespace: 'lakehouse-vendas' },
+    message: 'The portal may not read the ResourceQuotas of the namespace',
+    since: LONG_AGO,
+  };
+};
+
+const quotaIsFull = (answer: RequestsInUse) => {
+  for (const resource of answer.resources) resource.used = resource.allowed;
+};
+
 /** An environment and its tables, in the states that a healthy one does not show. */
 export const environmentStateScenes = (id: string): Scene[] => {
   const detail = `${API}/${id}`;
@@ -138,6 +159,21 @@ export const environmentStateScenes = (id: string): Scene[] => {
         });
       }),
     ),
+    page(
+      'discovered',
+      changed<EnvironmentDetail>(detail, environment => {
+        environment.origin = 'discovered';
+        delete environment.preset;
+        delete environment.cost;
+        delete environment.requests;
+      }),
+    ),
+    page(
+      'requests-unknown',
+      changed(`${detail}/requests`, namespaceCannotBeRead),
+    ),
+    page('requests-full', changed(`${detail}/requests`, quotaIsFull)),
+    page('requests-error', failed(`${detail}/requests`, 500, 'Error')),
     page(
       'tables-denied',
       failed(`${TABLES_API}/environments`, 403, 'NotAllowedError'),

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { accessibilityViolations } from './accessibility';
 import { FORMS } from './environments';
-import { openAs } from './people';
+import { openAs, type Preferences } from './people';
 import { atRest } from './scenes';
 import { type Variant } from './variants';
 
@@ -17,7 +17,7 @@ export const filledIn = (template: string, answers: object) =>
 /** Goes on to the next page of a form, or to core's own page after the last one. */
 export const nextPage = (page: Page) =>
   page
-    .getByRole('button', { name: /^(Next|Review|Revisar)$/ })
+    .getByRole('button', { name: /^(Next|Avançar|Review|Revisar)$/ })
     .last()
     .click();
 
@@ -33,7 +33,7 @@ export async function openForm(
     template: string;
     answers: object;
     number?: number;
-    variant?: Partial<Variant>;
+    variant?: Preferences;
   },
 ) {
   const suffix = variant.language === 'pt-BR' ? '-pt-br' : '';

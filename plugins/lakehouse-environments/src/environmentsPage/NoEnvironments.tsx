@@ -36,7 +36,7 @@ export const NoEnvironments = ({
       }
       actions={
         <>
-          {mayCreate && (
+          {mayCreate && !noClusters && (
             <ButtonLink
               variant="primary"
               iconStart={<RiAddLine />}

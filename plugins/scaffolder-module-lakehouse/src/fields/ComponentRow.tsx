@@ -37,7 +37,7 @@ export const ComponentRow = ({
   onVersion: (version: string) => void;
 }) => {
   const { t } = useTranslationRef(environmentFormsTranslationRef);
-  const problemWords = useProblemWords();
+  const { say } = useProblemWords();
   const componentWords = useComponentWords();
   const title = useComponentTitle()(component);
   const { purpose, optional, needs, versions } = component;
@@ -65,15 +65,6 @@ export const ComponentRow = ({
           needs.length > 0 &&
           ` ${t('components.needs', { names: needs.join(', ') })}`}
       </Text>
-      {unavailable && (
-        <Text as="span" variant="body-small" color="warning">
-          {problemWords({
-            code: unavailable.code,
-            message: unavailable.message,
-            params: { component: title },
-          })}
-        </Text>
-      )}
     </span>
   );
   return (
@@ -108,6 +99,19 @@ export const ComponentRow = ({
           />
         )}
       </div>
+      {unavailable && (
+        <Text
+          className={styles.unavailable}
+          variant="body-small"
+          color="warning"
+        >
+          {say({
+            code: unavailable.code,
+            message: unavailable.message,
+            params: { component: title },
+          })}
+        </Text>
+      )}
       {warnings.length > 0 && (
         <Alert
           status="warning"

@@ -11,6 +11,7 @@ import {
   useFormValues,
   useInitialValue,
   withComponent,
+  withRequired,
   type FieldProps,
 } from '../form';
 import { about, checkedByPreview, Verdict } from '../problems';
@@ -33,12 +34,11 @@ export const ComponentsPicker = withQueries(
     const kind = kindOf(uiSchema);
     const present = usePresent(kind, values).data?.spec;
     const { data: offer, error, refetch } = useOffer();
-    useInitialValue(
-      props,
+    const initial =
       kind === 'change'
         ? present?.components
-        : offer && requiredComponents(offer),
-    );
+        : offer && requiredComponents(offer);
+    useInitialValue(props, initial);
     const check = useCheck(kind, values);
     if (!offer) {
       return (
@@ -46,6 +46,7 @@ export const ComponentsPicker = withQueries(
       );
     }
     const { cluster, secrets } = specificationOf(values, { present });
+    const chosen = withRequired(offer, formData, initial ?? []);
     const { unavailable = [] } =
       offer.clusters.find(({ id }) => id === cluster) ?? {};
     return (
@@ -65,7 +66,7 @@ export const ComponentsPicker = withQueries(
                   each => each.name === component.name,
                 )}
                 version={
-                  formData.find(each => each.name === component.name)?.version
+                  chosen.find(each => each.name === component.name)?.version
                 }
                 now={
                   present?.components.find(each => each.name === component.name)
@@ -74,13 +75,13 @@ export const ComponentsPicker = withQueries(
                 onInclude={included =>
                   onChange(
                     included
-                      ? withComponent(offer, formData, component.name)
-                      : formData.filter(each => each.name !== component.name),
+                      ? withComponent(offer, chosen, component.name)
+                      : chosen.filter(each => each.name !== component.name),
                   )
                 }
                 onVersion={version =>
                   onChange(
-                    formData.map(each =>
+                    chosen.map(each =>
                       each.name === component.name
                         ? { ...each, version }
                         : each,

@@ -55,7 +55,11 @@ export const EnvironmentPicker = withQueries((props: FieldProps<string>) => {
         validationBehavior="aria"
         isDisabled={props.disabled || !environments.length}
       />
-      <Verdict problems={problem && [problem]} isChecking={false} />
+      <Verdict
+        problems={problem && [problem]}
+        isChecking={false}
+        told={props.rawErrors}
+      />
     </>
   );
 });

@@ -1,7 +1,13 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { MockEnvironmentForms } from '../../dev/mock';
-import { costOf, requestsOf, requiredComponents, withComponent } from './size';
+import {
+  costOf,
+  requestsOf,
+  requiredComponents,
+  withComponent,
+  withRequired,
+} from './size';
 import { specificationOf } from './specificationOf';
 
 const { offer } = new MockEnvironmentForms();
@@ -85,5 +91,21 @@ describe('withComponent', () => {
     expect(chosen.map(each => each.name)).toEqual(['openmetadata', 'search']);
     expect(withComponent(offer, chosen, 'search')).toBe(chosen);
     expect(withComponent(offer, chosen, 'no-such')).toBe(chosen);
+  });
+});
+
+describe('withRequired', () => {
+  const initial = [
+    { name: 'postgresql', version: '15.4' },
+    { name: 'trino', version: '430' },
+    { name: 'openmetadata', version: '1' },
+  ];
+
+  it('adds what no environment does without, as it was, and nothing else', () => {
+    const chosen = [{ name: 'trino', version: '476' }];
+    expect(withRequired(offer, chosen, initial)).toEqual([
+      { name: 'postgresql', version: '15.4' },
+      { name: 'trino', version: '476' },
+    ]);
   });
 });

@@ -63,6 +63,18 @@ export function requiredComponents({
     .map(each => ({ name: each.name, version: defaultVersion(each) }));
 }
 
+/** The choice with all that no environment does without, in the versions of `initial`: answers in an address may leave those out. */
+export function withRequired(
+  { components }: Pick<Offer, 'components'>,
+  chosen: ComponentChoice[],
+  initial: ComponentChoice[],
+): ComponentChoice[] {
+  const isMissing = ({ name }: ComponentChoice) =>
+    chosen.every(each => each.name !== name) &&
+    components.some(each => each.name === name && !each.optional);
+  return [...initial.filter(isMissing), ...chosen];
+}
+
 /** The choice with one more component, and with what that one needs. */
 export function withComponent(
   offer: Pick<Offer, 'components'>,

@@ -59,7 +59,7 @@ export const RequestsPanel = ({
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
   const format = useFormatter();
   const { presetWord } = useStateWords();
-  const { reasonText } = useReasonWords();
+  const { reasonText, reasonNext } = useReasonWords();
   const requests = useRequests(id);
 
   return (
@@ -85,7 +85,11 @@ export const RequestsPanel = ({
               ))}
             </ul>
             <p className={`${styles.read} ${checks.small}`}>
-              {note && <CodedWords words={reasonText(note)} />}
+              {note && (
+                <>
+                  <CodedWords words={reasonText(note)} /> {reasonNext(note)}
+                </>
+              )}
               {readAt && (
                 <span title={format.dateTime(readAt)}>
                   {t('overview.requests.read', { when: format.ago(readAt) })}
