@@ -100,8 +100,8 @@ const isNamed = (stage: string, name: string) =>
   stage === name || stage.startsWith(`${name}-`);
 
 /** @throws PortalError for a name that is no stage */
-function chooseStages(stages: Stage[], only: string[] | undefined): Stage[] {
-  const names = stages.map(stage => stage.name);
+function chooseStages(lines: Stage[][], only: string[] | undefined): Stage[][] {
+  const names = lines.flat().map(stage => stage.name);
   const unknown = only?.filter(
     name => !names.some(stage => isNamed(stage, name)),
   );
@@ -110,9 +110,13 @@ function chooseStages(stages: Stage[], only: string[] | undefined): Stage[] {
       `There is no stage ${unknown.join(', ')}; there are ${names.join(', ')}`,
     );
   }
-  return stages.filter(
-    stage => only?.some(name => isNamed(stage.name, name)) ?? true,
-  );
+  return lines
+    .map(line =>
+      line.filter(
+        stage => only?.some(name => isNamed(stage.name, name)) ?? true,
+      ),
+    )
+    .filter(line => line.length > 0);
 }
 
 /**
@@ -151,7 +155,7 @@ export async function test(options: { only?: string[] }): Promise<void> {
       ...(needs(...ON_THE_LAKEHOUSE) ? [lakehouse()] : []),
       ...(needs('e2e') ? [bundle()] : []),
     ]);
-  const stages = chooseStages(
+  const lines = chooseStages(
     allStages({
       context,
       signal: interrupted.signal,
@@ -165,11 +169,11 @@ export async function test(options: { only?: string[] }): Promise<void> {
   const outcomes: Outcome[] = [];
   background();
   try {
-    for (const stage of stages) {
-      if (isNamed(stage.name, 'integration')) {
+    for (const line of lines) {
+      if (line.some(stage => isNamed(stage.name, 'integration'))) {
         await stopPortalProcess(context);
       }
-      outcomes.push(await runStage(stage));
+      outcomes.push(...(await Promise.all(line.map(runStage))));
       if (interrupted.signal.aborted) {
         throw new PortalError('Interrupted');
       }

@@ -19,8 +19,16 @@ const STAGE_TIMEOUT_MS = 20 * 60_000;
 /** Time for one test: jest's 5 s is not enough for the first test of a file on a busy machine with two cores. */
 const SLOW_MACHINE = '--testTimeout=30000';
 
-/** The groups of integration/jest.config.js, one after the other. */
-const INTEGRATION_GROUPS = ['reading', 'changing', 'alone'];
+/**
+ * The groups of integration/jest.config.js: those of a line beside each other, with how many of their files at a time, the
+ * lines one after the other.
+ */
+const INTEGRATION_GROUPS = [
+  { reading: 3 },
+  { changing: 3 },
+  { 'cluster-outages': 1 },
+  { alone: 1, cluster: 2 },
+];
 
 /** The tests of one file share what they build; files are begun in the order of collection. */
 const TWO_AT_A_TIME = [
@@ -59,8 +67,8 @@ function databaseVariables({ postgres }: LakehouseConnection) {
   };
 }
 
-/** All checks, in the order in which they run. */
-export function allStages(environment: TestEnvironment): Stage[] {
+/** All checks: those of a line beside each other, the lines one after the other. */
+export function allStages(environment: TestEnvironment): Stage[][] {
   const { context } = environment;
   const { root } = context;
   const logOf = (name: string) =>
@@ -124,129 +132,145 @@ export function allStages(environment: TestEnvironment): Stage[] {
     },
   });
 
-  return [
-    check('types', ['tsc'], 'the types do not fit'),
-    // Reads the declarations that the stage before has written.
-    check(
-      'reports',
-      ['reports', '--ci'],
-      'what others can call has changed; `yarn reports` writes it down',
-    ),
-    check('format', ['prettier:check'], 'files are not formatted'),
-    check(
-      'lint',
-      ['lint', '--max-warnings', '0'],
-      'the linter found errors or warnings',
-    ),
-    check(
-      'packages',
-      ['backstage-cli', 'repo', 'fix', '--publish', '--check'],
-      'a package.json is not what Backstage expects; `yarn fix --publish` mends it',
-    ),
-    {
-      name: 'python',
-      log: logOf('python'),
-      run: async () => {
-        const ruff = join(await ruffTools(context), 'ruff');
-        const runRuff = async (args: string[], append: boolean) =>
-          runToLog(ruff, args, {
+  const integration = (group: string, filesAtATime: number): Stage => ({
+    name: `integration-${group}`,
+    log: logOf(`integration-${group}`),
+    run: async () =>
+      jest(
+        `integration-${group}`,
+        [
+          ...['jest', '--config', 'integration/jest.config.js'],
+          ...['--selectProjects', group],
+          `--maxWorkers=${filesAtATime}`,
+        ],
+        {
+          ...databaseVariables(await environment.connection()),
+          LAKEHOUSE_CONNECTION: portalLayout(context).connection,
+          LAKEHOUSE_DATA_DIR: context.dataDir,
+        },
+      ),
+  });
+
+  const python: Stage = {
+    name: 'python',
+    log: logOf('python'),
+    run: async () => {
+      const ruff = join(await ruffTools(context), 'ruff');
+      const runRuff = async (args: string[], append: boolean) =>
+        runToLog(ruff, args, {
+          cwd: root,
+          log: logOf('python'),
+          append,
+          timeoutMs: STAGE_TIMEOUT_MS,
+          signal: environment.signal,
+        });
+      const lint = await runRuff(['check', '.'], false);
+      const format = await runRuff(['format', '--check', '.'], true);
+      return singleCheck(
+        lint.exitCode === 0 && format.exitCode === 0,
+        'ruff found errors, or files that are not formatted',
+      );
+    },
+  };
+  const scripts: Stage = {
+    name: 'scripts',
+    log: logOf('scripts'),
+    run: async () => {
+      let append = false;
+      const ok = await checkScripts({
+        root,
+        tools: await scriptTools(context),
+        rendered: join(context.dataDir, 'test-scripts'),
+        run: async (file, args) => {
+          const result = await runToLog(file, args, {
             cwd: root,
-            log: logOf('python'),
+            env: TEST_ENVIRONMENT,
+            log: logOf('scripts'),
             append,
             timeoutMs: STAGE_TIMEOUT_MS,
             signal: environment.signal,
           });
-        const lint = await runRuff(['check', '.'], false);
-        const format = await runRuff(['format', '--check', '.'], true);
-        return singleCheck(
-          lint.exitCode === 0 && format.exitCode === 0,
-          'ruff found errors, or files that are not formatted',
-        );
-      },
+          append = true;
+          return result;
+        },
+      });
+      return singleCheck(ok, 'hadolint or shellcheck found something');
     },
-    {
-      name: 'scripts',
-      log: logOf('scripts'),
-      run: async () => {
-        let append = false;
-        const ok = await checkScripts({
-          root,
-          tools: await scriptTools(context),
-          rendered: join(context.dataDir, 'test-scripts'),
-          run: async (file, args) => {
-            const result = await runToLog(file, args, {
-              cwd: root,
-              env: TEST_ENVIRONMENT,
-              log: logOf('scripts'),
-              append,
-              timeoutMs: STAGE_TIMEOUT_MS,
-              signal: environment.signal,
-            });
-            append = true;
-            return result;
-          },
-        });
-        return singleCheck(ok, 'hadolint or shellcheck found something');
-      },
+  };
+  const unit: Stage = {
+    name: 'unit',
+    log: logOf('unit'),
+    run: async () => {
+      await environment.background();
+      return jest(
+        'unit',
+        ['backstage-cli', 'repo', 'test', SLOW_MACHINE],
+        databaseVariables(await environment.connection()),
+      );
     },
-    check(
-      'config',
-      ['backstage-cli', 'config:check', '--lax'],
-      'app-config.yaml does not fit the schema',
-    ),
-    {
-      name: 'unit',
-      log: logOf('unit'),
-      run: async () => {
-        await environment.background();
-        return jest(
-          'unit',
-          ['backstage-cli', 'repo', 'test', SLOW_MACHINE],
-          databaseVariables(await environment.connection()),
-        );
-      },
+  };
+  const e2e: Stage = {
+    name: 'e2e',
+    log: logOf('e2e'),
+    run: async () => {
+      const report = reportOf('e2e');
+      const chromium = await findChromium(context, logOf('chromium'));
+      const { exitCode } = await run('e2e', ['playwright', 'test'], {
+        PLAYWRIGHT_URL: await environment.portalUrl(),
+        PLAYWRIGHT_CHROMIUM: chromium,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+        LAKEHOUSE_CONNECTION: portalLayout(context).connection,
+        LAKEHOUSE_DATA_DIR: context.dataDir,
+      });
+      return readPlaywrightReport(report, exitCode);
     },
-    pytest('dbt', 'dbt', dbtTools),
-    pytest('pipelines', 'pipelines', pipelinesTools, [
-      ...TWO_AT_A_TIME,
-      ...['-m', 'not alone'],
-    ]),
-    pytest('pipelines-alone', 'pipelines', pipelinesTools, ['-m', 'alone']),
-    {
-      name: 'e2e',
-      log: logOf('e2e'),
-      run: async () => {
-        const report = reportOf('e2e');
-        const chromium = await findChromium(context, logOf('chromium'));
-        const { exitCode } = await run('e2e', ['playwright', 'test'], {
-          PLAYWRIGHT_URL: await environment.portalUrl(),
-          PLAYWRIGHT_CHROMIUM: chromium,
-          PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-          LAKEHOUSE_CONNECTION: portalLayout(context).connection,
-          LAKEHOUSE_DATA_DIR: context.dataDir,
-        });
-        return readPlaywrightReport(report, exitCode);
-      },
-    },
+  };
+
+  return [
+    [check('types', ['tsc'], 'the types do not fit')],
+    [
+      // Reads the declarations that the line before has written.
+      check(
+        'reports',
+        ['reports', '--ci'],
+        'what others can call has changed; `yarn reports` writes it down',
+      ),
+      check('format', ['prettier:check'], 'files are not formatted'),
+      check(
+        'lint',
+        ['lint', '--max-warnings', '0'],
+        'the linter found errors or warnings',
+      ),
+    ],
+    [
+      check(
+        'packages',
+        ['backstage-cli', 'repo', 'fix', '--publish', '--check'],
+        'a package.json is not what Backstage expects; `yarn fix --publish` mends it',
+      ),
+      python,
+      scripts,
+      check(
+        'config',
+        ['backstage-cli', 'config:check', '--lax'],
+        'app-config.yaml does not fit the schema',
+      ),
+    ],
+    [unit],
+    [pytest('dbt', 'dbt', dbtTools)],
+    [
+      pytest('pipelines', 'pipelines', pipelinesTools, [
+        ...TWO_AT_A_TIME,
+        ...['-m', 'not alone'],
+      ]),
+    ],
+    [pytest('pipelines-alone', 'pipelines', pipelinesTools, ['-m', 'alone'])],
+    [e2e],
     // Last, because some of these stop parts of the lakehouse.
-    ...INTEGRATION_GROUPS.map(group => ({
-      name: `integration-${group}`,
-      log: logOf(`integration-${group}`),
-      run: async () =>
-        jest(
-          `integration-${group}`,
-          [
-            ...['jest', '--config', 'integration/jest.config.js'],
-            ...['--selectProjects', group],
-            // Two of its files at once would disturb each other.
-            ...(group === 'alone' ? ['--runInBand'] : []),
-          ],
-          {
-            ...databaseVariables(await environment.connection()),
-            LAKEHOUSE_CONNECTION: portalLayout(context).connection,
-            LAKEHOUSE_DATA_DIR: context.dataDir,
-          },
-        ),
-    })),
+    ...INTEGRATION_GROUPS.map(groups =>
+      Object.entries(groups).map(([group, filesAtATime]) =>
+        integration(group, filesAtATime),
+      ),
+    ),
   ];
 }

@@ -23,13 +23,14 @@ import { passed } from './verifications';
 
 /**
  * `default` an environment in every state, `creating` one that comes up while one looks, `many` a hundred, `empty` none,
- * `viewer` may only read, `denied` nothing may be read, `failing` the backend is broken, `slow` it takes its time.
+ * `unconfigured` no cluster either, `viewer` may only read, `denied` nothing may be read, `failing` the backend is broken, `slow` it takes its time.
  */
 export type MockScenario =
   | 'default'
   | 'creating'
   | 'many'
   | 'empty'
+  | 'unconfigured'
   | 'viewer'
   | 'denied'
   | 'failing'
@@ -57,6 +58,7 @@ export class MockEnvironmentsApi implements LakehouseEnvironmentsApi {
       // One of them is deleted.
       many: [...environments, ...manyEnvironments(101 - environments.length)],
       empty: none,
+      unconfigured: none,
       denied: none,
       failing: none,
     }[scenario];
@@ -99,12 +101,17 @@ export class MockEnvironmentsApi implements LakehouseEnvironmentsApi {
     );
   }
 
+  #clusters() {
+    if (this.#scenario === 'unconfigured') return [];
+    return this.#environments.length > 0 ? clusters : clusters.slice(0, 1);
+  }
+
   listEnvironments({ deleted = false }: ListEnvironmentsQuery = {}) {
     return this.#answer(() => ({
       items: this.#environments.filter(
         ({ state }) => deleted || state !== 'deleted',
       ),
-      clusters: this.#environments.length > 0 ? clusters : clusters.slice(0, 1),
+      clusters: this.#clusters(),
       mayCreate: this.#scenario !== 'viewer',
     }));
   }

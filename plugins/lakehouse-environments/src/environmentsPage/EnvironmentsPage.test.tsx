@@ -143,6 +143,16 @@ describe('Environments page', () => {
     expect(screen.queryByRole('searchbox')).not.toBeInTheDocument();
   });
 
+  it('offers no creation where there is no cluster for it', async () => {
+    open('', 'unconfigured');
+    expect(
+      await screen.findByText(/^No cluster is configured/),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'Create environment' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('shows a hundred', async () => {
     open('', 'many');
     // Not by role and name: that looks at every cell of every row, again and again.

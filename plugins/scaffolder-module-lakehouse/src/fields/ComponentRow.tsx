@@ -37,7 +37,7 @@ export const ComponentRow = ({
   onVersion: (version: string) => void;
 }) => {
   const { t } = useTranslationRef(environmentFormsTranslationRef);
-  const { say } = useProblemWords();
+  const problemWords = useProblemWords();
   const componentWords = useComponentWords();
   const title = useComponentTitle()(component);
   const { purpose, optional, needs, versions } = component;
@@ -105,7 +105,7 @@ export const ComponentRow = ({
           variant="body-small"
           color="warning"
         >
-          {say({
+          {problemWords({
             code: unavailable.code,
             message: unavailable.message,
             params: { component: title },

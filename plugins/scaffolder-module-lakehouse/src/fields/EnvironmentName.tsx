@@ -38,7 +38,6 @@ export const EnvironmentName = withQueries((props: FieldProps<string>) => {
       <Verdict
         problems={problems}
         isChecking={check.isChecking}
-        told={props.rawErrors}
         error={check.error}
         fine={t('name.free')}
       />

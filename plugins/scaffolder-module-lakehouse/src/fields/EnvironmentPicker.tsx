@@ -55,11 +55,7 @@ export const EnvironmentPicker = withQueries((props: FieldProps<string>) => {
         validationBehavior="aria"
         isDisabled={props.disabled || !environments.length}
       />
-      <Verdict
-        problems={problem && [problem]}
-        isChecking={false}
-        told={props.rawErrors}
-      />
+      <Verdict problems={problem && [problem]} isChecking={false} />
     </>
   );
 });

@@ -63,7 +63,6 @@ export const NamespaceField = withQueries((props: FieldProps<string>) => {
       <Verdict
         problems={problems}
         isChecking={Boolean(values.cluster) && check.isChecking}
-        told={props.rawErrors}
         error={check.error}
         fine={t('fields.fine')}
       />

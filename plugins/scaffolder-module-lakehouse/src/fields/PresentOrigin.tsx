@@ -11,7 +11,7 @@ export const PresentOrigin = ({
   present: PresentSpecification;
 }) => {
   const { t } = useTranslationRef(environmentFormsTranslationRef);
-  const { say } = useProblemWords();
+  const say = useProblemWords();
   if (origin?.source === 'git') {
     return (
       <Text color="secondary">

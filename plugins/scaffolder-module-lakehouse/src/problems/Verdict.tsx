@@ -31,8 +31,6 @@ export interface VerdictProps {
   error?: Error | null;
   /** Said when nothing is wrong; nothing is said without. */
   fine?: string;
-  /** What core says below the field after an attempt to go on; not said twice. */
-  told?: string[];
 }
 
 /** Checking, what is wrong, or that nothing is. Read out when it changes. */
@@ -41,10 +39,9 @@ export const Verdict = ({
   isChecking,
   error,
   fine,
-  told = [],
 }: VerdictProps) => {
   const { t } = useTranslationRef(environmentFormsTranslationRef);
-  const { say, textOf } = useProblemWords();
+  const say = useProblemWords();
   const line = () => {
     if (isChecking) {
       return <li>{t('fields.checking')}</li>;
@@ -67,17 +64,15 @@ export const Verdict = ({
         </li>
       );
     }
-    return problems
-      ?.filter(problem => !told.includes(textOf(problem)))
-      .map(problem => (
-        <li
-          key={`${problem.field} ${problem.code} ${problem.message}`}
-          className={`${styles.line} ${styles[problem.severity]}`}
-        >
-          <Icon of={problem.severity} />
-          {say(problem)}
-        </li>
-      ));
+    return problems?.map(problem => (
+      <li
+        key={`${problem.field} ${problem.code} ${problem.message}`}
+        className={`${styles.line} ${styles[problem.severity]}`}
+      >
+        <Icon of={problem.severity} />
+        {say(problem)}
+      </li>
+    ));
   };
   return (
     <div role="status" aria-live="polite">

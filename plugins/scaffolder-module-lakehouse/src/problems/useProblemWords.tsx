@@ -23,18 +23,11 @@ export const problemText = (t: Translate | undefined, problem: Told): string =>
     : problem.message;
 
 /** Says problems in the reader's language. */
-export function useProblemWords(): {
-  say: (problem: Told) => ReactNode;
-  textOf: (problem: Told) => string;
-} {
+export function useProblemWords(): (problem: Told) => ReactNode {
   const { t } = useTranslationRef(environmentFormsTranslationRef);
-  const textOf = (problem: Told) => problemText(t as Translate, problem);
-  return {
-    textOf,
-    say: problem => (
-      <span lang={hasWords(problem.code) ? undefined : 'en'}>
-        <UntrustedText>{textOf(problem)}</UntrustedText>
-      </span>
-    ),
-  };
+  return problem => (
+    <span lang={hasWords(problem.code) ? undefined : 'en'}>
+      <UntrustedText>{problemText(t as Translate, problem)}</UntrustedText>
+    </span>
+  );
 }

@@ -23,7 +23,7 @@ const Problems = ({
   status: 'danger' | 'warning' | 'info';
   problems: Problem[];
 }) => {
-  const { say } = useProblemWords();
+  const say = useProblemWords();
   return problems.length ? (
     <Alert
       status={status}
