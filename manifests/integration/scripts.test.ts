@@ -1,30 +1,15 @@
-import { ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import {
-  chmodSync,
-  chownSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { createServer } from 'node:net';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { installStores, Stores } from '@lakehouse-portal/local-lakehouse';
 import { everyObject, render, workloads } from '../src/testing/environments';
-import { id, namespaceObject, Scene } from './Scene';
+import { AccessKey, Login, OwnStores } from './OwnStores';
 import { PodProcesses } from './PodProcesses';
+import { id, namespaceObject, Scene } from './Scene';
 
 /**
  * What the scripts of an environment do: its pods run as processes, on a PostgreSQL and a MinIO of their own that are started
  * when the first pods wait for them already.
  */
-
-const run = promisify(execFile);
 
 const namespace = `lakehouse-${id}`;
 const environment = render({
@@ -54,153 +39,46 @@ function secret(name: string, key: string): string {
   return secrets[name]?.[key] ?? texts[key];
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 const folder = mkdtempSync(join(tmpdir(), 'scripts-'));
 chmodSync(folder, 0o711);
-const servers: ChildProcess[] = [];
 
-let stores: Stores;
-let ports: { postgresql: number; minio: number };
+let stores: OwnStores;
 let pods: PodProcesses;
 let scene: Scene;
 const account: Record<string, string> = {};
 
-async function startPostgresql(): Promise<void> {
-  const { binDir, uid, gid } = stores.postgresql;
-  const data = join(folder, 'data');
-  const password = join(folder, 'password');
-  mkdirSync(data, { mode: 0o700 });
-  writeFileSync(password, secret('postgresql-admin', 'password'));
-  if (uid !== undefined && gid !== undefined) {
-    [data, password].forEach(file => chownSync(file, uid, gid));
-  }
-  const log = openSync(join(folder, 'postgresql.log'), 'a');
-  await run(
-    join(binDir, 'initdb'),
-    [
-      ...['--pgdata', data, '--username', 'postgres', '--pwfile', password],
-      ...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--no-sync'],
-    ],
-    { uid, gid, cwd: '/' },
-  );
-  const settings = {
-    listen_addresses: '127.0.0.1',
-    port: String(ports.postgresql),
-    unix_socket_directories: '',
-    fsync: 'off',
-    // As talkative as it can be, so that a password that it is told would show.
-    log_statement: 'all',
-    log_min_duration_statement: '0',
-  };
-  const args = Object.entries(settings).flatMap(([key, value]) => [
-    '-c',
-    `${key}=${value}`,
-  ]);
-  servers.push(
-    spawn(join(binDir, 'postgres'), ['-D', data, ...args], {
-      ...{ uid, gid, cwd: '/' },
-      stdio: ['ignore', log, log],
-    }),
-  );
-}
-
-function startMinio(): void {
-  const log = openSync(join(folder, 'minio.log'), 'a');
-  const address = `127.0.0.1:${ports.minio}`;
-  servers.push(
-    spawn(
-      stores.minio,
-      ['server', '--quiet', '--address', address, join(folder, 'files')],
-      {
-        env: {
-          HOME: folder,
-          MINIO_ROOT_USER: secret('minio-root', 'username'),
-          MINIO_ROOT_PASSWORD: secret('minio-root', 'password'),
-          MINIO_UPDATE: 'off',
-          MINIO_BROWSER: 'off',
-        },
-        stdio: ['ignore', log, log],
-      },
-    ),
-  );
-}
-
-/** What a query answers, as somebody. */
-async function sql(
-  user: { username: string; password: string },
-  database: string,
-  query: string,
-): Promise<string> {
-  const { stdout } = await run(
-    join(stores.postgresql.binDir, 'psql'),
-    ['-X', '-A', '-t', '--set=ON_ERROR_STOP=1', '-d', database, '-c', query],
-    {
-      cwd: '/',
-      env: {
-        PATH: stores.path,
-        PGHOST: '127.0.0.1',
-        PGPORT: String(ports.postgresql),
-        PGUSER: user.username,
-        PGPASSWORD: user.password,
-      },
-    },
-  );
-  return stdout.trim();
-}
-
-const login = (name: string) => ({
+const login = (name: string): Login => ({
   username: secret(name, 'username'),
   password: secret(name, 'password'),
 });
 const admin = login('postgresql-admin');
 const metastore = login('hive-metastore-database');
+const root = login('minio-root');
 
-/** What `mc` answers, as somebody; `store` stands for the object store. */
-async function mc(name: string, ...args: string[]): Promise<string> {
-  const isRoot = name === 'minio-root';
-  const [key, password] = isRoot
-    ? ['username', 'password']
-    : ['accessKey', 'secretKey'];
-  const url = new URL(`http://127.0.0.1:${ports.minio}`);
-  const env = {
-    PATH: stores.path,
-    MC_CONFIG_DIR: join(folder, `mc-${name}`),
-  };
-  const login_ = `${secret(name, key)}\n${secret(name, password)}\n`;
-  await new Promise<void>((resolve, reject) => {
-    const child = spawn('mc', ['alias', 'set', 'store', url.href], { env });
-    let output = '';
-    child.stdout.on('data', chunk => (output += chunk));
-    child.stderr.on('data', chunk => (output += chunk));
-    child.on('error', reject);
-    child.on('close', code => (code ? reject(new Error(output)) : resolve()));
-    child.stdin.end(login_);
-  });
-  const { stdout } = await run('mc', args, { env });
-  return stdout;
-}
+const keyOf = (name: string): AccessKey =>
+  name === 'minio-root'
+    ? { accessKey: root.username, secretKey: root.password }
+    : {
+        accessKey: secret(name, 'accessKey'),
+        secretKey: secret(name, 'secretKey'),
+      };
+
+const sql = (user: Login, database: string, query: string) =>
+  stores.sql(user, database, query);
+const mc = (name: string, ...args: string[]) => stores.mc(keyOf(name), ...args);
 
 beforeAll(async () => {
   scene = await Scene.connect();
-  stores = await installStores(folder);
-  ports = { postgresql: await freePort(), minio: await freePort() };
+  stores = await OwnStores.install(folder);
   pods = new PodProcesses({
     folder,
-    stores,
+    stores: stores.programs,
     addresses: {
       postgresql: '127.0.0.1',
-      'http://minio:9000': `http://127.0.0.1:${ports.minio}`,
+      'http://minio:9000': stores.minioUrl,
       'https://kubernetes.default.svc': scene.api.url,
     },
-    variables: { PGPORT: String(ports.postgresql) },
+    variables: { PGPORT: stores.postgresqlPort },
     secret,
     configMap: name =>
       everyObject(environment, 'ConfigMap').find(
@@ -211,10 +89,7 @@ beforeAll(async () => {
 }, 20 * 60_000);
 
 afterAll(async () => {
-  for (const server of servers) {
-    server.kill('SIGINT');
-    await once(server, 'exit');
-  }
+  await stores?.stop();
   await scene?.api.remove(namespaceObject(namespace));
   await scene?.close();
   rmSync(folder, { recursive: true, force: true });
@@ -232,8 +107,8 @@ describe('the scripts of an environment', () => {
     // A failure is looked at below; until then it must not end the test on its own.
     outputs.catch(() => undefined);
     await new Promise(resolve => setTimeout(resolve, 1_000));
-    startMinio();
-    await startPostgresql();
+    stores.startMinio(root);
+    await stores.startPostgresql(admin);
     expect(await outputs).toEqual([
       expect.stringContaining('Waiting for PostgreSQL.'),
       expect.stringMatching(
@@ -295,7 +170,7 @@ describe('the scripts of an environment', () => {
   });
 
   it('tell no password to the log, however much it keeps', () => {
-    const log = readFileSync(join(folder, 'postgresql.log'), 'utf8');
+    const log = stores.postgresqlLog();
     expect(log).toContain('statement: SELECT 1');
     expect(log).not.toMatch(/PASSWORD '(?!other')/);
     for (const { password } of [metastore, login('hive-metastore-database')]) {

@@ -1,6 +1,5 @@
+import { accessOfEachTest } from '../__testUtils__/accessOfEachTest';
 import { application } from '../__testUtils__/objects';
-import { TestApiServer } from '../__testUtils__/TestApiServer';
-import { ApiServer } from '../api/ApiServer';
 import { KubernetesObject } from '../types';
 import { KubernetesClusterAccess } from './KubernetesClusterAccess';
 
@@ -18,54 +17,14 @@ const configMap = (data: Record<string, string>): KubernetesObject => ({
 });
 
 describe('KubernetesClusterAccess', () => {
-  let server: TestApiServer;
-  let access: KubernetesClusterAccess;
-
-  const accessWith = (options: { token?: string; requestTimeoutMs?: number }) =>
-    KubernetesClusterAccess.create({
-      cluster: 'laptop',
-      api: ApiServer.create({
-        url: server.url,
-        token: server.token,
-        requestTimeoutMs: 1_000,
-        ...options,
-      }),
-      argocdNamespace: 'argocd',
-    });
-
-  beforeEach(async () => {
-    server = await TestApiServer.start();
-    access = accessWith({});
-  });
-
-  afterEach(() => server.stop());
+  const test = accessOfEachTest();
 
   const refusing = (status: number, message: string, times = Infinity) => {
     let left = times;
-    server.intercept = ({ path }) =>
+    test.server.intercept = ({ path }) =>
       /\/v1(alpha1)?$/.test(path) || left-- <= 0
         ? undefined
         : { status, body: { reason: 'X', message } };
-  };
-
-  /** Argo CD, which ends what it is asked to before it is looked at again. */
-  const endingWhatTerminates = (
-    first: TestApiServer['intercept'] = () => undefined,
-  ) => {
-    server.intercept = request => {
-      const answer = first(request);
-      const found = server.get(request.path);
-      const { operationState } = (found?.status ?? {}) as {
-        operationState?: { phase: string };
-      };
-      if (request.method === 'GET' && operationState?.phase === 'Terminating') {
-        server.put(APPLICATIONS, {
-          ...found!,
-          status: { operationState: { phase: 'Failed' } },
-        });
-      }
-      return answer;
-    };
   };
 
   it('describes the cluster', async () => {
@@ -75,14 +34,14 @@ describe('KubernetesClusterAccess', () => {
       kind: 'StorageClass',
       metadata: { name, annotations },
     });
-    server.put(path, storageClass('standard'));
-    server.put(
+    test.server.put(path, storageClass('standard'));
+    test.server.put(
       path,
       storageClass('fast', {
         'storageclass.kubernetes.io/is-default-class': 'true',
       }),
     );
-    expect(await access.describe()).toEqual({
+    expect(await test.access.describe()).toEqual({
       kubernetesVersion: '1.34.4',
       storageClasses: ['fast', 'standard'],
       defaultStorageClass: 'fast',
@@ -92,30 +51,30 @@ describe('KubernetesClusterAccess', () => {
   it.each<[string, () => KubernetesClusterAccess, RegExp]>([
     [
       'it does not take the token',
-      () => accessWith({ token: 'expired-secret' }),
+      () => test.accessWith({ token: 'expired-secret' }),
       /does not accept the portal's token: it is wrong or has expired$/,
     ],
     [
       'it says nothing',
       () => {
-        server.intercept = () => 'hang';
-        return accessWith({ requestTimeoutMs: 50 });
+        test.server.intercept = () => 'hang';
+        return test.accessWith({ requestTimeoutMs: 50 });
       },
       /did not answer within 0.1 s$/,
     ],
     [
       'it cuts the connection',
       () => {
-        server.intercept = () => 'close';
-        return access;
+        test.server.intercept = () => 'close';
+        return test.access;
       },
       /closed the connection$/,
     ],
     [
       'something else is there',
       () => {
-        server.intercept = () => ({ status: 200, body: '<html>' });
-        return access;
+        test.server.intercept = () => ({ status: 200, body: '<html>' });
+        return test.access;
       },
       /not as a Kubernetes API server does: no JSON$/,
     ],
@@ -130,55 +89,57 @@ describe('KubernetesClusterAccess', () => {
   });
 
   it('knows whether a namespace is there', async () => {
-    server.put(NAMESPACES, {
+    test.server.put(NAMESPACES, {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: { name: 'lakehouse-vendas-dev' },
     });
-    expect(await access.namespaceExists('lakehouse-vendas-dev')).toBe(true);
-    expect(await access.namespaceExists('other')).toBe(false);
-    await expect(access.namespaceExists('..')).rejects.toThrow(
+    expect(await test.access.namespaceExists('lakehouse-vendas-dev')).toBe(
+      true,
+    );
+    expect(await test.access.namespaceExists('other')).toBe(false);
+    await expect(test.access.namespaceExists('..')).rejects.toThrow(
       "'..' is not the name of a Kubernetes object",
     );
-    await access.namespaceExists('../nodes');
-    expect(server.seen.at(-1)!.url).toBe(`${NAMESPACES}/..%2Fnodes`);
+    await test.access.namespaceExists('../nodes');
+    expect(test.server.seen.at(-1)!.url).toBe(`${NAMESPACES}/..%2Fnodes`);
   });
 
   it('knows whether Argo CD waits from wave to wave, where it may read that', async () => {
     const settings = (data: Record<string, string>) =>
-      server.put('/api/v1/namespaces/argocd/configmaps', {
+      test.server.put('/api/v1/namespaces/argocd/configmaps', {
         apiVersion: 'v1',
         kind: 'ConfigMap',
         metadata: { name: 'argocd-cm', namespace: 'argocd' },
         data,
       });
-    expect(await access.ordersWaves()).toBeUndefined();
+    expect(await test.access.ordersWaves()).toBeUndefined();
     settings({ url: 'https://argocd.example.com' });
-    expect(await access.ordersWaves()).toBe(false);
+    expect(await test.access.ordersWaves()).toBe(false);
     settings({
       'resource.customizations.health.argoproj.io_Application': 'return hs',
     });
-    expect(await access.ordersWaves()).toBe(true);
+    expect(await test.access.ordersWaves()).toBe(true);
     settings({
       'resource.customizations':
         'argoproj.io/Application:\n  health.lua: return hs',
     });
-    expect(await access.ordersWaves()).toBe(true);
+    expect(await test.access.ordersWaves()).toBe(true);
   });
 
   it('knows which kinds are not served', async () => {
     const namespace = { apiVersion: 'v1', kind: 'Namespace' };
     const missing = { apiVersion: 'example.org/v1', kind: 'Unheard' };
-    expect(await access.unknownKinds([namespace, missing, missing])).toEqual([
-      missing,
-    ]);
+    expect(
+      await test.access.unknownKinds([namespace, missing, missing]),
+    ).toEqual([missing]);
   });
 
   it('applies on the server, and says whether that changed anything', async () => {
-    expect(await access.apply(configMap({ a: '1' }))).toBe('created');
-    expect(await access.apply(configMap({ a: '1' }))).toBe('unchanged');
-    expect(await access.apply(configMap({ a: '2' }))).toBe('changed');
-    const [patch] = server.requests('PATCH', /configmaps\/trino$/);
+    expect(await test.access.apply(configMap({ a: '1' }))).toBe('created');
+    expect(await test.access.apply(configMap({ a: '1' }))).toBe('unchanged');
+    expect(await test.access.apply(configMap({ a: '2' }))).toBe('changed');
+    const [patch] = test.server.requests('PATCH', /configmaps\/trino$/);
     expect(patch.headers['content-type']).toBe('application/apply-patch+yaml');
     expect(Object.fromEntries(patch.query)).toEqual({
       fieldManager: 'lakehouse-portal',
@@ -187,75 +148,81 @@ describe('KubernetesClusterAccess', () => {
   });
 
   it('does not apply to what is being deleted', async () => {
-    await access.apply(configMap({ a: '1' }));
+    await test.access.apply(configMap({ a: '1' }));
     const path = `${NAMESPACE}/configmaps`;
-    const known = server.get(`${path}/trino`)!;
-    server.put(path, {
+    const known = test.server.get(`${path}/trino`)!;
+    test.server.put(path, {
       ...known,
       metadata: {
         ...known.metadata,
         deletionTimestamp: '2031-07-09T10:00:00Z',
       },
     });
-    await expect(access.apply(configMap({ a: '1' }))).rejects.toThrow(
+    await expect(test.access.apply(configMap({ a: '1' }))).rejects.toThrow(
       'ConfigMap trino is still being deleted',
     );
   });
 
   it('is not confused by what Argo CD writes into an Application meanwhile', async () => {
     const { status, ...wanted } = application();
-    await access.apply(wanted as KubernetesObject);
-    server.put(APPLICATIONS, { ...server.get(APPLICATION)!, status });
-    expect(await access.apply(wanted as KubernetesObject)).toBe('unchanged');
+    await test.access.apply(wanted as KubernetesObject);
+    test.server.put(APPLICATIONS, { ...test.server.get(APPLICATION)!, status });
+    expect(await test.access.apply(wanted as KubernetesObject)).toBe(
+      'unchanged',
+    );
   });
 
   it('tries again what may pass, and not what will not', async () => {
     refusing(503, 'apiserver is shutting down', 2);
-    expect(await access.apply(configMap({ a: '1' }))).toBe('created');
+    expect(await test.access.apply(configMap({ a: '1' }))).toBe('created');
 
-    server.seen.length = 0;
+    test.server.seen.length = 0;
     refusing(422, 'ConfigMap "trino" is invalid');
-    await expect(access.apply(configMap({ a: '2' }))).rejects.toThrow(
+    await expect(test.access.apply(configMap({ a: '2' }))).rejects.toThrow(
       /answered with 422: ConfigMap "trino" is invalid$/,
     );
-    expect(server.requests('GET', /trino$/)).toHaveLength(1);
+    expect(test.server.requests('GET', /trino$/)).toHaveLength(1);
   });
 
   it('does not repeat a wrong type, although it is answered with 500', async () => {
-    await access.apply(configMap({ a: '1' }));
-    server.seen.length = 0;
-    server.intercept = ({ method }) =>
+    await test.access.apply(configMap({ a: '1' }));
+    test.server.seen.length = 0;
+    test.server.intercept = ({ method }) =>
       method === 'PATCH'
         ? {
             status: 500,
             body: { message: 'failed to create typed patch object (x): .data' },
           }
         : undefined;
-    await expect(access.apply(configMap({ a: '2' }))).rejects.toThrow(/typed/);
-    expect(server.requests('PATCH', /./)).toHaveLength(1);
+    await expect(test.access.apply(configMap({ a: '2' }))).rejects.toThrow(
+      /typed/,
+    );
+    expect(test.server.requests('PATCH', /./)).toHaveLength(1);
   });
 
   it('says that the cluster does not know a kind', async () => {
     const rule = { ...configMap({}), kind: 'PrometheusRule' };
-    await expect(access.apply(rule)).rejects.toThrow(
+    await expect(test.access.apply(rule)).rejects.toThrow(
       'The cluster knows no PrometheusRule of v1',
     );
-    expect(await access.dryRun(rule)).toBe(
+    expect(await test.access.dryRun(rule)).toBe(
       'The cluster knows no PrometheusRule of v1',
     );
   });
 
   it('checks without changing anything', async () => {
-    expect(await access.dryRun(configMap({ a: '1' }))).toBeUndefined();
-    expect(server.get(`${NAMESPACE}/configmaps/trino`)).toBeUndefined();
+    expect(await test.access.dryRun(configMap({ a: '1' }))).toBeUndefined();
+    expect(test.server.get(`${NAMESPACE}/configmaps/trino`)).toBeUndefined();
     refusing(403, 'configmaps "trino" is forbidden: exceeded quota: q');
-    expect(await access.dryRun(configMap({ a: '1' }))).toMatch(
+    expect(await test.access.dryRun(configMap({ a: '1' }))).toMatch(
       /^configmaps "trino" is forbidden: exceeded quota: q$/,
     );
     refusing(404, 'namespaces "lakehouse-vendas-dev" not found');
-    expect(await access.dryRun(configMap({ a: '1' }))).toBeUndefined();
+    expect(await test.access.dryRun(configMap({ a: '1' }))).toBeUndefined();
     refusing(503, 'not now');
-    await expect(access.dryRun(configMap({ a: '1' }))).rejects.toThrow(/503/);
+    await expect(test.access.dryRun(configMap({ a: '1' }))).rejects.toThrow(
+      /503/,
+    );
   });
 
   it('makes a Secret once, at random, and never changes it', async () => {
@@ -265,9 +232,9 @@ describe('KubernetesClusterAccess', () => {
       labels: { 'lakehouse-portal.io/environment': 'vendas-dev' },
     };
     const keys = { username: { text: 'lakehouse' }, password: { random: 32 } };
-    expect(await access.createSecretOnce(secret, keys)).toBe('created');
-    expect(await access.createSecretOnce(secret, keys)).toBe('exists');
-    const { stringData, metadata } = server.get(
+    expect(await test.access.createSecretOnce(secret, keys)).toBe('created');
+    expect(await test.access.createSecretOnce(secret, keys)).toBe('exists');
+    const { stringData, metadata } = test.server.get(
       `${NAMESPACE}/secrets/postgresql`,
     ) as any;
     expect(stringData).toEqual({
@@ -277,203 +244,16 @@ describe('KubernetesClusterAccess', () => {
     expect(metadata.labels).toEqual(secret.labels);
   });
 
-  it('asks for a sync with the options of the specification', async () => {
-    server.put(
-      APPLICATIONS,
-      application({
-        spec: {
-          syncPolicy: {
-            syncOptions: ['CreateNamespace=true'],
-            retry: { limit: 5 },
-          },
-        },
-      }),
-    );
-    const request = { revision: 'abc', prune: true, by: 'user:default/ana' };
-    expect(await access.requestSync('vendas-dev-trino', request)).toBe(
-      'requested',
-    );
-    expect(server.get(APPLICATION)!.operation).toEqual({
-      initiatedBy: { username: 'user:default/ana' },
-      sync: {
-        revision: 'abc',
-        prune: true,
-        syncOptions: ['CreateNamespace=true'],
-      },
-      retry: { limit: 5 },
-    });
-    expect(await access.requestSync('vendas-dev-trino', request)).toBe(
-      'running',
-    );
-    expect(server.requests('PATCH', /./)).toHaveLength(1);
-  });
-
-  it('has a sync tried again where the specification says nothing of it', async () => {
-    server.put(APPLICATIONS, application());
-    await access.requestSync('vendas-dev-trino', { by: 'user:default/ana' });
-    expect(server.get(APPLICATION)!.operation).toMatchObject({
-      retry: { limit: 2, backoff: { duration: '5s' } },
-    });
-  });
-
-  it('reads again what somebody has changed meanwhile', async () => {
-    server.put(APPLICATIONS, application());
-    let outrun = 2;
-    server.intercept = ({ method }) =>
-      method === 'PATCH' && outrun-- > 0
-        ? { status: 409, body: { reason: 'Conflict' } }
-        : undefined;
-    await access.requestSync('vendas-dev-trino', { by: 'user:default/ana' });
-    expect(server.get(APPLICATION)!.operation).toBeDefined();
-  });
-
-  it('asks for a look at Git', async () => {
-    server.put(APPLICATIONS, application());
-    await access.requestRefresh('vendas-dev-trino');
-    const annotation = () =>
-      server.get(APPLICATION)!.metadata.annotations![
-        'argocd.argoproj.io/refresh'
-      ];
-    expect(annotation()).toBe('normal');
-    await access.requestRefresh('vendas-dev-trino', { hard: true });
-    expect(annotation()).toBe('hard');
-  });
-
-  it('ends an operation that runs, and nothing else', async () => {
-    server.put(APPLICATIONS, application());
-    await access.terminateOperation('vendas-dev-trino');
-    expect(server.requests('PATCH', /./)).toEqual([]);
-    server.put(
-      APPLICATIONS,
-      application({ status: { operationState: { phase: 'Running' } } }),
-    );
-    await access.terminateOperation('vendas-dev-trino');
-    expect(server.get(APPLICATION)!.status).toMatchObject({
-      operationState: { phase: 'Terminating' },
-    });
-  });
-
-  it('deletes an Application with all that it deployed', async () => {
-    server.put(APPLICATIONS, application());
-    await access.deleteApplication('vendas-dev-trino');
-    const [finalizer] = server.requests('PATCH', /./);
-    expect(finalizer.body.metadata.finalizers).toEqual([
-      'resources-finalizer.argocd.argoproj.io',
-    ]);
-    expect(server.requests('DELETE', /./)[0].body).toMatchObject({
-      preconditions: { uid: '5a8e64a4-2d56-4b8f-8d1c-33c0a4f0b1f2' },
-    });
-    expect(server.get(APPLICATION)).toBeUndefined();
-    await access.deleteApplication('vendas-dev-trino');
-  });
-
-  it('ends what would keep Argo CD from deleting, in the components too', async () => {
-    const automated = { syncPolicy: { automated: { selfHeal: true } } };
-    const running = { operationState: { phase: 'Running' } };
-    const finalizers = ['resources-finalizer.argocd.argoproj.io'];
-    server.put(
-      APPLICATIONS,
-      application({
-        name: 'vendas-dev',
-        metadata: {
-          finalizers,
-          labels: { 'lakehouse-portal.io/environment': 'vendas-dev' },
-        },
-        spec: automated,
-      }),
-    );
-    server.put(APPLICATIONS, application({ spec: automated, status: running }));
-    server.put(
-      APPLICATIONS,
-      application({ component: 'minio', operation: { sync: {} } }),
-    );
-    server.put(
-      APPLICATIONS,
-      application({ environment: 'other', spec: automated, status: running }),
-    );
-    endingWhatTerminates();
-    await access.deleteApplication('vendas-dev');
-    const { spec, status } = server.get(APPLICATION) as any;
-    expect(spec.syncPolicy).toEqual({});
-    expect(status.operationState.phase).toBe('Failed');
-    expect(
-      server.get(`${APPLICATIONS}/vendas-dev-minio`)!.operation,
-    ).toBeUndefined();
-    const other = server.get(`${APPLICATIONS}/other-trino`) as any;
-    expect(other.spec.syncPolicy).toEqual(automated.syncPolicy);
-    expect(other.status.operationState.phase).toBe('Running');
-  });
-
-  it('asks again where Argo CD has written over the wish to end its operation', async () => {
-    const running = application({
-      metadata: {
-        finalizers: ['resources-finalizer.argocd.argoproj.io'],
-        labels: {
-          'lakehouse-portal.io/environment': 'vendas-dev',
-          'lakehouse-portal.io/component': 'trino',
-        },
-      },
-      status: { operationState: { phase: 'Running' } },
-    });
-    server.put(APPLICATIONS, running);
-    const wishes = () => server.requests('PATCH', /./).length;
-    let overwritten = false;
-    endingWhatTerminates(({ method }) => {
-      if (method === 'DELETE') return { status: 200, body: running };
-      if (method === 'GET' && wishes() === 1 && !overwritten) {
-        overwritten = true;
-        server.put(APPLICATIONS, running);
-      }
-      return undefined;
-    });
-    await access.deleteApplication('vendas-dev-trino');
-    expect(overwritten).toBe(true);
-    expect(wishes()).toBe(2);
-    expect(server.get(APPLICATION)).toMatchObject({
-      status: { operationState: { phase: 'Failed' } },
-    });
-  });
-
-  it('ends components only when their parent cannot start them again', async () => {
-    const parent = application({
-      name: 'vendas-dev',
-      metadata: {
-        finalizers: ['resources-finalizer.argocd.argoproj.io'],
-        labels: { 'lakehouse-portal.io/environment': 'vendas-dev' },
-      },
-      status: { operationState: { phase: 'Terminating' } },
-    });
-    server.put(APPLICATIONS, parent);
-    server.put(
-      APPLICATIONS,
-      application({ status: { operationState: { phase: 'Running' } } }),
-    );
-    let looks = 0;
-    const looksBeforeEnded: number[] = [];
-    endingWhatTerminates(({ method, path }) => {
-      if (method === 'PATCH') looksBeforeEnded.push(looks);
-      const isLook =
-        method === 'GET' &&
-        path === `${APPLICATIONS}/vendas-dev` &&
-        server.requests('DELETE', /./).length > 0;
-      // Argo CD keeps it until all of it is gone.
-      return isLook && ++looks <= 3 ? { status: 200, body: parent } : undefined;
-    });
-    await access.deleteApplication('vendas-dev');
-    expect(looksBeforeEnded).toEqual([4]);
-    expect(server.requests('PATCH', /./)[0].path).toBe(APPLICATION);
-  });
-
   it('leaves alone what belongs to no environment', async () => {
     const foreign = application();
     foreign.metadata.labels = {};
-    server.put(APPLICATIONS, foreign);
-    server.put(`${ARGO}/appprojects`, {
+    test.server.put(APPLICATIONS, foreign);
+    test.server.put(`${ARGO}/appprojects`, {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'AppProject',
       metadata: { name: 'default' },
     });
-    server.put(NAMESPACES, {
+    test.server.put(NAMESPACES, {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: {
@@ -482,12 +262,12 @@ describe('KubernetesClusterAccess', () => {
       },
     });
     for (const attempt of [
-      () => access.deleteApplication('vendas-dev-trino'),
-      () => access.requestSync('vendas-dev-trino', { by: 'x' }),
-      () => access.requestRefresh('vendas-dev-trino'),
-      () => access.terminateOperation('vendas-dev-trino'),
-      () => access.deleteProject('default'),
-      () => access.deleteNamespace('lakehouse-vendas-dev', 'vendas-dev'),
+      () => test.access.deleteApplication('vendas-dev-trino'),
+      () => test.access.requestSync('vendas-dev-trino', { by: 'x' }),
+      () => test.access.requestRefresh('vendas-dev-trino'),
+      () => test.access.terminateOperation('vendas-dev-trino'),
+      () => test.access.deleteProject('default'),
+      () => test.access.deleteNamespace('lakehouse-vendas-dev', 'vendas-dev'),
     ]) {
       await expect(attempt()).rejects.toMatchObject({
         name: 'NotAllowedError',
@@ -496,50 +276,53 @@ describe('KubernetesClusterAccess', () => {
         ),
       });
     }
-    expect(server.requests('DELETE', /./)).toEqual([]);
-    expect(server.requests('PATCH', /./)).toEqual([]);
+    expect(test.server.requests('DELETE', /./)).toEqual([]);
+    expect(test.server.requests('PATCH', /./)).toEqual([]);
   });
 
   it('deletes the project and the namespace of an environment', async () => {
     const labels = { 'lakehouse-portal.io/environment': 'vendas-dev' };
-    server.put(`${ARGO}/appprojects`, {
+    test.server.put(`${ARGO}/appprojects`, {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'AppProject',
       metadata: { name: 'lakehouse-vendas-dev', labels },
     });
-    server.put(NAMESPACES, {
+    test.server.put(NAMESPACES, {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: { name: 'lakehouse-vendas-dev', labels },
     });
     for (let time = 0; time < 2; time++) {
-      await access.deleteProject('lakehouse-vendas-dev');
-      await access.deleteNamespace('lakehouse-vendas-dev', 'vendas-dev');
+      await test.access.deleteProject('lakehouse-vendas-dev');
+      await test.access.deleteNamespace('lakehouse-vendas-dev', 'vendas-dev');
     }
-    expect(server.requests('DELETE', /./)).toHaveLength(2);
+    expect(test.server.requests('DELETE', /./)).toHaveLength(2);
   });
 
   it('says what quotas of others leave, and nothing where it may not look', async () => {
     const path = `${NAMESPACE}/resourcequotas`;
-    expect(await access.quotaRoom('lakehouse-vendas-dev')).toEqual([]);
-    server.put(path, {
+    expect(await test.access.quotaRoom('lakehouse-vendas-dev')).toEqual([]);
+    test.server.put(path, {
       apiVersion: 'v1',
       kind: 'ResourceQuota',
       metadata: { name: 'team', namespace: 'lakehouse-vendas-dev' },
       status: { hard: { 'requests.cpu': '4' }, used: { 'requests.cpu': '1' } },
     });
-    expect(await access.quotaRoom('lakehouse-vendas-dev')).toEqual([
+    expect(await test.access.quotaRoom('lakehouse-vendas-dev')).toEqual([
       { name: 'team', limits: { cpu: 4 }, left: { cpu: 3 } },
     ]);
     refusing(403, 'forbidden');
-    expect(await access.quotaRoom('lakehouse-vendas-dev')).toBeUndefined();
+    expect(await test.access.quotaRoom('lakehouse-vendas-dev')).toBeUndefined();
     refusing(500, 'boom');
-    await expect(access.quotaRoom('lakehouse-vendas-dev')).rejects.toThrow();
+    await expect(
+      test.access.quotaRoom('lakehouse-vendas-dev'),
+    ).rejects.toThrow();
   });
 
   it('says what counts against the quota of an environment itself', async () => {
     const path = `${NAMESPACE}/resourcequotas`;
-    const use = () => access.quotaUse('lakehouse-vendas-dev', 'vendas-dev');
+    const use = () =>
+      test.access.quotaUse('lakehouse-vendas-dev', 'vendas-dev');
     expect(await use()).toBe('absent');
     const quota = (name: string, environment?: string) => ({
       apiVersion: 'v1',
@@ -549,14 +332,14 @@ describe('KubernetesClusterAccess', () => {
         labels: { 'lakehouse-portal.io/environment': environment! },
       },
     });
-    server.put(path, quota('lakehouse', 'vendas-dev'));
-    server.put(path, {
+    test.server.put(path, quota('lakehouse', 'vendas-dev'));
+    test.server.put(path, {
       ...quota('other', 'vendas'),
       status: { hard: { 'requests.cpu': '9' }, used: { 'requests.cpu': '9' } },
     });
     // Nobody has counted yet.
     expect(await use()).toBe('absent');
-    server.put(path, {
+    test.server.put(path, {
       ...quota('lakehouse', 'vendas-dev'),
       status: {
         hard: { 'requests.cpu': '21', 'requests.storage': '1Ti' },
@@ -572,24 +355,26 @@ describe('KubernetesClusterAccess', () => {
   });
 
   it('lists what is left by name, without reading it', async () => {
-    expect(await access.listRemainders('lakehouse-vendas-dev')).toEqual([]);
-    server.put(`${NAMESPACE}/secrets`, {
+    expect(await test.access.listRemainders('lakehouse-vendas-dev')).toEqual(
+      [],
+    );
+    test.server.put(`${NAMESPACE}/secrets`, {
       apiVersion: 'v1',
       kind: 'Secret',
       metadata: { name: 'postgresql' },
       data: { password: 'c2VjcmV0' },
     });
-    server.put(`${NAMESPACE}/persistentvolumeclaims`, {
+    test.server.put(`${NAMESPACE}/persistentvolumeclaims`, {
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
       metadata: { name: 'data-postgresql-0' },
     });
-    const left = await access.listRemainders('lakehouse-vendas-dev');
+    const left = await test.access.listRemainders('lakehouse-vendas-dev');
     expect(
       left.map(({ kind, metadata }) => `${kind} ${metadata.name}`),
     ).toEqual(['PersistentVolumeClaim data-postgresql-0', 'Secret postgresql']);
     expect(JSON.stringify(left)).not.toContain('c2VjcmV0');
-    expect(server.seen.at(-1)!.headers.accept).toContain(
+    expect(test.server.seen.at(-1)!.headers.accept).toContain(
       'PartialObjectMetadataList',
     );
   });
