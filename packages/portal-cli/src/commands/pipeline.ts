@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { contextFromEnvironment, portalLayout } from '../context';
 import { PortalError } from '../errors';
 import { say, timed } from '../output';
+import { interruption } from '../process/interruption';
 import { runSamplePipeline } from '../warehouse/samplePipeline';
 
 /**
@@ -23,12 +24,7 @@ export async function pipeline(options: {
   if (!existsSync(connection)) {
     throw new PortalError('No lakehouse runs here; ./portal start starts one');
   }
-  const interrupted = new AbortController();
-  const interrupt = () => {
-    say('Stopping; this takes some seconds');
-    interrupted.abort();
-  };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const interrupted = interruption();
   say(
     `Bringing in the leads of ${options.persons} persons; the log is ${pipelineLog}`,
   );
@@ -37,8 +33,8 @@ export async function pipeline(options: {
     days: Number(options.days),
   };
   await timed('Built the warehouse', () =>
-    runSamplePipeline(context, size, interrupted.signal),
+    runSamplePipeline(context, size, interrupted),
   ).catch(error => {
-    throw interrupted.signal.aborted ? new PortalError('Interrupted') : error;
+    throw interrupted.aborted ? new PortalError('Interrupted') : error;
   });
 }

@@ -19,6 +19,7 @@ import {
   startLakehouse,
 } from '../lakehouse/lakehouse';
 import { say, timed } from '../output';
+import { interruption } from '../process/interruption';
 import { preparePortalBundle } from '../portal/bundle';
 import { writePortalConfig } from '../portal/config';
 import { choosePortalPort } from '../portal/ports';
@@ -175,14 +176,7 @@ export async function start(options: {
     options.warehouse !== false &&
     !existingLakehouse &&
     needsFirstWarehouse(context);
-  const interrupted = new AbortController();
-  const onSignal = () => {
-    if (!interrupted.signal.aborted) {
-      say('\nStopping; this takes some seconds');
-      interrupted.abort();
-    }
-  };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onSignal);
+  const interrupted = interruption();
 
   // Exactly what this call started: a lakehouse that someone else works with stays.
   const stopStarted = async () => {
@@ -205,14 +199,14 @@ export async function start(options: {
   let portal: PortalState;
   try {
     portal = await startEverything(context, {
-      signal: interrupted.signal,
+      signal: interrupted,
       existingLakehouse,
       profiles: options.with,
       warehouse,
     });
   } catch (error) {
     await stopStarted().catch(() => undefined);
-    if (interrupted.signal.aborted) {
+    if (interrupted.aborted) {
       return;
     }
     throw error;
@@ -226,13 +220,13 @@ export async function start(options: {
   process.stdout.write(`${portal.url}\n`);
   try {
     if (warehouse) {
-      await buildFirstWarehouse(context, interrupted.signal);
+      await buildFirstWarehouse(context, interrupted);
     }
     if (!staysUp) {
-      await watchUntilInterrupted(context, portal, interrupted.signal);
+      await watchUntilInterrupted(context, portal, interrupted);
     }
   } finally {
-    if (!staysUp || interrupted.signal.aborted) {
+    if (!staysUp || interrupted.aborted) {
       await stopStarted();
     }
   }

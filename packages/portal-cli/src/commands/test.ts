@@ -10,6 +10,7 @@ import { colour, duration, say } from '../output';
 import { preparePortalBundle } from '../portal/bundle';
 import { freePortBase } from '../portal/ports';
 import { stopPortalProcess } from '../portal/process';
+import { interruption } from '../process/interruption';
 import { tailOf } from '../process/run';
 import { allStages } from '../test/stages';
 import { type Stage, type StageResult } from '../test/types';
@@ -127,12 +128,7 @@ function chooseStages(lines: Stage[][], only: string[] | undefined): Stage[][] {
 export async function test(options: { only?: string[] }): Promise<void> {
   const context = await freshContext();
   say(`Data and logs of this run: ${context.dataDir}`);
-  const interrupted = new AbortController();
-  const interrupt = () => {
-    say('Stopping; this takes some seconds');
-    interrupted.abort();
-  };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const interrupted = interruption();
 
   const needs = (...names: string[]) =>
     names.some(
@@ -144,7 +140,7 @@ export async function test(options: { only?: string[] }): Promise<void> {
     });
     return readConnection(context);
   });
-  const bundle = once(() => preparePortalBundle(context, interrupted.signal));
+  const bundle = once(() => preparePortalBundle(context, interrupted));
   const portal = once(async () => {
     await Promise.all([lakehouse(), bundle()]);
     return startPortal(context, await techdocsTools(context));
@@ -158,7 +154,7 @@ export async function test(options: { only?: string[] }): Promise<void> {
   const lines = chooseStages(
     allStages({
       context,
-      signal: interrupted.signal,
+      signal: interrupted,
       connection: lakehouse,
       background,
       portalUrl: async () => (await portal()).url,
@@ -174,7 +170,7 @@ export async function test(options: { only?: string[] }): Promise<void> {
         await stopPortalProcess(context);
       }
       outcomes.push(...(await Promise.all(line.map(runStage))));
-      if (interrupted.signal.aborted) {
+      if (interrupted.aborted) {
         throw new PortalError('Interrupted');
       }
     }
