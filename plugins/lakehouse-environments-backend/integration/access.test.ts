@@ -173,6 +173,80 @@ describe('what the portal may do to a real cluster', () => {
     await admin.request('DELETE', `${at}/persistentvolumeclaims/data`);
   });
 
+  it('sees whether a store of External Secrets is there, and what its operator says of it', async () => {
+    const definitions =
+      '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+    const stores = '/apis/external-secrets.io/v1/clustersecretstores';
+    const name = `store-${id}`;
+    expect(await access.secretStore(name)).toEqual({ state: 'missing' });
+    // No more of its definition than what is read here.
+    await admin.request('POST', definitions, {
+      body: {
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name: 'clustersecretstores.external-secrets.io' },
+        spec: {
+          group: 'external-secrets.io',
+          scope: 'Cluster',
+          names: { kind: 'ClusterSecretStore', plural: 'clustersecretstores' },
+          versions: [
+            {
+              name: 'v1',
+              served: true,
+              storage: true,
+              subresources: { status: {} },
+              schema: {
+                openAPIV3Schema: {
+                  type: 'object',
+                  'x-kubernetes-preserve-unknown-fields': true,
+                },
+              },
+            },
+          ],
+        },
+      },
+    });
+    try {
+      const store = {
+        apiVersion: 'external-secrets.io/v1',
+        kind: 'ClusterSecretStore',
+        metadata: { name },
+        spec: { provider: { fake: { data: [] } } },
+      };
+      await eventually(() =>
+        admin.request('POST', stores, { body: store }).then(
+          () => true,
+          () => false,
+        ),
+      );
+      expect(await access.secretStore(name)).toEqual({ state: 'unvalidated' });
+      const says = (status: string, reason: string, message: string) =>
+        admin.request('PATCH', `${stores}/${name}/status`, {
+          contentType: 'application/merge-patch+json',
+          body: {
+            status: {
+              conditions: [{ type: 'Ready', status, reason, message }],
+            },
+          },
+        });
+      await says('False', 'ValidationFailed', 'unable to log in');
+      expect(await access.secretStore(name)).toEqual({
+        state: 'not-ready',
+        detail: 'ValidationFailed: unable to log in',
+      });
+      await says('True', 'Valid', 'store validated');
+      expect(await access.secretStore(name)).toEqual({ state: 'ready' });
+      expect(await access.secretStore(`${name}-none`)).toEqual({
+        state: 'missing',
+      });
+    } finally {
+      await admin.request(
+        'DELETE',
+        `${definitions}/clustersecretstores.external-secrets.io`,
+      );
+    }
+  });
+
   it('touches no namespace of anybody else', async () => {
     await expect(
       access.apply({

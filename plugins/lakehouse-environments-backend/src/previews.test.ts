@@ -78,6 +78,31 @@ describe('what the portal says before it does anything', () => {
       }),
     ).toEqual(['secrets kind-unknown', 'components kind-unknown']);
     cluster.kindsNotServed = [];
+    const external = {
+      ...spec,
+      secrets: 'external-secrets',
+      secretStore: 'platform',
+    };
+    for (const [state, problems] of [
+      ['ready', []],
+      ['missing', ['secretStore secret-store-missing']],
+      ['unvalidated', ['secretStore secret-store-unvalidated']],
+      ['denied', ['secretStore secret-store-unread']],
+    ] as const) {
+      cluster.store = { state };
+      expect(await codesOf(external)).toEqual(problems);
+    }
+    cluster.store = {
+      state: 'not-ready',
+      detail:
+        'InvalidProviderConfig: Get https://lake:hunter2@vault.example.com: refused',
+    };
+    const { body: notReady } = await preview(external);
+    expect(notReady.problems).toMatchObject([
+      { code: 'secret-store-not-ready', severity: 'warning' },
+    ]);
+    expect(JSON.stringify(notReady.problems)).not.toContain('hunter2');
+    cluster.store = { state: 'ready' };
     cluster.failure = new Error('it cannot be reached (ECONNREFUSED)');
     expect(await codesOf(spec)).toEqual(['cluster cluster-unreachable']);
     cluster.failure = undefined;

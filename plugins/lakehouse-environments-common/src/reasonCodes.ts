@@ -221,6 +221,11 @@ export const PROBLEM_CODES = [
   'waves-unknown',
   /** An operator is missing. Parameters: `component`, `kinds`. */
   'kind-unknown',
+  /** Of a ClusterSecretStore. Parameters: `store`, and `detail` of one that is not ready. */
+  'secret-store-missing',
+  'secret-store-not-ready',
+  'secret-store-unvalidated',
+  'secret-store-unread',
   /** Parameters: `detail`. */
   'refused-by-cluster',
   /** Others wrote files that the change writes over. Parameters: `files`. */

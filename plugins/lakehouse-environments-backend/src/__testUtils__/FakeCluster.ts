@@ -10,6 +10,7 @@ import {
   KubernetesObject,
   QuotaRoom,
   QuotaUse,
+  SecretStoreState,
 } from '../services/cluster/types';
 
 /** A cluster in memory, whose Argo CD does what a test says. */
@@ -30,6 +31,8 @@ export class FakeCluster implements ClusterFollower, ClusterAccess {
   storageClasses = ['standard'];
   kindsNotServed: string[] = [];
   wavesOrdered: boolean | undefined = true;
+  /** Of every name. */
+  store: SecretStoreState = { state: 'ready' };
   readonly #applications = new Map<string, ApplicationObservation>();
   readonly #listeners = new Set<(environments: string[]) => void>();
   #observation: ClusterObservation;
@@ -140,6 +143,11 @@ export class FakeCluster implements ClusterFollower, ClusterAccess {
   async unknownKinds(objects: { apiVersion: string; kind: string }[]) {
     this.check();
     return objects.filter(({ kind }) => this.kindsNotServed.includes(kind));
+  }
+
+  async secretStore() {
+    this.check();
+    return this.store;
   }
 
   async namespaceExists(name: string) {

@@ -212,6 +212,14 @@ export const problem = {
     'Whether Argo CD of this cluster waits from wave to wave is not known: the portal cannot read argocd-cm.',
   kindUnknown:
     '{{component}} needs kinds that the cluster does not know: {{kinds}}. Install the operator that brings them, or leave it out.',
+  secretStoreMissing:
+    'The cluster has no ClusterSecretStore {{store}}. Create it, or name another.',
+  secretStoreNotReady:
+    'The ClusterSecretStore {{store}} is not ready: {{detail}}',
+  secretStoreUnvalidated:
+    'External Secrets has not said that the ClusterSecretStore {{store}} is ready. Does its operator run?',
+  secretStoreUnread:
+    'Whether there is a ClusterSecretStore {{store}} is not known: the portal may not read it.',
   cannotChange:
     'Cannot become {{to}} instead of {{from}}: make a new environment and copy the data.',
   cannotShrink:

@@ -202,6 +202,14 @@ const words: Words<typeof en> = {
       'Não se sabe se o Argo CD deste cluster espera de uma onda para a outra: o portal não consegue ler argocd-cm.',
     kindUnknown:
       '{{component}} precisa de tipos que o cluster não conhece: {{kinds}}. Instale o operador que os traz, ou não o escolha.',
+    secretStoreMissing:
+      'O cluster não tem o ClusterSecretStore {{store}}. Crie-o ou informe outro.',
+    secretStoreNotReady:
+      'O ClusterSecretStore {{store}} não está pronto: {{detail}}',
+    secretStoreUnvalidated:
+      'O External Secrets não disse que o ClusterSecretStore {{store}} está pronto. O operador está em execução?',
+    secretStoreUnread:
+      'Não se sabe se o ClusterSecretStore {{store}} existe: o portal não pode lê-lo.',
     cannotChange:
       'Não pode passar de {{from}} a {{to}}: crie outro ambiente e copie os dados.',
     cannotShrink:

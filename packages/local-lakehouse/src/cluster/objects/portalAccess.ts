@@ -79,6 +79,12 @@ const follows: KubernetesObject = {
       resources: ['storageclasses'],
       verbs: LOOK,
     },
+    // Whether the store that a form names is there.
+    {
+      apiGroups: ['external-secrets.io'],
+      resources: ['clustersecretstores'],
+      verbs: ['get'],
+    },
     // The policies say which.
     { apiGroups: [''], resources: ['namespaces'], verbs: ['create', 'patch'] },
     {

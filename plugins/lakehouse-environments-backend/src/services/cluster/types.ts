@@ -105,6 +105,11 @@ export interface QuotaUse {
   used: QuotaConfig;
 }
 
+/** A ClusterSecretStore of External Secrets; `unvalidated` while its operator has not said whether it can be used. */
+export type SecretStoreState =
+  | { state: 'ready' | 'unvalidated' | 'missing' | 'denied' }
+  | { state: 'not-ready'; detail: string };
+
 /** What can be asked of a cluster, and done to it. Every call has a timeout, and errors never hold secrets. */
 export interface ClusterAccess {
   readonly cluster: string;
@@ -125,6 +130,8 @@ export interface ClusterAccess {
   unknownKinds(
     objects: { apiVersion: string; kind: string }[],
   ): Promise<{ apiVersion: string; kind: string }[]>;
+  /** `missing` also where External Secrets is not installed, `denied` where it may not be read. */
+  secretStore(name: string): Promise<SecretStoreState>;
   /** Server-side apply by the field manager `lakehouse-portal`. Answers whether anything was changed. */
   apply(object: KubernetesObject): Promise<'created' | 'changed' | 'unchanged'>;
   /**

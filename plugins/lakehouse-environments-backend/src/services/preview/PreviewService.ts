@@ -32,6 +32,7 @@ import { Written, WrittenFiles } from '../written/WrittenFiles';
 import { clusterProblems } from './liveProblems';
 import { resourcesOf } from './resourcesOf';
 import { RoomCheck } from './RoomCheck';
+import { secretStoreProblems } from './secretStoreProblems';
 import { unknownKindProblems } from './servedKinds';
 import { underOwnName } from './underOwnName';
 
@@ -160,8 +161,13 @@ export class PreviewService {
     );
     const access = clusters.access(spec.cluster);
     if (reached && access) {
+      const unknownKinds = await unknownKindProblems(spec, rendered, access);
+      const hasOperator = !unknownKinds.some(
+        ({ field }) => field === 'secrets',
+      );
       problems.push(
-        ...(await unknownKindProblems(spec, rendered, access)),
+        ...unknownKinds,
+        ...(hasOperator ? await secretStoreProblems(spec, kind, access) : []),
         ...(await this.room.problems({
           spec,
           asked: rendered.requests,

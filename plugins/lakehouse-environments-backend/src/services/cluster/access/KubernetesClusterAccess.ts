@@ -10,13 +10,21 @@ import {
   segment,
   UnknownKindError,
 } from '../api/resourcePaths';
-import { ClusterAccess, KubernetesObject, QuotaRoom, QuotaUse } from '../types';
+import {
+  ClusterAccess,
+  KubernetesObject,
+  QuotaRoom,
+  QuotaUse,
+  SecretStoreState,
+} from '../types';
 import { ApiObjects, FIELD_MANAGER } from './ApiObjects';
 import { ArgoObjects } from './ArgoObjects';
 import { CpuUse, cpuUse } from './cpuUse';
 import { quotaRoom, quotaUse } from './quotaRoom';
+import { secretStoreState } from './secretStore';
 import { secretTexts } from './secretTexts';
 
+const SECRET_STORES = '/apis/external-secrets.io/v1/clustersecretstores';
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 
 /** A cluster through its API server: small, idempotent steps. */
@@ -88,6 +96,14 @@ export class KubernetesClusterAccess implements ClusterAccess {
       })),
     );
     return served.filter(({ known }) => !known).map(({ kind }) => kind);
+  }
+
+  async secretStore(name: string): Promise<SecretStoreState> {
+    const found = await this.allowed(
+      this.objects.find(`${SECRET_STORES}/${segment(name)}`),
+    );
+    if (found === 'denied') return { state: 'denied' };
+    return found ? secretStoreState(found) : { state: 'missing' };
   }
 
   async apply(
@@ -273,14 +289,19 @@ export class KubernetesClusterAccess implements ClusterAccess {
   private async quotas(
     namespace: string,
   ): Promise<KubernetesObject[] | undefined> {
+    const found = await this.allowed(
+      this.objects.find(namespacedPath('v1', namespace, 'resourcequotas')),
+    );
+    return found === 'denied' ? undefined : itemsOf(found);
+  }
+
+  /** What was asked for, or that the portal's account may not ask for it. */
+  private async allowed<T>(asked: Promise<T>): Promise<T | 'denied'> {
     try {
-      const found = await this.objects.find(
-        namespacedPath('v1', namespace, 'resourcequotas'),
-      );
-      return itemsOf(found);
+      return await asked;
     } catch (error) {
       if (error instanceof ApiServerError && error.status === 403) {
-        return undefined;
+        return 'denied';
       }
       throw error;
     }
