@@ -279,15 +279,15 @@ test('the form speaks Portuguese where the app does', async ({ page }) => {
   await page.getByLabel(/^Título/).fill('Nunca criado');
   await page.getByLabel(/^Responsável/).click();
   await page.getByRole('option', { name: OWNER }).click();
-  await next(page);
+  await next(page, 'Avançar');
 
   await expect(page.getByText(/^Não roda contêineres/)).toBeVisible();
   await page.getByText('Aleatórias, para demonstração').click();
-  await next(page);
+  await next(page, 'Avançar');
 
   await expect(page.getByText('Por mês, estimado').first()).toBeVisible();
   await expect(page.getByText('sempre presente').first()).toBeVisible();
-  await next(page);
+  await next(page, 'Avançar');
 
   await expect(page.getByText('Nada impede.')).toBeVisible();
   await expect(

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Checkbox, Select, Text } from '@backstage/ui';
-import { RiCheckLine } from '@remixicon/react';
+import { RiCheckLine, RiInformationLine } from '@remixicon/react';
 import {
   type OfferedComponent,
   type UnavailableComponent,
@@ -100,17 +100,16 @@ export const ComponentRow = ({
         )}
       </div>
       {unavailable && (
-        <Text
-          className={styles.unavailable}
-          variant="body-small"
-          color="warning"
-        >
-          {problemWords({
-            code: unavailable.code,
-            message: unavailable.message,
-            params: { component: title },
-          })}
-        </Text>
+        <span className={styles.unavailable}>
+          <RiInformationLine aria-hidden="true" size="1em" />
+          <Text as="span" variant="body-small">
+            {problemWords({
+              code: unavailable.code,
+              message: unavailable.message,
+              params: { component: title },
+            })}
+          </Text>
+        </span>
       )}
       {warnings.length > 0 && (
         <Alert
