@@ -389,11 +389,15 @@ describe("the portal's account", () => {
   it('has the Secrets of an environment once it has bound its role there, and nowhere else', async () => {
     expect(await outcome(portal.get(secrets('lakehouse-mine')))).toBe(403);
     await make(binding('lakehouse-mine'));
-    await portal.create(secrets('lakehouse-mine'), {
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: { name: 'postgresql' },
-      stringData: { password: 'demo' },
+    // API servers take a moment until they act on rights that were just given.
+    await eventually('the rights are there', async () => {
+      const created = portal.create(secrets('lakehouse-mine'), {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: 'postgresql' },
+        stringData: { password: 'demo' },
+      });
+      return (await outcome(created)) === 'done';
     });
     const { items } = await portal.get(secrets('lakehouse-mine'));
     expect(

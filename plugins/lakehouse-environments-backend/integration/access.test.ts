@@ -119,13 +119,20 @@ describe('what the portal may do to a real cluster', () => {
         { kind: 'ServiceAccount', name: 'lakehouse-portal', namespace: ARGOCD },
       ],
     });
-    expect(await access.createSecretOnce(secret, keys)).toBe('created');
+    // API servers take a moment until they act on rights that were just given.
+    const made = await eventually(() =>
+      access.createSecretOnce(secret, keys).catch(error => {
+        if (error.status === 403) return undefined;
+        throw error;
+      }),
+    );
+    expect(made).toBe('created');
     expect(await access.createSecretOnce(secret, keys)).toBe('exists');
-    const made = await admin.request<{ data: Record<string, string> }>(
+    const stored = await admin.request<{ data: Record<string, string> }>(
       'GET',
       `/api/v1/namespaces/${namespace}/secrets/postgresql`,
     );
-    const password = Buffer.from(made.data.password, 'base64').toString();
+    const password = Buffer.from(stored.data.password, 'base64').toString();
     expect(password).toMatch(/^[A-Za-z0-9]{32}$/);
 
     const left = await access.listRemainders(namespace);
@@ -135,7 +142,7 @@ describe('what the portal may do to a real cluster', () => {
         metadata: expect.objectContaining({ name: 'postgresql', labels }),
       }),
     ]);
-    expect(JSON.stringify(left)).not.toContain(made.data.password);
+    expect(JSON.stringify(left)).not.toContain(stored.data.password);
   });
 
   it('reads what the quotas of others leave in a namespace', async () => {
