@@ -11,6 +11,7 @@ import {
 } from '../python/pythonTools';
 import { findChromium } from './chromium';
 import { checkScripts } from './checkScripts';
+import { CompiledTypes } from './compiledTypes';
 import { readJestReport, readPlaywrightReport, readPytestLog } from './reports';
 import { singleCheck, type Stage } from './types';
 
@@ -151,6 +152,17 @@ export function allStages(environment: TestEnvironment): Stage[][] {
       ),
   });
 
+  const types: Stage = {
+    name: 'types',
+    log: logOf('types'),
+    run: async () => {
+      const compiled = new CompiledTypes(context);
+      await compiled.bring();
+      const { exitCode } = await run('types', ['tsc']);
+      if (exitCode === 0) await compiled.keep();
+      return singleCheck(exitCode === 0, 'the types do not fit');
+    },
+  };
   const python: Stage = {
     name: 'python',
     log: logOf('python'),
@@ -227,7 +239,7 @@ export function allStages(environment: TestEnvironment): Stage[][] {
   };
 
   return [
-    [check('types', ['tsc'], 'the types do not fit')],
+    [types],
     [
       // Reads the declarations that the line before has written.
       check(
