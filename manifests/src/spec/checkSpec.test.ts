@@ -32,6 +32,8 @@ describe('checkSpec', () => {
     [{ id: '1a' }, 'id invalid-id'],
     [{ id: 'a-' }, 'id invalid-id'],
     [{ id: 'a_b' }, 'id invalid-id'],
+    [{ id: 'vendas-trino' }, 'id reserved-id'],
+    [{ id: 'vendas-hive-metastore' }, 'id reserved-id'],
     [{ id: 'a\n' }, 'id invalid-id'],
     [{ id: 'a'.repeat(41) }, 'id invalid-id'],
     [{ title: ' ' }, 'title invalid-length'],

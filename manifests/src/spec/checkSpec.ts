@@ -57,6 +57,13 @@ function nameProblems(spec: EnvironmentSpec): SpecProblem[] {
   if (!ID.test(spec.id)) {
     problems.push(problem('invalid-id', 'id', { value: spec.id }));
   }
+  // Argo CD's Applications are called by the id, and those of components by the id and their name: one must never be another's.
+  const namesake = readCatalogue().components.find(({ name }) =>
+    spec.id.endsWith(`-${name}`),
+  );
+  if (namesake) {
+    problems.push(problem('reserved-id', 'id', { component: namesake.name }));
+  }
   const { namespace } = spec;
   if (!LABEL.test(namespace)) {
     problems.push(

@@ -8,6 +8,8 @@ const MESSAGES: Record<string, (params: Params) => string> = {
   'unknown-field': () => 'There is no such field.',
   'invalid-id': () =>
     'Must start with a letter, end with a letter or digit, and hold only lower-case letters, digits and hyphens; at most 40.',
+  'reserved-id': ({ component }) =>
+    `Must not end in '-${component}': the component '${component}' of another environment could have this name in Argo CD.`,
   'invalid-namespace': () =>
     'Must hold only lower-case letters, digits and hyphens, start and end with a letter or digit, and be at most 63 long.',
   'reserved-namespace': ({ value }) =>

@@ -246,6 +246,8 @@ export const SPECIFICATION_PROBLEM_CODES = [
   'not-one-of',
   'unknown-field',
   'invalid-id',
+  /** It could be the name of another environment's component. Parameters: `component`. */
+  'reserved-id',
   'invalid-namespace',
   /** Parameters: `value`. */
   'reserved-namespace',

@@ -170,6 +170,8 @@ export const problem = {
   unknownField: 'There is no such field.',
   invalidId:
     'A letter, then lower-case letters, digits and hyphens, with no hyphen at the end; at most 40.',
+  reservedId:
+    'Must not end in -{{component}}: that component of another environment could have this name in Argo CD.',
   invalidNamespace:
     'Only lower-case letters, digits and hyphens, with none at either end; at most 63.',
   reservedNamespace:

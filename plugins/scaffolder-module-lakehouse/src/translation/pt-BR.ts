@@ -157,6 +157,8 @@ const words: Words<typeof en> = {
     unknownField: 'Esse campo não existe.',
     invalidId:
       'Uma letra, depois letras minúsculas, dígitos e hifens, sem hífen no fim; no máximo 40.',
+    reservedId:
+      'Não pode terminar em -{{component}}: esse componente de outro ambiente poderia ter esse nome no Argo CD.',
     invalidNamespace:
       'Só letras minúsculas, dígitos e hifens, sem hífen nas pontas; no máximo 63.',
     reservedNamespace:

@@ -163,6 +163,27 @@ describe('KubernetesClusterAccess', () => {
     );
   });
 
+  it.each([
+    ['another environment', { 'lakehouse-portal.io/environment': 'vendas' }],
+    ['nobody that it knows', undefined],
+  ])('writes over nothing that is of %s', async (_whose, labels) => {
+    const there = application({ metadata: { labels } });
+    test.server.put(APPLICATIONS, there);
+    await expect(
+      test.access.apply(
+        application({
+          metadata: {
+            labels: { 'lakehouse-portal.io/environment': 'vendas-dev' },
+          },
+        }),
+      ),
+    ).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('is there already'),
+    });
+    expect(test.server.requests('PATCH', /./)).toEqual([]);
+  });
+
   it('is not confused by what Argo CD writes into an Application meanwhile', async () => {
     const { status, ...wanted } = application();
     await test.access.apply(wanted as KubernetesObject);

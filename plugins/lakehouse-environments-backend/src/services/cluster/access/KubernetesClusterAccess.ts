@@ -116,6 +116,7 @@ export class KubernetesClusterAccess implements ClusterAccess {
         `${object.kind} ${object.metadata.name} is still being deleted`,
       );
     }
+    refuseForeign(before, object);
     const after = await this.patch(path, object, false);
     if (!before) return 'created';
     return isDeepStrictEqual(content(before), content(after))
@@ -306,6 +307,23 @@ export class KubernetesClusterAccess implements ClusterAccess {
       throw error;
     }
   }
+}
+
+/** What is there under the name must be of the same environment: it would be written over, and deleted with this one later. */
+function refuseForeign(
+  before: KubernetesObject | undefined,
+  { kind, metadata }: KubernetesObject,
+): void {
+  const owner = before?.metadata.labels?.[ANNOTATION_ENVIRONMENT];
+  const environment = metadata.labels?.[ANNOTATION_ENVIRONMENT];
+  if (!before || environment === undefined || owner === environment) return;
+  throw new ConflictError(
+    `${kind} ${metadata.name} is there already and ${
+      owner === undefined
+        ? `does not carry the label ${ANNOTATION_ENVIRONMENT}`
+        : `belongs to the environment ${owner}`
+    }: choose another id for the environment`,
+  );
 }
 
 function itemsOf(found: KubernetesObject | undefined): KubernetesObject[] {
