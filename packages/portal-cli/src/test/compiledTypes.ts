@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Where `yarn tsc` puts declarations, and what it needs to know to look only at what changed since. */
@@ -34,12 +34,19 @@ export class CompiledTypes {
 /** All of it or nothing: of half of it the compiler would not know what is missing. */
 async function copyWhole(from: string, to: string): Promise<void> {
   const building = `${to}.${process.pid}`;
+  const former = `${building}.former`;
   try {
     await mkdir(dirname(to), { recursive: true });
+    const { ino } = await stat(from);
     await cp(from, building, { recursive: true });
-    await rm(to, { recursive: true, force: true });
+    if ((await stat(from)).ino !== ino) {
+      throw new Error(`${from} became another one meanwhile`);
+    }
+    // Whoever reads the former one finds another in its place, and never half of it.
+    if (existsSync(to)) await rename(to, former);
     await rename(building, to);
   } finally {
     await rm(building, { recursive: true, force: true });
+    await rm(former, { recursive: true, force: true });
   }
 }

@@ -152,15 +152,15 @@ describe('Applications', () => {
     );
     endingWhatTerminates();
     await test.access.deleteApplication('vendas-dev');
-    const { spec, status } = test.server.get(APPLICATION) as any;
-    expect(spec.syncPolicy).toEqual({});
-    expect(status.operationState.phase).toBe('Failed');
+    const ended = test.server.get(APPLICATION)!;
+    expect(ended.spec).toHaveProperty('syncPolicy', {});
+    expect(ended.status).toHaveProperty('operationState.phase', 'Failed');
     expect(
       test.server.get(`${APPLICATIONS}/vendas-dev-minio`)!.operation,
     ).toBeUndefined();
-    const other = test.server.get(`${APPLICATIONS}/other-trino`) as any;
-    expect(other.spec.syncPolicy).toEqual(automated.syncPolicy);
-    expect(other.status.operationState.phase).toBe('Running');
+    const other = test.server.get(`${APPLICATIONS}/other-trino`)!;
+    expect(other.spec).toHaveProperty('syncPolicy', automated.syncPolicy);
+    expect(other.status).toHaveProperty('operationState.phase', 'Running');
   });
 
   it('asks again where Argo CD has written over the wish to end its operation', async () => {

@@ -322,7 +322,7 @@ function refuseForeign(
       owner === undefined
         ? `does not carry the label ${ANNOTATION_ENVIRONMENT}`
         : `belongs to the environment ${owner}`
-    }: choose another id for the environment`,
+    }: it is left alone; choose another id or namespace for the environment`,
   );
 }
 
