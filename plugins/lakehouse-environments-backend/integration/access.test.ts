@@ -43,7 +43,7 @@ describe('what the portal may do to a real cluster', () => {
   });
 
   afterAll(async () => {
-    await access.deleteProject(`lakehouse-${id}`);
+    await access.deleteProject(`lakehouse-${id}`, id);
     await admin
       .request('DELETE', `/api/v1/namespaces/${namespace}`)
       .catch(() => undefined);
@@ -271,16 +271,16 @@ describe('what the portal may do to a real cluster', () => {
     await expect(access.deleteNamespace('kube-system', id)).rejects.toThrow(
       /is not deleted/,
     );
-    await expect(access.deleteProject('default')).rejects.toThrow(
+    await expect(access.deleteProject('default', id)).rejects.toThrow(
       /is left alone/,
     );
   });
 
   it('deletes its own', async () => {
     await access.deleteNamespace(namespace, id);
-    await access.deleteProject(`lakehouse-${id}`);
-    await access.deleteProject(`lakehouse-${id}`);
-    await access.deleteApplication(id);
+    await access.deleteProject(`lakehouse-${id}`, id);
+    await access.deleteProject(`lakehouse-${id}`, id);
+    await access.deleteApplication(id, id);
     expect(await access.apply(project()).catch(() => 'going')).toMatch(
       /created|going/,
     );

@@ -66,7 +66,7 @@ describe('while parts of the cluster are down', () => {
 
   it('says that Argo CD does not take up what it is asked for', async () => {
     await stop('argocd-application-controller');
-    await scene.access.requestSync(scene.application, {
+    await scene.access.requestSync(scene.application, scene.id, {
       by: 'user:default/ana',
     });
     await told('argocd-silent', 15_000);
@@ -85,24 +85,32 @@ describe('while parts of the cluster are down', () => {
 
   it('says that the repo server does not answer', async () => {
     await stop('argocd-repo-server');
-    await scene.access.requestRefresh(scene.application, { hard: true });
+    await scene.access.requestRefresh(scene.application, scene.id, {
+      hard: true,
+    });
     await told('argocd-repo-server-down');
     expect(scene.observation).toMatchObject({
       sync: 'Unknown',
       health: 'Unknown',
     });
     await start('argocd-repo-server');
-    await scene.access.requestRefresh(scene.application, { hard: true });
+    await scene.access.requestRefresh(scene.application, scene.id, {
+      hard: true,
+    });
     await usable();
   });
 
   it('says that the Git server does not answer', async () => {
     await stop('git-server');
-    await scene.access.requestRefresh(scene.application, { hard: true });
+    await scene.access.requestRefresh(scene.application, scene.id, {
+      hard: true,
+    });
     await told('source-repository-unreachable');
     expect(scene.observation?.health).toBe('Unknown');
     await start('git-server');
-    await scene.access.requestRefresh(scene.application, { hard: true });
+    await scene.access.requestRefresh(scene.application, scene.id, {
+      hard: true,
+    });
     await usable();
   });
 

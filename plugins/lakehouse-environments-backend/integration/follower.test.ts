@@ -78,7 +78,7 @@ describe('what the portal sees of an environment in its cluster', () => {
     });
     expect(scene.codes).toContain('drift');
 
-    await scene.access.requestSync(scene.application, {
+    await scene.access.requestSync(scene.application, scene.id, {
       by: 'user:default/ana',
     });
     await usable();
@@ -98,7 +98,7 @@ describe('what the portal sees of an environment in its cluster', () => {
       'a wave waits that will never come',
       SHOWN_WITHIN_MS,
     );
-    await scene.access.deleteApplication(scene.application);
+    await scene.access.deleteApplication(scene.application, scene.id);
     await scene.until(
       () => scene.observation === undefined,
       'it is deleted',
@@ -128,7 +128,7 @@ describe('what the portal sees of an environment in its cluster', () => {
     );
     expect(of(`${scene.id}-next`)).toBeUndefined();
 
-    await scene.access.deleteApplication(scene.id);
+    await scene.access.deleteApplication(scene.id, scene.id);
     await scene.until(
       () => !of(scene.id) && !of(scene.application),
       'both are deleted',

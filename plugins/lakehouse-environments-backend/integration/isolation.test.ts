@@ -261,6 +261,19 @@ describe('what the account may have Argo CD do', () => {
       ).rejects.toMatchObject({ status: 403 });
     });
 
+    it('is not to make it a part of another environment', async () => {
+      for (const value of [id, null]) {
+        await expect(
+          attempt('PATCH', applications(theirs), {
+            metadata: { labels: { 'lakehouse-portal.io/environment': value } },
+          }),
+        ).rejects.toMatchObject({
+          status: 403,
+          message: expect.stringMatching(/makes nothing of one environment/),
+        });
+      }
+    });
+
     it('is nothing once they say that it is no environment', async () => {
       await admin.request('PATCH', applications(theirs), {
         contentType: 'application/merge-patch+json',

@@ -85,6 +85,77 @@ async function allOfTheNeighbour() {
   };
 }
 
+const applicationPath = (name: string) =>
+  namespacedPath(ARGO_API_VERSION, 'argocd', 'applications', name);
+
+/** An Application that somebody has made by hand, which deploys nothing. */
+function applicationOf(environment: string, name: string): KubernetesObject {
+  return {
+    apiVersion: ARGO_API_VERSION,
+    kind: 'Application',
+    metadata: {
+      name,
+      namespace: 'argocd',
+      labels: { 'lakehouse-portal.io/environment': environment },
+    },
+    spec: {
+      project: 'default',
+      source: { repoURL: 'http://127.0.0.1:1/none.git', path: 'none' },
+      destination: {
+        server: 'https://kubernetes.default.svc',
+        namespace: `lakehouse-${environment}`,
+      },
+    },
+  };
+}
+
+describe('an environment whose name another has continued', () => {
+  const short = newId();
+  const long = `${short}-trino`;
+  const admin = asAdministrator();
+  const path = applicationPath(long);
+
+  // Not at the end of all: there the backend is stopped already.
+  afterAll(async () => {
+    await admin.request('DELETE', path).catch(() => undefined);
+    await portal.takeAway(short);
+  });
+
+  it('does not take over what has the name of its component, and leaves it alone to the end', async () => {
+    await admin.request('POST', applicationPath(''), {
+      body: applicationOf(long, long),
+    });
+    const before = await admin.request<KubernetesObject>('GET', path);
+    await expect(portal.create(short)).rejects.toThrow(
+      new RegExp(`Application '${long}'.*belongs to the environment '${long}'`),
+    );
+    await expect(portal.get(short)).rejects.toThrow(/404/);
+
+    // It came between the answers and the moment at which they are applied.
+    await admin.request('DELETE', path);
+    const operation = await portal.request(short, 'create', specOf(short));
+    await portal.publish(operation);
+    await admin.request('POST', applicationPath(''), {
+      body: applicationOf(long, long),
+    });
+    await expect(portal.apply(operation)).rejects.toThrow(/left alone/);
+    await portal.cancel(operation, true);
+    const after = await admin.request<KubernetesObject>('GET', path);
+    expect(after.spec).toEqual(before.spec);
+    expect(after.metadata.labels).toEqual(before.metadata.labels);
+    expect(after.metadata.deletionTimestamp).toBeUndefined();
+  });
+
+  it('keeps its component when the longer name is asked for', async () => {
+    await admin.request('DELETE', path).catch(() => undefined);
+    await portal.succeeded(await portal.create(short));
+    const before = await admin.request<KubernetesObject>('GET', path);
+    await expect(portal.create(long)).rejects.toThrow(/400.*reserved-id/);
+    const after = await admin.request<KubernetesObject>('GET', path);
+    expect(asked(after)).toEqual(asked(before));
+  });
+});
+
 describe('of two environments of the portal', () => {
   // Not at the end of all: there the backend is stopped already.
   afterAll(() =>

@@ -103,6 +103,15 @@ describe('what the portal says before it does anything', () => {
     ]);
     expect(JSON.stringify(notReady.problems)).not.toContain('hunter2');
     cluster.store = { state: 'ready' };
+    cluster.foreignObjects = [
+      { kind: 'Application', name: 'vendas-dev-trino' },
+      { kind: 'AppProject', name: 'lakehouse-vendas-dev', environment: 'b' },
+    ];
+    expect(await codesOf(spec)).toEqual([
+      'id object-unlabelled',
+      'id object-taken',
+    ]);
+    cluster.foreignObjects = [];
     cluster.failure = new Error('it cannot be reached (ECONNREFUSED)');
     expect(await codesOf(spec)).toEqual(['cluster cluster-unreachable']);
     cluster.failure = undefined;

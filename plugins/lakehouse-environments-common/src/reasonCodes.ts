@@ -219,6 +219,10 @@ export const PROBLEM_CODES = [
   'room-uncounted',
   'waves-not-ordered',
   'waves-unknown',
+  /** At Argo CD, under a name that the environment needs. Parameters: `kind`, `name`, `environment`. */
+  'object-taken',
+  /** Likewise, of no environment. Parameters: `kind`, `name`. */
+  'object-unlabelled',
   /** An operator is missing. Parameters: `component`, `kinds`. */
   'kind-unknown',
   /** Of a ClusterSecretStore. Parameters: `store`, and `detail` of one that is not ready. */

@@ -59,9 +59,9 @@ export class PlainApply implements Side {
   async remove(ids: string[]): Promise<void> {
     await Promise.all(
       ids.map(async id => {
-        await this.access.deleteApplication(id);
+        await this.access.deleteApplication(id, id);
         await this.health.gone(id);
-        await this.access.deleteProject(projectName(id));
+        await this.access.deleteProject(projectName(id), id);
       }),
     );
   }

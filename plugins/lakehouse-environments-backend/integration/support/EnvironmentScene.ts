@@ -168,7 +168,7 @@ export class EnvironmentScene {
   /** Also with faults that have not healed: nothing may keep it. */
   async dispose(): Promise<void> {
     for (const name of [this.id, this.application]) {
-      await this.access.deleteApplication(name);
+      await this.access.deleteApplication(name, this.id);
       await this.until(
         async () =>
           (await this.admin
@@ -182,7 +182,7 @@ export class EnvironmentScene {
       );
     }
     await healFaults(this.namespace);
-    await this.access.deleteProject(`lakehouse-${this.id}`);
+    await this.access.deleteProject(`lakehouse-${this.id}`, this.id);
     await this.admin
       .request('DELETE', `/api/v1/namespaces/${this.namespace}`)
       .catch(() => undefined);

@@ -257,7 +257,7 @@ export const FAULTS: Record<string, Fault> = {
           serviceName: 'other',
         }),
       });
-      await scene.access.requestRefresh(scene.application);
+      await scene.access.requestRefresh(scene.application, scene.id);
     },
     shown: /SyncFailed/,
     code: 'field-immutable',

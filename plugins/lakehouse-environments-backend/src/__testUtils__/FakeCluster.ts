@@ -7,6 +7,7 @@ import {
   ClusterAccess,
   ClusterFollower,
   ClusterObservation,
+  ForeignObject,
   KubernetesObject,
   QuotaRoom,
   QuotaUse,
@@ -31,6 +32,8 @@ export class FakeCluster implements ClusterFollower, ClusterAccess {
   storageClasses = ['standard'];
   kindsNotServed: string[] = [];
   wavesOrdered: boolean | undefined = true;
+  /** Of every environment. */
+  foreignObjects: ForeignObject[] = [];
   /** Of every name. */
   store: SecretStoreState = { state: 'ready' };
   readonly #applications = new Map<string, ApplicationObservation>();
@@ -148,6 +151,11 @@ export class FakeCluster implements ClusterFollower, ClusterAccess {
   async secretStore() {
     this.check();
     return this.store;
+  }
+
+  async foreign() {
+    this.check();
+    return this.foreignObjects;
   }
 
   async namespaceExists(name: string) {

@@ -40,14 +40,8 @@ export function registerListTimelineAction(options: {
               id: z.number(),
               at: z.string().describe('ISO 8601'),
               kind: z
-                .enum([
-                  'operation',
-                  'state',
-                  'component',
-                  'verification',
-                  'kubernetes',
-                ])
-                .describe('What changed, or `kubernetes`: a warning of it'),
+                .enum(['operation', 'state', 'component', 'verification'])
+                .describe('What changed'),
               component: z.string().optional(),
               from: z.string().optional(),
               to: z.string().optional(),

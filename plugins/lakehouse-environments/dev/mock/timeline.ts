@@ -18,17 +18,6 @@ const recent: Omit<TimelineEvent, 'id'>[] = [
     reason: crashLoop('marketing'),
   },
   {
-    at: ago(24 * MINUTE),
-    kind: 'kubernetes',
-    component: 'trino',
-    reason: {
-      code: 'kubernetes-warning',
-      params: {},
-      message:
-        'BackOff: Back-off restarting failed container trino in pod trino-coordinator-6f7c9d5b8-x2x7p',
-    },
-  },
-  {
     at: ago(2 * HOUR),
     kind: 'component',
     component: 'minio',

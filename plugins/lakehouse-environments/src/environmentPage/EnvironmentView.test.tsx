@@ -419,14 +419,14 @@ describe('Environment page', () => {
   });
 
   it('shows the timeline, filters it by the URL and loads older events', async () => {
-    open('marketing?tab=timeline&kind=operation&kind=kubernetes');
+    open('marketing?tab=timeline&kind=operation&kind=state');
     const events = await screen.findByRole('list', { name: 'What happened' });
     expect(
       within(events)
         .getAllByRole('listitem')
         .map(item => item.textContent),
     ).toEqual([
-      expect.stringMatching(/^Kubernetes warns of Trino/),
+      expect.stringMatching(/^Environment usable → degraded/),
       expect.stringMatching(/^Operation under way → succeeded/),
       expect.stringMatching(/^Operation recorded.*ana.souza$/),
     ]);
@@ -434,7 +434,7 @@ describe('Environment page', () => {
     await waitFor(() =>
       expect(screen.queryByRole('button', { name: 'Show older' })).toBeNull(),
     );
-    expect(url()).toContain('kind=operation&kind=kubernetes');
+    expect(url()).toContain('kind=operation&kind=state');
   });
 
   it('lists who asked for what and what came of it', async () => {

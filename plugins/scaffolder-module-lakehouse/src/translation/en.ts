@@ -212,6 +212,10 @@ export const problem = {
     'Argo CD of this cluster calls Applications healthy at once, so that all waves start together. Set the health of Applications in argocd-cm.',
   wavesUnknown:
     'Whether Argo CD of this cluster waits from wave to wave is not known: the portal cannot read argocd-cm.',
+  objectTaken:
+    'Argo CD has the {{kind}} {{name}} already, which belongs to the environment {{environment}}. Choose another id.',
+  objectUnlabelled:
+    "Argo CD has the {{kind}} {{name}} already, which is no environment's. Choose another id.",
   kindUnknown:
     '{{component}} needs kinds that the cluster does not know: {{kinds}}. Install the operator that brings them, or leave it out.',
   secretStoreMissing:

@@ -202,6 +202,10 @@ const words: Words<typeof en> = {
       'O Argo CD deste cluster considera as Applications saudáveis de imediato, e todas as ondas começam juntas. Configure a saúde das Applications em argocd-cm.',
     wavesUnknown:
       'Não se sabe se o Argo CD deste cluster espera de uma onda para a outra: o portal não consegue ler argocd-cm.',
+    objectTaken:
+      'O Argo CD já tem {{kind}} {{name}}, que pertence ao ambiente {{environment}}. Escolha outro id.',
+    objectUnlabelled:
+      'O Argo CD já tem {{kind}} {{name}}, que não é de nenhum ambiente. Escolha outro id.',
     kindUnknown:
       '{{component}} precisa de tipos que o cluster não conhece: {{kinds}}. Instale o operador que os traz, ou não o escolha.',
     secretStoreMissing:

@@ -60,8 +60,20 @@ const isLabelled = (object: string) =>
 const isEnvironment = (object: string) =>
   `${object}.metadata.name.startsWith('${PREFIX}') && ${isLabelled(object)}`;
 
-const projectOf = (object: string) =>
-  `'${PREFIX}' + ${object}.metadata.labels['${LABEL}']`;
+const environmentOf = (object: string) =>
+  `${object}.metadata.labels['${LABEL}']`;
+
+/** An object does not become that of another environment. */
+const KEEPS_ITS_ENVIRONMENT = {
+  expression: `oldObject == null || object == null || !(${isLabelled(
+    'oldObject',
+  )}) || ((${isLabelled('object')}) && ${environmentOf(
+    'object',
+  )} == ${environmentOf('oldObject')})`,
+  message: 'the portal makes nothing of one environment that of another',
+};
+
+const projectOf = (object: string) => `'${PREFIX}' + ${environmentOf(object)}`;
 
 const isProject = (object: string) =>
   `${isLabelled(object)} && ${object}.metadata.name == ${projectOf(object)}`;
@@ -98,6 +110,7 @@ function namespaces(account: string): KubernetesObject[] {
         expression: `oldObject == null || (${isEnvironment('oldObject')})`,
         message: 'the portal makes no environment of a namespace of others',
       },
+      KEEPS_ITS_ENVIRONMENT,
     ],
   );
 }
@@ -145,6 +158,7 @@ function applications(account: string): KubernetesObject[] {
         expression: `oldObject == null || (${isLabelled('oldObject')})`,
         message: 'the portal leaves Applications of others alone',
       },
+      KEEPS_ITS_ENVIRONMENT,
       {
         expression: `object == null || (${isLabelled(
           'object',

@@ -110,7 +110,18 @@ export type SecretStoreState =
   | { state: 'ready' | 'unvalidated' | 'missing' | 'denied' }
   | { state: 'not-ready'; detail: string };
 
-/** What can be asked of a cluster, and done to it. Every call has a timeout, and errors never hold secrets. */
+/** What stands where an object of an environment is to be. */
+export interface ForeignObject {
+  kind: string;
+  name: string;
+  /** Whose it is; absent where it is no environment's. */
+  environment?: string;
+}
+
+/**
+ * What can be asked of a cluster, and done to it. Every call has a timeout, and errors never hold secrets. What names an
+ * environment refuses an object whose label names another, or none.
+ */
 export interface ClusterAccess {
   readonly cluster: string;
   /** Throws an error that a person can read when it does not answer. */
@@ -132,6 +143,8 @@ export interface ClusterAccess {
   ): Promise<{ apiVersion: string; kind: string }[]>;
   /** `missing` also where External Secrets is not installed, `denied` where it may not be read. */
   secretStore(name: string): Promise<SecretStoreState>;
+  /** Of these, the objects whose place is taken by one that is another environment's, or nobody's. */
+  foreign(objects: KubernetesObject[]): Promise<ForeignObject[]>;
   /** Server-side apply by the field manager `lakehouse-portal`. Answers whether anything was changed. */
   apply(object: KubernetesObject): Promise<'created' | 'changed' | 'unchanged'>;
   /**
@@ -149,22 +162,24 @@ export interface ClusterAccess {
    */
   requestSync(
     application: string,
+    environment: string,
     options: { revision?: string; prune?: boolean; by: string },
   ): Promise<'requested' | 'running'>;
   /** Has Argo CD look at Git and the cluster now; `hard` also renders manifests anew. */
   requestRefresh(
     application: string,
+    environment: string,
     options?: { hard?: boolean },
   ): Promise<void>;
   /** Ends a running operation of Argo CD; nothing where none runs. */
-  terminateOperation(application: string): Promise<void>;
+  terminateOperation(application: string, environment: string): Promise<void>;
   /**
    * Deletes an Application with all it deployed, and ends the operations that would keep Argo CD from that: its own, and
    * those of the components where it is the parent. No error when it is gone.
    */
-  deleteApplication(application: string): Promise<void>;
-  /** Refuses one without the label of an environment; no error when it is gone. */
-  deleteProject(project: string): Promise<void>;
+  deleteApplication(application: string, environment: string): Promise<void>;
+  /** No error when it is gone. */
+  deleteProject(project: string, environment: string): Promise<void>;
   /** Of the namespace, what holds data: claims that are left, and Secrets. Names and labels only, never contents. */
   listRemainders(namespace: string): Promise<KubernetesObject[]>;
   /**
@@ -186,6 +201,5 @@ export interface ClusterAccess {
     namespace: string,
     name: string,
   ): Promise<{ lastSuccessAt?: string } | undefined>;
-  /** Labelled objects only; refuses a namespace without the environment's label. */
   deleteNamespace(namespace: string, environment: string): Promise<void>;
 }

@@ -87,7 +87,7 @@ export class ApplyService {
     access: ClusterAccess,
   ): Promise<void> {
     if (operation.kind === 'delete') {
-      await access.deleteApplication(environment.id);
+      await access.deleteApplication(environment.id, environment.id);
       return;
     }
     const { root, applications } = this.options.clusters.view(

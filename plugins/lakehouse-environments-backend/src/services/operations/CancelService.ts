@@ -88,8 +88,8 @@ export class CancelService {
     }
     try {
       // A deployment under way would keep the deletion waiting.
-      await access.terminateOperation(environment.id);
-      await access.deleteApplication(environment.id);
+      await access.terminateOperation(environment.id, environment.id);
+      await access.deleteApplication(environment.id, environment.id);
     } catch (error) {
       throw new ServiceUnavailableError(
         `The cluster '${environment.cluster}' did not take it back: ${

@@ -67,7 +67,10 @@ export class SyncService {
     if (operation.id !== fresh.id) return operation;
     try {
       for (const { application } of targets) {
-        await access.requestSync(application, { prune: true, by: actor.ref });
+        await access.requestSync(application, environment.id, {
+          prune: true,
+          by: actor.ref,
+        });
       }
     } catch (error) {
       const message = (error as Error).message;

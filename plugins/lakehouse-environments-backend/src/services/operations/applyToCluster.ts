@@ -1,13 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ANNOTATION_ENVIRONMENT } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { ConflictError } from '@backstage/errors';
 import {
   ComponentDefinition,
   EnvironmentSpec,
   RenderedFile,
 } from '@lakehouse-portal/manifests';
 import { parse } from 'yaml';
+import { foreignMessage } from '../cluster/access/foreign';
 import { ClusterAccess, KubernetesObject } from '../cluster/types';
 import { ownRights } from './ownRights';
+
+const APPLICATIONS_FOLDER = 'argocd/apps/';
 
 /**
  * Hands an environment to Argo CD. What is there already and equal is left alone, so that it may be done again after any failure.
@@ -24,12 +28,23 @@ export async function applyToCluster(options: {
   known: string[];
 }): Promise<void> {
   const { access, spec, files, known } = options;
-  await access.apply(objectIn(files, 'argocd/project.yaml'));
+  const project = objectIn(files, 'argocd/project.yaml');
+  const root = objectIn(files, 'argocd/environment-app.yaml');
+  // Argo CD itself would take over what has the name of a component's Application, and delete it with the environment.
+  const [foreign] = await access.foreign([
+    project,
+    root,
+    ...files
+      .filter(({ path }) => path.startsWith(APPLICATIONS_FOLDER))
+      .map(({ content }) => parse(content) as KubernetesObject),
+  ]);
+  if (foreign) throw new ConflictError(foreignMessage(foreign));
+  await access.apply(project);
   await prepareNamespace(options);
   if (spec.secrets === 'demo') await createDemoSecrets(options);
-  await access.apply(objectIn(files, 'argocd/environment-app.yaml'));
+  await access.apply(root);
   for (const application of known) {
-    await access.requestRefresh(application);
+    await access.requestRefresh(application, spec.id);
   }
 }
 

@@ -29,6 +29,7 @@ import { EnvironmentRecord } from '../types';
 import { gitProblems, writtenOver } from '../written/gitChanges';
 import { presentSpecification } from '../written/presentSpecification';
 import { Written, WrittenFiles } from '../written/WrittenFiles';
+import { foreignProblems } from './foreignProblems';
 import { clusterProblems } from './liveProblems';
 import { resourcesOf } from './resourcesOf';
 import { RoomCheck } from './RoomCheck';
@@ -166,6 +167,7 @@ export class PreviewService {
         ({ field }) => field === 'secrets',
       );
       problems.push(
+        ...(await foreignProblems(rendered, access)),
         ...unknownKinds,
         ...(hasOperator ? await secretStoreProblems(spec, kind, access) : []),
         ...(await this.room.problems({

@@ -13,17 +13,17 @@ export class EnvironmentRemover {
 
   /** Deletes an Application with all it deployed. */
   async removeApplication(
-    { cluster }: EnvironmentRecord,
+    { id, cluster }: EnvironmentRecord,
     application: string,
   ): Promise<void> {
-    await this.accessTo(cluster).deleteApplication(application);
+    await this.accessTo(cluster).deleteApplication(application, id);
   }
 
   /** Resolves what became of each part. May be called again after any failure. */
   async finish(environment: EnvironmentRecord): Promise<Remainder[]> {
     const { id, cluster, namespace } = environment;
     const access = this.accessTo(cluster);
-    await access.deleteProject(projectName(id));
+    await access.deleteProject(projectName(id), id);
     const undone: Remainder[] = [
       remainder('Application', id, undefined, 'undone'),
       remainder('AppProject', projectName(id), undefined, 'undone'),

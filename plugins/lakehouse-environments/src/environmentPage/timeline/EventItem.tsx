@@ -28,12 +28,9 @@ export const EventItem = ({
   const subject = () => {
     if (component) {
       const known = components.find(({ name }) => name === component);
-      const title = visibleText(
+      return visibleText(
         componentTitle(known ?? { name: component, title: component }),
       );
-      return kind === 'kubernetes'
-        ? t('timeline.event.kubernetesOf', { component: title })
-        : title;
     }
     switch (kind) {
       case 'state':

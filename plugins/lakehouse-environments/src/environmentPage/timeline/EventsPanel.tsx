@@ -20,7 +20,6 @@ const KINDS: readonly TimelineEvent['kind'][] = [
   'state',
   'component',
   'verification',
-  'kubernetes',
 ];
 
 /** The events, the newest first; older ones on request. */

@@ -1668,8 +1668,7 @@ export const spec = {
               "operation",
               "state",
               "component",
-              "verification",
-              "kubernetes"
+              "verification"
             ]
           },
           "component": {

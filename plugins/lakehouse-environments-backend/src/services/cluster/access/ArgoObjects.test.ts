@@ -42,9 +42,9 @@ describe('Applications', () => {
       }),
     );
     const request = { revision: 'abc', prune: true, by: 'user:default/ana' };
-    expect(await test.access.requestSync('vendas-dev-trino', request)).toBe(
-      'requested',
-    );
+    expect(
+      await test.access.requestSync('vendas-dev-trino', 'vendas-dev', request),
+    ).toBe('requested');
     expect(test.server.get(APPLICATION)!.operation).toEqual({
       initiatedBy: { username: 'user:default/ana' },
       sync: {
@@ -54,15 +54,15 @@ describe('Applications', () => {
       },
       retry: { limit: 5 },
     });
-    expect(await test.access.requestSync('vendas-dev-trino', request)).toBe(
-      'running',
-    );
+    expect(
+      await test.access.requestSync('vendas-dev-trino', 'vendas-dev', request),
+    ).toBe('running');
     expect(test.server.requests('PATCH', /./)).toHaveLength(1);
   });
 
   it('has a sync tried again where the specification says nothing of it', async () => {
     test.server.put(APPLICATIONS, application());
-    await test.access.requestSync('vendas-dev-trino', {
+    await test.access.requestSync('vendas-dev-trino', 'vendas-dev', {
       by: 'user:default/ana',
     });
     expect(test.server.get(APPLICATION)!.operation).toMatchObject({
@@ -77,7 +77,7 @@ describe('Applications', () => {
       method === 'PATCH' && outrun-- > 0
         ? { status: 409, body: { reason: 'Conflict' } }
         : undefined;
-    await test.access.requestSync('vendas-dev-trino', {
+    await test.access.requestSync('vendas-dev-trino', 'vendas-dev', {
       by: 'user:default/ana',
     });
     expect(test.server.get(APPLICATION)!.operation).toBeDefined();
@@ -85,25 +85,27 @@ describe('Applications', () => {
 
   it('asks for a look at Git', async () => {
     test.server.put(APPLICATIONS, application());
-    await test.access.requestRefresh('vendas-dev-trino');
+    await test.access.requestRefresh('vendas-dev-trino', 'vendas-dev');
     const annotation = () =>
       test.server.get(APPLICATION)!.metadata.annotations![
         'argocd.argoproj.io/refresh'
       ];
     expect(annotation()).toBe('normal');
-    await test.access.requestRefresh('vendas-dev-trino', { hard: true });
+    await test.access.requestRefresh('vendas-dev-trino', 'vendas-dev', {
+      hard: true,
+    });
     expect(annotation()).toBe('hard');
   });
 
   it('ends an operation that runs, and nothing else', async () => {
     test.server.put(APPLICATIONS, application());
-    await test.access.terminateOperation('vendas-dev-trino');
+    await test.access.terminateOperation('vendas-dev-trino', 'vendas-dev');
     expect(test.server.requests('PATCH', /./)).toEqual([]);
     test.server.put(
       APPLICATIONS,
       application({ status: { operationState: { phase: 'Running' } } }),
     );
-    await test.access.terminateOperation('vendas-dev-trino');
+    await test.access.terminateOperation('vendas-dev-trino', 'vendas-dev');
     expect(test.server.get(APPLICATION)!.status).toMatchObject({
       operationState: { phase: 'Terminating' },
     });
@@ -111,7 +113,7 @@ describe('Applications', () => {
 
   it('deletes an Application with all that it deployed', async () => {
     test.server.put(APPLICATIONS, application());
-    await test.access.deleteApplication('vendas-dev-trino');
+    await test.access.deleteApplication('vendas-dev-trino', 'vendas-dev');
     const [finalizer] = test.server.requests('PATCH', /./);
     expect(finalizer.body.metadata.finalizers).toEqual([
       'resources-finalizer.argocd.argoproj.io',
@@ -120,7 +122,7 @@ describe('Applications', () => {
       preconditions: { uid: '5a8e64a4-2d56-4b8f-8d1c-33c0a4f0b1f2' },
     });
     expect(test.server.get(APPLICATION)).toBeUndefined();
-    await test.access.deleteApplication('vendas-dev-trino');
+    await test.access.deleteApplication('vendas-dev-trino', 'vendas-dev');
   });
 
   it('ends what would keep Argo CD from deleting, in the components too', async () => {
@@ -151,7 +153,7 @@ describe('Applications', () => {
       application({ environment: 'other', spec: automated, status: running }),
     );
     endingWhatTerminates();
-    await test.access.deleteApplication('vendas-dev');
+    await test.access.deleteApplication('vendas-dev', 'vendas-dev');
     const ended = test.server.get(APPLICATION)!;
     expect(ended.spec).toHaveProperty('syncPolicy', {});
     expect(ended.status).toHaveProperty('operationState.phase', 'Failed');
@@ -185,7 +187,7 @@ describe('Applications', () => {
       }
       return undefined;
     });
-    await test.access.deleteApplication('vendas-dev-trino');
+    await test.access.deleteApplication('vendas-dev-trino', 'vendas-dev');
     expect(overwritten).toBe(true);
     expect(wishes()).toBe(2);
     expect(test.server.get(APPLICATION)).toMatchObject({
@@ -218,7 +220,7 @@ describe('Applications', () => {
       // Argo CD keeps it until all of it is gone.
       return isLook && ++looks <= 3 ? { status: 200, body: parent } : undefined;
     });
-    await test.access.deleteApplication('vendas-dev');
+    await test.access.deleteApplication('vendas-dev', 'vendas-dev');
     expect(looksBeforeEnded).toEqual([4]);
     expect(test.server.requests('PATCH', /./)[0].path).toBe(APPLICATION);
   });

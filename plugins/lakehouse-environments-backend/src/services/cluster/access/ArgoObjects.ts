@@ -98,9 +98,10 @@ export class ArgoObjects {
 
   async sync(
     application: string,
+    environment: string,
     options: { revision?: string; prune?: boolean; by: string },
   ): Promise<'requested' | 'running'> {
-    const outcome = await this.changing(application, found => {
+    const outcome = await this.changing(application, environment, found => {
       const { operation, spec, status } = found;
       if (operation || phaseOf(status) === 'Running') return 'running';
       const { syncPolicy = {} } = spec as { syncPolicy?: SyncPolicy };
@@ -124,50 +125,55 @@ export class ArgoObjects {
 
   async refresh(
     application: string,
+    environment: string,
     options: { hard?: boolean } = {},
   ): Promise<void> {
-    await this.ofEnvironment(this.path('applications', application));
-    await this.objects.api.requestPatiently(
-      'PATCH',
-      this.path('applications', application),
-      {
-        contentType: MERGE_PATCH,
-        query: { fieldManager: FIELD_MANAGER },
-        body: {
-          metadata: {
-            annotations: {
-              'argocd.argoproj.io/refresh': options.hard ? 'hard' : 'normal',
-            },
+    const path = this.path('applications', application);
+    await this.ofEnvironment(path, environment);
+    await this.objects.api.requestPatiently('PATCH', path, {
+      contentType: MERGE_PATCH,
+      query: { fieldManager: FIELD_MANAGER },
+      body: {
+        metadata: {
+          annotations: {
+            'argocd.argoproj.io/refresh': options.hard ? 'hard' : 'normal',
           },
         },
       },
-    );
+    });
   }
 
-  async terminate(application: string): Promise<void> {
-    await this.changing(application, ended);
+  async terminate(application: string, environment: string): Promise<void> {
+    await this.changing(application, environment, ended);
   }
 
-  async deleteApplication(application: string): Promise<void> {
+  async deleteApplication(
+    application: string,
+    environment: string,
+  ): Promise<void> {
     const path = this.path('applications', application);
-    const found = await this.ofEnvironment(path, { orNothing: true });
+    const found = await this.ofEnvironment(path, environment, {
+      orNothing: true,
+    });
     if (!found) return;
     const finalizers = (found.metadata.finalizers as string[]) ?? [];
     if (!finalizers.some(each => each.startsWith(CASCADE))) {
       // Without it Argo CD would leave all that it has deployed.
-      await this.changing(application, ({ metadata }) => ({
+      await this.changing(application, environment, ({ metadata }) => ({
         metadata: {
           finalizers: [...((metadata.finalizers as string[]) ?? []), CASCADE],
         },
       }));
     }
     await this.objects.remove(path, found);
-    await this.haltDeployments(found);
+    await this.haltDeployments(found, environment);
   }
 
-  async deleteProject(project: string): Promise<void> {
+  async deleteProject(project: string, environment: string): Promise<void> {
     const path = this.path('appprojects', project);
-    const found = await this.ofEnvironment(path, { orNothing: true });
+    const found = await this.ofEnvironment(path, environment, {
+      orNothing: true,
+    });
     if (found) await this.objects.remove(path, found);
   }
 
@@ -176,26 +182,30 @@ export class ArgoObjects {
    * never be healthy does not end. A parent takes its children with it, whose operations end here too; they must not begin
    * others before they are deleted themselves.
    */
-  private async haltDeployments({ metadata }: KubernetesObject): Promise<void> {
-    const labels = metadata.labels ?? {};
+  private async haltDeployments(
+    { metadata }: KubernetesObject,
+    environment: string,
+  ): Promise<void> {
     // First, since it may be about to make more of the others, or to write over what is done to them here.
-    await this.halt(metadata.name);
-    if (labels[ANNOTATION_COMPONENT]) return;
+    await this.halt(metadata.name, environment);
+    if (metadata.labels?.[ANNOTATION_COMPONENT]) return;
     const children = await this.objects.names(
       this.path('applications'),
-      `${ANNOTATION_ENVIRONMENT}=${labels[ANNOTATION_ENVIRONMENT]},${ANNOTATION_COMPONENT}`,
+      `${ANNOTATION_ENVIRONMENT}=${environment},${ANNOTATION_COMPONENT}`,
     );
-    await Promise.all(children.map(child => this.halt(child.metadata.name)));
+    await Promise.all(
+      children.map(child => this.halt(child.metadata.name, environment)),
+    );
   }
 
   /**
    * Ends the operation of an Application, if it still is there, and waits until it has ended, but not longer than ten seconds.
    * Asks again meanwhile: Argo CD writes the state of its operation without looking, and may write over the wish to end it.
    */
-  private async halt(application: string): Promise<void> {
+  private async halt(application: string, environment: string): Promise<void> {
     for (let tries = 0; tries < END_TRIES; tries++) {
       try {
-        await this.changing(application, halted);
+        await this.changing(application, environment, halted);
       } catch (error) {
         // It is gone already, as it was to be.
         if (error instanceof ApiServerError && error.notFound) return;
@@ -212,11 +222,12 @@ export class ArgoObjects {
   /** Changes an Application as it was read; where somebody was faster it is read again. */
   private async changing(
     application: string,
+    environment: string,
     change: (found: KubernetesObject) => object | Unchanged,
   ): Promise<'requested' | Unchanged> {
     const path = this.path('applications', application);
     for (let attempt = 1; ; attempt++) {
-      const found = (await this.ofEnvironment(path))!;
+      const found = (await this.ofEnvironment(path, environment))!;
       const patch = change(found);
       if (typeof patch === 'string') return patch;
       const { metadata = {} } = patch as { metadata?: object };
@@ -240,17 +251,21 @@ export class ArgoObjects {
     }
   }
 
-  /** The portal touches what belongs to an environment, and nothing else that Argo CD runs. */
+  /** Nothing else that Argo CD runs is touched: not what belongs to another environment, nor what belongs to none. */
   private async ofEnvironment(
     path: string,
+    environment: string,
     options: { orNothing?: boolean } = {},
   ): Promise<KubernetesObject | undefined> {
     const found = options.orNothing
       ? await this.objects.find(path)
       : await this.objects.api.requestPatiently<KubernetesObject>('GET', path);
-    if (found && !found.metadata.labels?.[ANNOTATION_ENVIRONMENT]) {
+    if (
+      found &&
+      found.metadata.labels?.[ANNOTATION_ENVIRONMENT] !== environment
+    ) {
       throw new NotAllowedError(
-        `${found.kind} ${found.metadata.name} is left alone: it does not carry the label ${ANNOTATION_ENVIRONMENT}`,
+        `${found.kind} ${found.metadata.name} is left alone: it does not carry the label ${ANNOTATION_ENVIRONMENT}=${environment}`,
       );
     }
     return found;

@@ -163,6 +163,29 @@ describe('KubernetesClusterAccess', () => {
     );
   });
 
+  it('says what is there already and is not of the environment', async () => {
+    const named = (name: string, environment?: string) =>
+      application({
+        name,
+        metadata: {
+          name,
+          labels: environment && {
+            'lakehouse-portal.io/environment': environment,
+          },
+        },
+      });
+    const wanted = ['own', 'taken', 'nobodys', 'free'].map(name =>
+      named(name, 'vendas-dev'),
+    );
+    test.server.put(APPLICATIONS, named('own', 'vendas-dev'));
+    test.server.put(APPLICATIONS, named('taken', 'vendas'));
+    test.server.put(APPLICATIONS, named('nobodys'));
+    expect(await test.access.foreign(wanted)).toEqual([
+      { kind: 'Application', name: 'taken', environment: 'vendas' },
+      { kind: 'Application', name: 'nobodys' },
+    ]);
+  });
+
   it.each([
     ['another environment', { 'lakehouse-portal.io/environment': 'vendas' }],
     ['nobody that it knows', undefined],
@@ -269,6 +292,10 @@ describe('KubernetesClusterAccess', () => {
     const foreign = application();
     foreign.metadata.labels = {};
     test.server.put(APPLICATIONS, foreign);
+    test.server.put(
+      APPLICATIONS,
+      application({ name: 'vendas-dev', metadata: { name: 'vendas-dev' } }),
+    );
     test.server.put(`${ARGO}/appprojects`, {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'AppProject',
@@ -283,11 +310,13 @@ describe('KubernetesClusterAccess', () => {
       },
     });
     for (const attempt of [
-      () => test.access.deleteApplication('vendas-dev-trino'),
-      () => test.access.requestSync('vendas-dev-trino', { by: 'x' }),
-      () => test.access.requestRefresh('vendas-dev-trino'),
-      () => test.access.terminateOperation('vendas-dev-trino'),
-      () => test.access.deleteProject('default'),
+      () => test.access.deleteApplication('vendas-dev', 'vendas'),
+      () => test.access.deleteApplication('vendas-dev-trino', 'vendas-dev'),
+      () =>
+        test.access.requestSync('vendas-dev-trino', 'vendas-dev', { by: 'x' }),
+      () => test.access.requestRefresh('vendas-dev-trino', 'vendas-dev'),
+      () => test.access.terminateOperation('vendas-dev-trino', 'vendas-dev'),
+      () => test.access.deleteProject('default', 'vendas-dev'),
       () => test.access.deleteNamespace('lakehouse-vendas-dev', 'vendas-dev'),
     ]) {
       await expect(attempt()).rejects.toMatchObject({
@@ -314,7 +343,7 @@ describe('KubernetesClusterAccess', () => {
       metadata: { name: 'lakehouse-vendas-dev', labels },
     });
     for (let time = 0; time < 2; time++) {
-      await test.access.deleteProject('lakehouse-vendas-dev');
+      await test.access.deleteProject('lakehouse-vendas-dev', 'vendas-dev');
       await test.access.deleteNamespace('lakehouse-vendas-dev', 'vendas-dev');
     }
     expect(test.server.requests('DELETE', /./)).toHaveLength(2);

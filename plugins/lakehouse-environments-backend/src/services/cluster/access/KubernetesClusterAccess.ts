@@ -12,6 +12,7 @@ import {
 } from '../api/resourcePaths';
 import {
   ClusterAccess,
+  ForeignObject,
   KubernetesObject,
   QuotaRoom,
   QuotaUse,
@@ -20,6 +21,7 @@ import {
 import { ApiObjects, FIELD_MANAGER } from './ApiObjects';
 import { ArgoObjects } from './ArgoObjects';
 import { CpuUse, cpuUse } from './cpuUse';
+import { foreignIn, foreignMessage } from './foreign';
 import { quotaRoom, quotaUse } from './quotaRoom';
 import { secretStoreState } from './secretStore';
 import { secretTexts } from './secretTexts';
@@ -106,6 +108,15 @@ export class KubernetesClusterAccess implements ClusterAccess {
     return found ? secretStoreState(found) : { state: 'missing' };
   }
 
+  async foreign(objects: KubernetesObject[]): Promise<ForeignObject[]> {
+    const found = await Promise.all(
+      objects.map(async object =>
+        foreignIn(await this.objects.find(await this.paths.of(object)), object),
+      ),
+    );
+    return found.filter(each => each !== undefined);
+  }
+
   async apply(
     object: KubernetesObject,
   ): Promise<'created' | 'changed' | 'unchanged'> {
@@ -116,7 +127,8 @@ export class KubernetesClusterAccess implements ClusterAccess {
         `${object.kind} ${object.metadata.name} is still being deleted`,
       );
     }
-    refuseForeign(before, object);
+    const foreign = foreignIn(before, object);
+    if (foreign) throw new ConflictError(foreignMessage(foreign));
     const after = await this.patch(path, object, false);
     if (!before) return 'created';
     return isDeepStrictEqual(content(before), content(after))
@@ -169,28 +181,30 @@ export class KubernetesClusterAccess implements ClusterAccess {
 
   requestSync(
     application: string,
+    environment: string,
     options: { revision?: string; prune?: boolean; by: string },
   ): Promise<'requested' | 'running'> {
-    return this.argo.sync(application, options);
+    return this.argo.sync(application, environment, options);
   }
 
   requestRefresh(
     application: string,
+    environment: string,
     options?: { hard?: boolean },
   ): Promise<void> {
-    return this.argo.refresh(application, options);
+    return this.argo.refresh(application, environment, options);
   }
 
-  terminateOperation(application: string): Promise<void> {
-    return this.argo.terminate(application);
+  terminateOperation(application: string, environment: string): Promise<void> {
+    return this.argo.terminate(application, environment);
   }
 
-  deleteApplication(application: string): Promise<void> {
-    return this.argo.deleteApplication(application);
+  deleteApplication(application: string, environment: string): Promise<void> {
+    return this.argo.deleteApplication(application, environment);
   }
 
-  deleteProject(project: string): Promise<void> {
-    return this.argo.deleteProject(project);
+  deleteProject(project: string, environment: string): Promise<void> {
+    return this.argo.deleteProject(project, environment);
   }
 
   async listRemainders(namespace: string): Promise<KubernetesObject[]> {
@@ -307,23 +321,6 @@ export class KubernetesClusterAccess implements ClusterAccess {
       throw error;
     }
   }
-}
-
-/** What is there under the name must be of the same environment: it would be written over, and deleted with this one later. */
-function refuseForeign(
-  before: KubernetesObject | undefined,
-  { kind, metadata }: KubernetesObject,
-): void {
-  const owner = before?.metadata.labels?.[ANNOTATION_ENVIRONMENT];
-  const environment = metadata.labels?.[ANNOTATION_ENVIRONMENT];
-  if (!before || environment === undefined || owner === environment) return;
-  throw new ConflictError(
-    `${kind} ${metadata.name} is there already and ${
-      owner === undefined
-        ? `does not carry the label ${ANNOTATION_ENVIRONMENT}`
-        : `belongs to the environment ${owner}`
-    }: it is left alone; choose another id or namespace for the environment`,
-  );
 }
 
 function itemsOf(found: KubernetesObject | undefined): KubernetesObject[] {

@@ -30,5 +30,4 @@ export type TimelineEventKindEnum =
   | 'operation'
   | 'state'
   | 'component'
-  | 'verification'
-  | 'kubernetes';
+  | 'verification';
