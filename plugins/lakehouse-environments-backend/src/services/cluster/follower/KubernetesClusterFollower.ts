@@ -16,7 +16,7 @@ import {
   KubernetesObject,
 } from '../types';
 import { DriftReader } from './DriftReader';
-import { LogReader } from './LogReader';
+import { LogReader, LogTiming } from './LogReader';
 import { NamespaceWatches } from './NamespaceWatches';
 
 export interface FollowerOptions {
@@ -40,6 +40,7 @@ export interface FollowerTiming {
   /** Shortest time between two looks at what differs in an Application. */
   driftPauseMs: number;
   silentAfterMs: number;
+  logs?: Partial<LogTiming>;
 }
 
 const DEFAULT_TIMING: FollowerTiming = {
@@ -59,8 +60,8 @@ interface Followed {
 /**
  * Watches of a cluster: one of the Applications that carry the environment label, for as long as the portal runs, and three
  * of each namespace in which one of them is not healthy: at most 121 in all, however many environments there are. Nothing is
- * polled. Beside them single reads: the last lines of containers that fail, once each, and objects that differ from Git, at
- * most 20 of an Application in three seconds.
+ * polled. Beside them single reads: the last lines of containers that are not well, of one that goes on every half a minute, and
+ * objects that differ from Git, at most 20 of an Application in three seconds.
  */
 export class KubernetesClusterFollower implements ClusterFollower {
   readonly cluster: string;
@@ -105,7 +106,7 @@ export class KubernetesClusterFollower implements ClusterFollower {
         lingerMs: this.timing.lingerMs,
         onChange: namespace => this.lookAround(namespace),
       }),
-      logs: new LogReader(api, signal),
+      logs: new LogReader(api, signal, this.timing.logs),
       drift: new DriftReader({
         api,
         signal,
@@ -274,7 +275,7 @@ export class KubernetesClusterFollower implements ClusterFollower {
     }
     entry.observation = toObservation(application, {
       around,
-      logs: logs.read,
+      linesOf: key => logs.linesOf(key),
       findings: drift.of(name),
       silentAfterMs: this.timing.silentAfterMs,
     });

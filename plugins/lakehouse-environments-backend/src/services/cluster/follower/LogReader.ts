@@ -7,53 +7,126 @@ const TIMEOUT_MS = 4_000;
 const MAX_BYTES = 16 * 1024;
 const AT_ONCE = 4;
 const KEPT = 500;
+/** After readings that gave nothing; then no more. */
+const RETRY_MS = [2_000, 8_000, 30_000];
+
+export interface LogTiming {
+  /** Between two readings of a container that goes on. */
+  refreshMs: number;
+}
+
+const DEFAULT_TIMING: LogTiming = { refreshMs: 30_000 };
+
+/** What is known of one request. */
+interface Entry {
+  lines: string[];
+  state: 'queued' | 'resting' | 'settled';
+  /** Readings in a row that gave nothing. */
+  failures: number;
+  /** Of one that rests: when it may be read again; milliseconds since the epoch. */
+  dueAt: number;
+  /** A timer runs for it. */
+  waking?: boolean;
+}
 
 /**
- * Last lines of containers that failed, each read once. Best effort: where no node answers for the pod there are none, and
- * nothing waits for them.
+ * Last lines of containers that are not well: of one that ended, once; of one that goes on, again and again while somebody
+ * wants them. Best effort: where no node answers for the pod there are none, and nothing waits for them.
  */
 export class LogReader {
-  private readonly lines = new Map<string, string[]>();
+  private readonly entries = new Map<string, Entry>();
   private readonly queue: { request: LogRequest; done: () => void }[] = [];
+  private readonly timing: LogTiming;
   private running = 0;
 
   constructor(
     private readonly api: ApiServer,
     private readonly signal: AbortSignal,
-  ) {}
-
-  /** By the key of the request; an empty list where there was nothing to read. */
-  get read(): ReadonlyMap<string, string[]> {
-    return this.lines;
+    timing: Partial<LogTiming> = {},
+  ) {
+    this.timing = { ...DEFAULT_TIMING, ...timing };
   }
 
-  want(request: LogRequest, done: () => void): void {
-    if (this.lines.has(request.key)) return;
-    this.lines.set(request.key, []);
-    for (const key of this.lines.keys()) {
-      if (this.lines.size <= KEPT) break;
-      this.lines.delete(key);
+  /** Of what was wanted under this key; `undefined` where there was nothing to read. */
+  linesOf(key: string): string[] | undefined {
+    const lines = this.entries.get(key)?.lines;
+    return lines?.length ? lines : undefined;
+  }
+
+  /**
+   * Reads when it is time. `again` is called when there is something to look at, and when it is time to want it once more:
+   * what nobody wants then is not read any more.
+   */
+  want(request: LogRequest, again: () => void): void {
+    const entry = this.entryOf(request);
+    if (entry.state !== 'resting') return;
+    const wait = entry.dueAt - Date.now();
+    if (wait > 0) {
+      this.wake(entry, wait, again);
+      return;
     }
-    this.queue.push({ request, done });
+    entry.state = 'queued';
+    this.queue.push({ request, done: again });
     this.next();
+  }
+
+  private entryOf({ key, notBefore = 0 }: LogRequest): Entry {
+    const known = this.entries.get(key);
+    if (known) return known;
+    const entry: Entry = {
+      lines: [],
+      state: 'resting',
+      failures: 0,
+      dueAt: notBefore,
+    };
+    this.entries.set(key, entry);
+    for (const oldest of this.entries.keys()) {
+      if (this.entries.size <= KEPT) break;
+      this.entries.delete(oldest);
+    }
+    return entry;
+  }
+
+  private wake(entry: Entry, wait: number, again: () => void): void {
+    if (entry.waking) return;
+    entry.waking = true;
+    setTimeout(() => {
+      entry.waking = false;
+      if (!this.signal.aborted) again();
+    }, wait).unref();
   }
 
   private next(): void {
     while (this.running < AT_ONCE && !this.signal.aborted) {
-      const entry = this.queue.shift();
-      if (!entry) return;
+      const item = this.queue.shift();
+      if (!item) return;
       this.running++;
-      void this.fetch(entry.request)
+      void this.fetch(item.request)
         .then(lines => {
-          if (lines.length === 0 || this.signal.aborted) return;
-          this.lines.set(entry.request.key, lines);
-          entry.done();
+          if (this.signal.aborted) return;
+          this.note(item.request, lines);
+          item.done();
         })
         .finally(() => {
           this.running--;
           this.next();
         });
     }
+  }
+
+  private note({ key, goesOn }: LogRequest, lines: string[]): void {
+    const entry = this.entries.get(key);
+    if (!entry) return;
+    const refresh = goesOn ? this.timing.refreshMs : undefined;
+    let wait = refresh;
+    if (lines.length > 0) {
+      entry.lines = lines;
+      entry.failures = 0;
+    } else {
+      wait = RETRY_MS[entry.failures++] ?? refresh;
+    }
+    entry.state = wait === undefined ? 'settled' : 'resting';
+    entry.dueAt = Date.now() + (wait ?? 0);
   }
 
   private async fetch(request: LogRequest): Promise<string[]> {

@@ -71,7 +71,23 @@ describe('logRequestFor', () => {
       requestOf({
         container: { ready: false, state: { terminated: { exitCode: 1 } } },
       }),
-    ).toMatchObject({ previous: false });
+    ).toMatchObject({ previous: false, goesOn: false });
+  });
+
+  it('asks again for the run that goes on without being ready, once it had time to start', () => {
+    const running = { running: { startedAt: '2031-07-09T10:00:00Z' } };
+    expect(
+      requestOf({ container: { ready: false, state: running } }),
+    ).toMatchObject({
+      previous: false,
+      goesOn: true,
+      notBefore: Date.parse('2031-07-09T10:00:10Z'),
+    });
+    expect(
+      requestOf({
+        init: { name: 'wait-for-minio', ready: false, state: running },
+      }),
+    ).toMatchObject({ container: 'wait-for-minio', goesOn: true });
   });
 
   it('asks nothing of a container that is well', () => {

@@ -1,5 +1,5 @@
 import { redactText } from '@lakehouse-portal/iceberg-metadata';
-import { Container, Pod } from './Pod';
+import { Container, ContainerState, Pod } from './Pod';
 import { crashOf } from './reasons/crashLoop';
 import { endedForMemory } from './reasons/outOfMemory';
 
@@ -10,12 +10,17 @@ export interface LogRequest {
   container: string;
   /** Of the run before this one. */
   previous: boolean;
-  /** Changes whenever there is something new to read. */
+  /** The container runs on, and its last lines change. */
+  goesOn: boolean;
+  /** Until then it may just be starting; milliseconds since the epoch. */
+  notBefore?: number;
+  /** Changes whenever there is another run to read. */
   key: string;
 }
 
 export const LOG_LINES = 20;
 const MAX_LINE = 400;
+const STARTS_FOR_MS = 10_000;
 
 /** Absent where the container is well, or has not said anything yet. */
 export function logRequestFor(
@@ -25,16 +30,28 @@ export function logRequestFor(
   const { state, restarts, name } = container;
   const failed =
     crashOf(container) !== undefined || endedForMemory(container) !== undefined;
-  const waits = container.role === 'init' && state.is === 'running';
-  if (!failed && !waits) return undefined;
+  const goesOn = !failed && isUnready(container);
+  if (!failed && !goesOn) return undefined;
   return {
     namespace: pod.namespace,
     pod: pod.name,
     container: name,
     // What has ended is still the current run until the next one starts.
     previous: failed && state.is !== 'ended',
+    goesOn,
+    ...(goesOn && container.role !== 'init' && { notBefore: startedBy(state) }),
     key: `${pod.namespace}/${pod.name}/${pod.uid}/${name}/${restarts}/${state.is}`,
   };
+}
+
+/** It runs; of an init container, others wait for it to end. */
+function isUnready({ role, state, ready }: Container): boolean {
+  return state.is === 'running' && (role === 'init' || !ready);
+}
+
+function startedBy(state: ContainerState): number | undefined {
+  const since = state.is === 'running' && Date.parse(state.since ?? '');
+  return since ? since + STARTS_FOR_MS : undefined;
 }
 
 const SECRET_KEY =

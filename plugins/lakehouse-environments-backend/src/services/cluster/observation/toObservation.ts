@@ -21,7 +21,7 @@ export interface ResourceFinding {
 export interface ObservationContext {
   around?: Surroundings;
   /** By the key of {@link logRequestFor}. */
-  logs?: ReadonlyMap<string, string[]>;
+  linesOf?: (key: string) => string[] | undefined;
   /** By {@link resourceKey}. */
   findings?: ReadonlyMap<string, ResourceFinding>;
   now?: number;
@@ -36,7 +36,7 @@ export function toObservation(
   const {
     around = NOTHING_AROUND,
     findings,
-    logs,
+    linesOf,
     now = Date.now(),
     silentAfterMs = SILENT_AFTER_MS,
   } = context;
@@ -88,8 +88,7 @@ export function toObservation(
       ...belongingTo(found, around),
       log: (pod, container) => {
         const request = logRequestFor(pod, container);
-        const lines = request && logs?.get(request.key);
-        return lines && lines.length > 0 ? lines : undefined;
+        return request && linesOf?.(request.key);
       },
       now,
       silentAfterMs,

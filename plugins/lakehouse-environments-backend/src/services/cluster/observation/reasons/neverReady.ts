@@ -22,7 +22,8 @@ export const neverReady: Rule = scene =>
           !crashOf(container) &&
           !endedForMemory(container),
       )
-      .map(({ name, state }) => {
+      .map(container => {
+        const { name, state } = container;
         const event = newestWarning(
           scene,
           { kind: 'Pod', name: pod.name },
@@ -38,6 +39,7 @@ export const neverReady: Rule = scene =>
           {
             resource: podRef(pod),
             event: eventText(event),
+            log: scene.log(pod, container),
             since: state.is === 'running' ? state.since : undefined,
           },
         );

@@ -84,7 +84,10 @@ describe('reasons', () => {
           warning({ kind: 'Pod', name: 'trino-0' }, 'BackOff', 'Back-off'),
         ],
       },
-      { logs: new Map([[key, ['no space left on device']]]) },
+      {
+        linesOf: asked =>
+          asked === key ? ['no space left on device'] : undefined,
+      },
     );
     expect(reasons[0]).toMatchObject({
       event: 'BackOff: Back-off',
