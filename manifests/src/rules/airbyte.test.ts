@@ -314,6 +314,22 @@ describe('Airbyte', () => {
     }
   });
 
+  it('starts again when what it is told changes', () => {
+    const written = every.map(({ values }) => {
+      const hashes = Object.values<any>(values).flatMap(
+        part =>
+          part?.podAnnotations?.['lakehouse-portal.io/configuration'] ?? [],
+      );
+      // All but the bootloader, which runs in every sync.
+      expect(hashes).toHaveLength(7);
+      return new Set(hashes);
+    });
+    expect(written.map(({ size }) => size)).toEqual(PRESETS.map(() => 1));
+    expect(new Set(written.flatMap(hashes => [...hashes])).size).toBe(
+      PRESETS.length,
+    );
+  });
+
   it('says what is known to be broken', () => {
     const { versions } = componentDefinitions().find(
       ({ name }) => name === 'airbyte',

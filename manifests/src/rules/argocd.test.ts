@@ -116,6 +116,18 @@ describe('the Applications', () => {
     }
   });
 
+  // Of the namespace that it names, Argo CD calls orphans what belongs to nobody: in its own, all that others have there.
+  it('look for orphans in the namespace of the environment, the parent too', () => {
+    for (const { spec: application } of all) {
+      expect(application).toMatchObject({
+        destination: {
+          server: SITE.argocd.destination,
+          namespace: 'lakehouse-vendas-dev',
+        },
+      });
+    }
+  });
+
   it('take each chart in one version, with the values that are written beside', () => {
     for (const [, { components, files }] of every) {
       for (const { application, charts, definition } of components) {

@@ -7,6 +7,7 @@ import {
   render,
   workloads,
 } from '../testing/environments';
+import { Probe } from '../testing/kinds';
 
 const at = (version: string, preset: (typeof PRESETS)[number] = 'small') =>
   render({ preset, components: [{ name: 'trino', version }] });
@@ -145,10 +146,12 @@ describe('Trino', () => {
     for (const { pod } of workloads(at('476')).filter(({ name }) =>
       name.startsWith('trino-'),
     )) {
-      const { startupProbe } = pod.containers[0];
-      expect(startupProbe!.exec!.command).toEqual([
-        '/usr/lib/trino/bin/health-check',
-      ]);
+      const { startupProbe, readinessProbe } = pod.containers[0];
+      for (const probe of [startupProbe, readinessProbe]) {
+        expect(probe!.exec!.command).toEqual([
+          '/usr/lib/trino/bin/health-check',
+        ]);
+      }
     }
   });
 });
@@ -192,6 +195,28 @@ describe('the metastore', () => {
       'metastore.task.threads.remote':
         'org.apache.hadoop.hive.metastore.txn.service.AcidHouseKeeperService',
     });
+  });
+
+  // It speaks Thrift only, so the kubelet can ask no more. One that still listens and says nothing is what monitoring tells of.
+  it('is started again when it takes no connections any more, and not while it starts', () => {
+    for (const preset of PRESETS) {
+      const [{ ports, ...probes }] = workloads(render({ preset })).find(
+        ({ name }) => name === 'hive-metastore',
+      )!.pod.containers;
+      expect(ports).toEqual([{ name: 'thrift', containerPort: 9083 }]);
+      const { startupProbe, readinessProbe, livenessProbe } = probes;
+      for (const probe of [startupProbe, readinessProbe, livenessProbe]) {
+        expect(probe!.tcpSocket).toEqual({ port: 'thrift' });
+      }
+      const patience = ({ periodSeconds, failureThreshold }: Probe) =>
+        periodSeconds * failureThreshold;
+      expect(patience(startupProbe!)).toBeGreaterThanOrEqual(300);
+      // Nobody is sent there long before it is given up.
+      expect(patience(livenessProbe!)).toBeGreaterThan(
+        3 * patience(readinessProbe!),
+      );
+      expect(patience(livenessProbe!)).toBeLessThanOrEqual(300);
+    }
   });
 
   it('does not take more connections than PostgreSQL has, with five pools each', () => {

@@ -227,6 +227,25 @@ describe('the dangers', () => {
     expect(rule('LakehouseNotMeasured').expr).toMatch(/^absent\(/);
   });
 
+  // The kubelet sees no more of it than that it listens.
+  it('include a metastore that listens and says nothing, of which the probe tells before it is taken for hung itself', () => {
+    const { expr, for: after, labels } = rule('LakehouseMetastoreDown');
+    expect(expr).toMatch(
+      /^or on \(namespace\)\nlakehouse_probe_success\{[^}]*probe="metastore"\} == 0$/m,
+    );
+    expect([after, labels.severity]).toEqual(['2m', 'critical']);
+
+    const seconds = (name: string) =>
+      Number(new RegExp(`^${name} = ([\\d.]+)$`, 'm').exec(probeSource)![1]);
+    const asked = [...probeSource.matchAll(/\btake\("[a-z_]+", /g)];
+    expect(asked).toHaveLength(4);
+    expect(probeSource).toContain('outcome.get(timeout=self._deadline_s)');
+    // Even where each of them waits in vain.
+    expect(asked.length * seconds('DEADLINE_S')).toBeLessThan(
+      seconds('HUNG_AFTER_S'),
+    );
+  });
+
   it('do not include a lock that housekeeping still takes away by itself', () => {
     const [, seconds] = /> (\d+)\s*$/.exec(rule('LakehouseLockStale').expr)!;
     // hive.txn.timeout, by default

@@ -37,6 +37,9 @@ describe('OpenSearch', () => {
       );
       // Neither `sysctl`, nor `fsgroup-volume`, which gives the volume to another user as root.
       expect(names).toEqual(['configfile']);
+      // Instead the kubelet gives the volume to the group that it runs as.
+      const { runAsGroup, fsGroup } = values.podSecurityContext;
+      expect([runAsGroup, fsGroup]).toEqual([1000, 1000]);
     }
   });
 

@@ -93,7 +93,9 @@ describe('the order', () => {
       const server = all.find(({ kind }) => kind === 'Deployment')!;
       const schema = all.find(({ kind }) => kind === 'Job')!;
       const [wait] = server.pod.initContainers!;
-      expect(wait.command!.join(' ')).toContain('SCHEMA_VERSION');
+      expect(wait.command!.join(' ')).toContain(
+        '"$(psql -X -A -t -c \'SELECT "SCHEMA_VERSION" FROM "VERSION"\')" = "$SCHEMA_VERSION"',
+      );
       expect(wait.env).toContainEqual({
         name: 'SCHEMA_VERSION',
         value: '4.0.0',

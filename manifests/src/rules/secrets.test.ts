@@ -163,6 +163,7 @@ describe('secrets', () => {
     for (const { apiVersion, spec } of objects) {
       expect(apiVersion).toBe('external-secrets.io/v1');
       expect(spec).toMatchObject({
+        refreshInterval: '1h',
         secretStoreRef: { kind: 'ClusterSecretStore', name: 'vault' },
         target: { creationPolicy: 'Owner', deletionPolicy: 'Retain' },
       });

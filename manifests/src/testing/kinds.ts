@@ -5,6 +5,10 @@ import { KubernetesObject } from '../types';
 export interface Probe {
   exec?: { command: string[] };
   httpGet?: { path: string; port: string };
+  tcpSocket?: { port: string };
+  periodSeconds: number;
+  timeoutSeconds?: number;
+  failureThreshold: number;
 }
 
 export interface Container {
