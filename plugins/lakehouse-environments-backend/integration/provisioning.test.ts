@@ -179,6 +179,11 @@ describe('an environment on a real cluster', () => {
       );
     });
     expect(await portal.get(id)).toMatchObject({ state: 'deleted' });
+    expect((await portal.operation(operation.id)).stands).toContainEqual({
+      resource: { kind: 'GitFolder', name: `environments/${id}` },
+      fate: 'undone',
+    });
+    expect(await leftOf(id)).toMatchObject({ deploying: [], git: undefined });
   });
 
   it('changes, and waits for the change and not for what was there before', async () => {

@@ -140,7 +140,7 @@ export async function createEnvironmentsBackend(deps: {
   let touch = (_: string[]): void => undefined;
   /** What was written by a call must be looked at soon, and pages told. */
   const onChange = (environments: string[]) => {
-    notifier.changed(environments);
+    notifier.changed();
     touch(environments);
   };
   const descriptors = new DescriptorService({ ...shared, configured: locator });
@@ -165,7 +165,7 @@ export async function createEnvironmentsBackend(deps: {
     verifications: verifying,
     runs,
     remover: new EnvironmentRemover(clusters),
-    onChange: environments => notifier.changed(environments),
+    onChange: () => notifier.changed(),
     onEnd,
   });
   touch = environments => tracker.touch(environments);
@@ -196,7 +196,12 @@ export async function createEnvironmentsBackend(deps: {
     environments: new EnvironmentsService({ ...shared, descriptors }),
     operations,
     applying: new ApplyService({ ...shared, onChange }),
-    cancelling: new CancelService({ ...shared, onChange, onEnd }),
+    cancelling: new CancelService({
+      ...shared,
+      folders: provisioning?.delivery === 'push' ? folders : undefined,
+      onChange,
+      onEnd,
+    }),
     syncing: new SyncService({
       ...shared,
       writer: new OperationWriter({ ...shared, onChange }),

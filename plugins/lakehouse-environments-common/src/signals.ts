@@ -3,12 +3,9 @@ export const LAKEHOUSE_ENVIRONMENTS_SIGNAL_CHANNEL =
   'lakehouse-environments:change';
 
 /**
- * An environment, one of its components or an operation moved on, or the connection to a cluster changed. Carries no facts:
- * pages ask the API, which checks permissions.
+ * An environment, one of its components or an operation moved on, or the connection to a cluster changed. Carries nothing, not
+ * even of which: it goes to everybody, and pages ask the API, which checks permissions.
  *
  * @public
  */
-export type LakehouseEnvironmentsSignal = {
-  /** Ids of the environments that moved. */
-  environments: string[];
-};
+export type LakehouseEnvironmentsSignal = Record<string, never>;

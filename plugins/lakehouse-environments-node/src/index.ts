@@ -6,6 +6,7 @@
 
 export { isNamespaceAllowed } from './config/isNamespaceAllowed';
 export { parseQuantity } from './config/parseQuantity';
+export { readCommitter } from './config/readCommitter';
 export { readProvisioning } from './config/readProvisioning';
 export type * from './config/types';
 export { KubernetesSecretCredentialsProvider } from './credentials/KubernetesSecretCredentialsProvider';

@@ -98,14 +98,14 @@ const drawn = (page: Page) => page.waitForTimeout(300);
 /** Waits until nothing loads any more, unless it never ends. */
 export async function atRest(
   page: Page,
-  { isLoading }: Pick<Scene, 'isLoading'> = {},
+  { isLoading, ours }: Pick<Scene, 'isLoading' | 'ours'> = {},
 ) {
-  if (isLoading) {
-    await drawn(page);
-    return;
+  if (!isLoading) {
+    await page.waitForLoadState('networkidle', { timeout: LOADED_MS });
+    await expect(page.locator(BUSY)).toHaveCount(0, { timeout: LOADED_MS });
   }
-  await page.waitForLoadState('networkidle', { timeout: LOADED_MS });
-  await expect(page.locator(BUSY)).toHaveCount(0, { timeout: LOADED_MS });
+  // A part is made anew when the words of another language come.
+  if (ours) await page.locator(ours).waitFor({ timeout: LOADED_MS });
   await drawn(page);
 }
 
@@ -115,12 +115,9 @@ export async function openScene(
   scene: Scene,
   preferences: Preferences,
 ) {
-  const { path, person = 'data-engineer', state, ours } = scene;
+  const { path, person = 'data-engineer', state } = scene;
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await state?.(page);
   await openAs(page, person, path, preferences);
-  if (ours) {
-    await page.locator(ours).waitFor({ timeout: LOADED_MS });
-  }
   await atRest(page, scene);
 }

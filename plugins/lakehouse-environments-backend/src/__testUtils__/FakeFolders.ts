@@ -7,6 +7,8 @@ export class FakeFolders implements EnvironmentFolders {
   /** Thrown by whatever is asked. */
   failure: Error | undefined;
   revision = 'c0ffee';
+  /** Environments whose folders were removed, with the messages. */
+  readonly removed: [string, string][] = [];
   /** By environment and path; `undefined` as a text was removed. */
   readonly #byHand = new Map<string, Map<string, string | undefined>>();
 
@@ -20,6 +22,11 @@ export class FakeFolders implements EnvironmentFolders {
   /** As if the portal had written all of them anew. */
   forget(environment: string): void {
     this.#byHand.delete(environment);
+  }
+
+  async remove(environment: string, message: string) {
+    if (this.failure) throw this.failure;
+    this.removed.push([environment, message]);
   }
 
   async read(environment: string) {

@@ -166,7 +166,7 @@ export function startProcess(options: {
     previews,
     start: operations,
     applying: new ApplyService(shared),
-    cancelling: new CancelService(shared),
+    cancelling: new CancelService({ ...shared, folders }),
     syncing: new SyncService({
       ...shared,
       writer: new OperationWriter(shared),

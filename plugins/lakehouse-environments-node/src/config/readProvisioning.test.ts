@@ -48,6 +48,10 @@ describe('readProvisioning', () => {
         path: 'environments',
         username: undefined,
         password: undefined,
+        committer: {
+          name: 'Lakehouse Portal',
+          email: 'lakehouse-portal@users.noreply.invalid',
+        },
       },
       delivery: 'push',
       deadlines: { componentMs: 600_000, environmentMs: 3_600_000 },

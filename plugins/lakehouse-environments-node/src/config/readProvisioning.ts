@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import { readCluster } from './readCluster';
+import { readCommitter } from './readCommitter';
 import { readDuration, readPrice, readUrl } from './readValues';
 import { readSources } from './readSources';
 import { PricesConfig, ProvisioningConfig, RepositoryConfig } from './types';
@@ -35,7 +36,7 @@ export function readProvisioning(root: Config): ProvisioningConfig | undefined {
         configured,
       ),
     ),
-    repository: readRepository(config.getConfig('repository')),
+    repository: readRepository(root, config.getConfig('repository')),
     delivery: readDelivery(config),
     ...readSources(config),
     ...(prices && { prices: readPrices(prices) }),
@@ -46,7 +47,7 @@ export function readProvisioning(root: Config): ProvisioningConfig | undefined {
   };
 }
 
-function readRepository(config: Config): RepositoryConfig {
+function readRepository(root: Config, config: Config): RepositoryConfig {
   const path = (config.getOptionalString('path') ?? 'environments').replace(
     /^\/+|\/+$/g,
     '',
@@ -66,6 +67,7 @@ function readRepository(config: Config): RepositoryConfig {
     path,
     username: config.getOptionalString('username'),
     password: config.getOptionalString('password'),
+    committer: readCommitter(root),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Person } from '../repository/FolderRepository';
+
 /** What the portal may make environments of, and how it gets there. Holds secrets: never log it whole. @public */
 export interface ProvisioningConfig {
   clusters: ClusterConfig[];
@@ -65,6 +67,7 @@ export interface RepositoryConfig {
   username?: string;
   /** A secret. */
   password?: string;
+  committer: Person;
 }
 
 /** What requests are multiplied with. @public */

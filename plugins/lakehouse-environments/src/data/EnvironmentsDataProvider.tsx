@@ -10,7 +10,7 @@ import {
   QueryClientProvider,
   useQueryClient,
 } from '@tanstack/react-query';
-import { invalidateMoved } from './queries';
+import { followDetails, invalidateShown } from './followDetails';
 
 /** Without signals, open pages ask again this often while they are visible. */
 const REFETCH_MS = 60_000;
@@ -38,10 +38,9 @@ const RefetchOnSignal = () => {
     LAKEHOUSE_ENVIRONMENTS_SIGNAL_CHANNEL,
   );
   useEffect(() => {
-    if (lastSignal) {
-      invalidateMoved(client, lastSignal.environments);
-    }
+    if (lastSignal) invalidateShown(client);
   }, [client, lastSignal]);
+  useEffect(() => followDetails(client), [client]);
   return null;
 };
 

@@ -25,7 +25,7 @@ export function useVerify(environment: string) {
       );
     },
     // Whatever came of it: what is shown must be what is so.
-    onSettled: () => invalidateMoved(client, [environment]),
+    onSettled: () => invalidateMoved(client, environment),
   });
 }
 
@@ -38,7 +38,7 @@ export function useSync(environment: string) {
     mutationFn: (request: SyncRequest) =>
       api.syncEnvironment(environment, request),
     onSuccess: () => analytics.captureEvent('sync-environment', environment),
-    onSettled: () => invalidateMoved(client, [environment]),
+    onSettled: () => invalidateMoved(client, environment),
   });
 }
 
@@ -52,6 +52,6 @@ export function useCancelOperation(environment: string, operationId: string) {
       api.cancelOperation(operationId, request),
     onSuccess: () =>
       analytics.captureEvent('cancel-environment-operation', environment),
-    onSettled: () => invalidateMoved(client, [environment]),
+    onSettled: () => invalidateMoved(client, environment),
   });
 }

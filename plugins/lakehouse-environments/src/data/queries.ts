@@ -54,19 +54,10 @@ const pollOf = (
 
 export const environmentKey = (id: string) => ['environment', id];
 
-/** Has all asked again that these environments are shown in; all of them where none is named. */
-export function invalidateMoved(
-  client: QueryClient,
-  environments: readonly string[],
-) {
-  if (environments.length === 0) {
-    client.invalidateQueries();
-    return;
-  }
+/** Has all asked again that the environment is shown in. */
+export function invalidateMoved(client: QueryClient, environment: string) {
   client.invalidateQueries({ queryKey: ['environments'] });
-  for (const id of environments) {
-    client.invalidateQueries({ queryKey: environmentKey(id) });
-  }
+  client.invalidateQueries({ queryKey: environmentKey(environment) });
 }
 
 /** All environments that the reader may see, and the clusters that tell of them; deleted ones too where they are wanted. */

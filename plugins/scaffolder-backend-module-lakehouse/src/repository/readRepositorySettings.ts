@@ -1,6 +1,9 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { RepositorySettings } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node';
+import {
+  readCommitter,
+  RepositorySettings,
+} from '@lakehouse-portal/backstage-plugin-lakehouse-environments-node';
 
 const KEY = 'lakehouse.provisioning.repository';
 
@@ -43,13 +46,6 @@ export function readRepositorySettings(
     branch: repository.getOptionalString('branch') ?? 'main',
     username: repository.getOptionalString('username'),
     password: repository.getOptionalString('password'),
-    committer: {
-      name:
-        config.getOptionalString('scaffolder.defaultAuthor.name') ??
-        'Lakehouse Portal',
-      email:
-        config.getOptionalString('scaffolder.defaultAuthor.email') ??
-        'lakehouse-portal@users.noreply.invalid',
-    },
+    committer: readCommitter(config),
   };
 }

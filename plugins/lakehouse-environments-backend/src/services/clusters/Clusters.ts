@@ -59,9 +59,12 @@ export class Clusters {
   elsewhere(environment: string, cluster: string): string[] {
     return this.configs
       .map(({ id }) => id)
-      .filter(
-        id => id !== cluster && this.view(environment, id).root !== undefined,
-      );
+      .filter(id => id !== cluster && this.runs(environment, id));
+  }
+
+  private runs(environment: string, cluster: string): boolean {
+    const { root, applications } = this.view(environment, cluster);
+    return root !== undefined || applications.length > 0;
   }
 
   /** What the cluster tells of one environment now. */

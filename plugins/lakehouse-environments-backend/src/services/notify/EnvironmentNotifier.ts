@@ -22,13 +22,15 @@ const NOT_DONE: Record<OperationKind, string> = {
   sync: 'could not be brought back to what Git says',
   verify: 'could not be checked',
 };
-/** Changes that come together are told together. */
+/** Changes that come together are told together, */
 const GATHER_MS = 200;
+/** and all pages ask at once, so that they are not told all the time. */
+const PAUSE_MS = 1_000;
 
 /** Tells open pages that something changed, and who asked for an operation how it ended. What fails here touches nothing else. */
 export class EnvironmentNotifier {
-  readonly #changed = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
+  #told = -Infinity;
 
   constructor(
     private readonly options: {
@@ -38,20 +40,20 @@ export class EnvironmentNotifier {
     },
   ) {}
 
-  changed(environments: string[]): void {
-    for (const id of environments) this.#changed.add(id);
+  /** Any environment. */
+  changed(): void {
+    const wait = Math.max(GATHER_MS, this.#told + PAUSE_MS - Date.now());
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      const ids = [...this.#changed];
-      this.#changed.clear();
+      this.#told = Date.now();
       this.attempt('signal', async () =>
         this.options.signals.publish({
           recipients: { type: 'broadcast' },
           channel: LAKEHOUSE_ENVIRONMENTS_SIGNAL_CHANNEL,
-          message: { environments: ids },
+          message: {},
         }),
       );
-    }, GATHER_MS).unref();
+    }, wait).unref();
   }
 
   ended(operation: OperationRecord): void {

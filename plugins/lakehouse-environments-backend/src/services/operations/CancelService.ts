@@ -3,11 +3,13 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { Remainder } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { Knex } from 'knex';
 import { Actor } from '../actorOf';
 import { Clusters } from '../clusters/Clusters';
 import { reasonOf } from '../reasons';
+import { EnvironmentFolders } from '../repository/types';
 import { EnvironmentPatch, EnvironmentStore } from '../store/EnvironmentStore';
 import { OperationStore } from '../store/OperationStore';
 import { TimelineStore } from '../store/TimelineStore';
@@ -31,6 +33,9 @@ export class CancelService {
       clusters: Clusters;
       /** Folder of all environments in the repository. */
       folder: string;
+      /** Absent where the portal may not push to the repository by itself. */
+      folders: EnvironmentFolders | undefined;
+      logger: LoggerService;
       now: () => number;
       onChange: (environments: string[]) => void;
       onEnd: (operation: OperationRecord) => void;
@@ -66,7 +71,9 @@ export class CancelService {
     if (undo && operation.appliedAt !== undefined) {
       await this.takeAway(environment);
     }
-    await this.record(operation, environment, undo, actor);
+    const folderRemoved =
+      undo && (await this.removeFolder(operation, environment, actor));
+    await this.record(operation, environment, { undo, folderRemoved }, actor);
     onChange([environment.id]);
     const now = (await operations.get(id))!;
     if (operation.endedAt === undefined) onEnd(now);
@@ -99,10 +106,40 @@ export class CancelService {
     }
   }
 
+  /**
+   * Whether what was published is no longer there. Where it cannot be removed it stands, as the answer says; nothing reads it once
+   * the Applications are gone.
+   */
+  private async removeFolder(
+    { id, publishedAt }: OperationRecord,
+    environment: EnvironmentRecord,
+    actor: Actor,
+  ): Promise<boolean> {
+    const { folders, logger } = this.options;
+    if (!folders || publishedAt === undefined) return false;
+    try {
+      await folders.remove(
+        environment.id,
+        [
+          `Take back lakehouse environment ${environment.id}`,
+          `Requested-by: ${actor.ref}\nOperation: ${id}`,
+        ].join('\n\n'),
+      );
+      return true;
+    } catch (error) {
+      logger.warn(
+        `The folder of the environment '${
+          environment.id
+        }' was left in the repository: ${(error as Error).message}`,
+      );
+      return false;
+    }
+  }
+
   private async record(
     operation: OperationRecord,
     environment: EnvironmentRecord,
-    undo: boolean,
+    { undo, folderRemoved }: { undo: boolean; folderRemoved: boolean },
     actor: Actor,
   ): Promise<void> {
     const { database, environments, operations, timeline, now } = this.options;
@@ -121,7 +158,7 @@ export class CancelService {
         {
           ...(open && { state: 'cancelled' as const, endedAt: at, reason }),
           undo,
-          stands: this.stands(operation, environment),
+          stands: this.stands(operation, environment, folderRemoved),
         },
         trx,
       );
@@ -169,6 +206,7 @@ export class CancelService {
   private stands(
     operation: OperationRecord,
     environment: EnvironmentRecord,
+    folderRemoved: boolean,
   ): Remainder[] {
     const { clusters, folder } = this.options;
     return whatStands({
@@ -176,6 +214,7 @@ export class CancelService {
       operation,
       view: clusters.view(environment.id, environment.cluster),
       folder: `${folder}/${environment.id}`,
+      folderRemoved,
     });
   }
 }

@@ -256,14 +256,36 @@ describe.each(ids)('operations on %s', databaseId => {
         ({ resource, fate }) => `${resource.kind} ${fate}`,
       ),
     ).toEqual([
-      'GitFolder stands',
+      'GitFolder undone',
       'Application undone',
       'AppProject undone',
       'Namespace undone',
     ]);
+    expect(rest.folders.removed).toEqual([
+      [
+        spec.id,
+        `Take back lakehouse environment ${spec.id}\n\nRequested-by: ${ANA.ref}\nOperation: ${operation.id}`,
+      ],
+    ]);
     // The name is free at once.
     const next = await rest.request('create', spec, BIA);
     expect(next.id).not.toBe(operation.id);
+  });
+
+  it('leave their folder where the repository cannot be written to, and say so', async () => {
+    const { create, cancelling, folders } = await setup();
+    const operation = await create();
+    folders.failure = new Error('protected branch');
+    const { stands } = await cancelling.cancel(
+      operation.id,
+      { undo: true },
+      ANA,
+    );
+    expect(stands).toContainEqual({
+      resource: { kind: 'GitFolder', name: 'environments/vendas-dev' },
+      fate: 'stands',
+    });
+    expect(folders.removed).toEqual([]);
   });
 
   it('leave nothing when they are cancelled before anything was made', async () => {

@@ -27,6 +27,7 @@ const open = (
       path: 'environments',
       username: server.username,
       password: server.password,
+      committer: { name: 'Portal', email: 'portal@example.com' },
       ...overrides,
     },
     workingDirectory,
@@ -88,6 +89,21 @@ describe('the folders of environments in Git', () => {
     await server.close();
     server = await startGitServer({ empty: true });
     expect(await open().read('vendas-dev')).toEqual({ files: [] });
+  });
+
+  it('are removed, and gone for who looks then', async () => {
+    await commit('id: vendas-dev');
+    await server.commit({ 'environments/outra/environment.yaml': 'id: outra' });
+    const folders = open();
+    expect((await folders.read('vendas-dev')).files).toHaveLength(1);
+    for (let time = 0; time < 2; time++) {
+      await folders.remove('vendas-dev', 'Take back vendas-dev');
+    }
+    expect((await folders.read('vendas-dev')).files).toEqual([]);
+    expect((await folders.read('outra')).files).toHaveLength(1);
+    expect(await server.git('log', '-1', '--format=%s %an', 'main')).toBe(
+      'Take back vendas-dev Portal',
+    );
   });
 
   it('tell of a wrong password without telling it', async () => {

@@ -14,7 +14,7 @@ const TIMEOUT_MS = 20_000;
 const MOST_KEPT = 20;
 
 /**
- * Reads folders with the command `git`: the newest commit without its history, one at a time, and each folder once a
+ * Folders by the command `git`. Reads the newest commit without its history, one at a time, and each folder once a
  * commit. That it failed is remembered as long as a success, so that nobody waits for a silent host at each key.
  */
 export class GitEnvironmentFolders implements EnvironmentFolders {
@@ -32,10 +32,10 @@ export class GitEnvironmentFolders implements EnvironmentFolders {
     now?: () => number;
     timeoutMs?: number;
   }): GitEnvironmentFolders {
-    const { url, branch, username, password } = options.repository;
+    const { path, ...repository } = options.repository;
     return new GitEnvironmentFolders(
-      FolderRepository.create({ url, branch, username, password }),
-      options.repository.path,
+      FolderRepository.create(repository),
+      path,
       join(options.workingDirectory, 'lakehouse-environments'),
       options.now ?? (() => Date.now()),
       options.timeoutMs ?? TIMEOUT_MS,
@@ -70,6 +70,16 @@ export class GitEnvironmentFolders implements EnvironmentFolders {
       }
     });
     return folder;
+  }
+
+  async remove(environment: string, message: string): Promise<void> {
+    await this.#inTurn(signal =>
+      this.repository.replaceFolder(
+        { folder: `${this.path}/${environment}`, files: [], message },
+        { workspace: this.workspace, signal },
+      ),
+    );
+    this.#head = undefined;
   }
 
   #newest(since: number): Promise<string | undefined> {

@@ -7,4 +7,6 @@ export interface EnvironmentFolders {
    * Throws where the repository cannot be read.
    */
   read(environment: string, since?: number): Promise<FolderAtHead>;
+  /** Removes the folder from the branch. No error when it is gone. Throws where the repository cannot be written to. */
+  remove(environment: string, message: string): Promise<void>;
 }

@@ -16,6 +16,7 @@ const provisioning = {
     path: 'environments',
     username: 'u',
     password: 's3cret',
+    committer: { name: 'Portal', email: 'portal@example.com' },
   },
   images: { 'trino-476': 'registry.example.com/trino:476' },
   chartMirrors: { 'https://a.example.com': 'https://b.example.com' },

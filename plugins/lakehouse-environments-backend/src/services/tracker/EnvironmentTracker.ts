@@ -20,6 +20,7 @@ import { decide } from './decide';
 import { discover } from './discover';
 import { EnvironmentRemover } from './EnvironmentRemover';
 import { isShown } from './isShown';
+import { isInGit } from './remainders';
 import { Decision } from './types';
 
 /** Changes that come together are looked at together. */
@@ -311,8 +312,8 @@ export class EnvironmentTracker {
           [last.state],
           {
             stands: [
-              ...(last.stands ?? []).filter(
-                ({ resource }) => resource.kind === 'GitFolder',
+              ...(last.stands ?? []).filter(({ resource }) =>
+                isInGit(resource),
               ),
               ...stands,
             ],

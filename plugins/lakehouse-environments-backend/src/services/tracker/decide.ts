@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expectedComponents, superfluous } from '../judge/expectedComponents';
 import { judgeComponents } from '../judge/judgeComponents';
 import { judgeEnvironment } from '../judge/judgeEnvironment';
@@ -6,6 +7,7 @@ import { Course } from '../judge/types';
 import { reasonOf } from '../reasons';
 import { ComponentRecord } from '../types';
 import { notDeletedYet } from './deletion';
+import { saidBy } from './discover';
 import { failOperation } from './failOperation';
 import { beginMergedDeletion, followMerge } from './followMerge';
 import { moveState } from './moveState';
@@ -37,6 +39,13 @@ export function decide(scene: TrackerScene): Decision {
   }
   if (scene.now - (environment.observedAt ?? 0) >= OBSERVED_EVERY_MS) {
     decision.environment.observedAt = scene.now;
+  }
+  if (environment.origin === 'discovered' && view.root) {
+    const said = saidBy(view.root, environment.id);
+    const { title, owner, specHash } = environment;
+    if (!isDeepStrictEqual(said, { title, owner, specHash })) {
+      Object.assign(decision.environment, said);
+    }
   }
   const deleting = environment.state === 'deleting';
   if (environment.origin === 'discovered' && !deleting && isGone(scene)) {

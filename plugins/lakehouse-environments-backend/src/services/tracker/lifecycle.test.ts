@@ -428,6 +428,37 @@ describe.each(ids)('the life of an environment on %s', databaseId => {
     expect(await stateOf('legado')).toBe('deleted');
   });
 
+  it('finds what was applied part by part, and calls it as the parent says once there is one', async () => {
+    const { cluster, settle, environments } = await setup();
+    cluster.tell('legado', 'postgresql').tell('legado', 'trino');
+    await settle();
+    expect(await environments.get('legado')).toMatchObject({
+      title: 'legado',
+      owner: undefined,
+      origin: 'discovered',
+      namespace: 'lakehouse-legado',
+      state: 'unknown',
+    });
+    cluster.tell('legado', undefined, {
+      annotations: {
+        'lakehouse-portal.io/title': 'Legado',
+        'lakehouse-portal.io/owner': 'group:default/platform',
+      },
+    });
+    await settle();
+    expect(await environments.get('legado')).toMatchObject({
+      title: 'Legado',
+      owner: 'group:default/platform',
+    });
+  });
+
+  it('finds nothing in what is on its way out', async () => {
+    const { cluster, settle, environments } = await setup();
+    cluster.tell('legado', 'trino', { deleting: true });
+    await settle();
+    expect(await environments.get('legado')).toBeUndefined();
+  });
+
   it('neither changes nor takes away what was not created here', async () => {
     const { cluster, settle, stateOf, start, operations, timeline } =
       await setup();

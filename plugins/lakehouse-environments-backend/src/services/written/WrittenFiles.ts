@@ -21,7 +21,7 @@ export class WrittenFiles {
     private readonly options: {
       operations: OperationStore;
       /** Absent where there is no repository. */
-      folders: EnvironmentFolders | undefined;
+      folders: Pick<EnvironmentFolders, 'read'> | undefined;
       logger: LoggerService;
     },
   ) {}
