@@ -325,7 +325,9 @@ describe('room in the cluster', () => {
     await userEvent.click(screen.getByRole('radio', { name: /Large/ }));
     await press('Next');
     expect(await screen.findByText('Not known here')).toBeVisible();
-    expect(screen.getByText(unknown)).toBeVisible();
+    expect(screen.getByText(unknown).closest('li')).toHaveTextContent(
+      /^Size: Whether/,
+    );
     await press('Review');
     expect(
       await screen.findByRole('button', { name: 'Change environment' }),

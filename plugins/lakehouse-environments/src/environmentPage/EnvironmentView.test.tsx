@@ -75,7 +75,7 @@ describe('Environment page', () => {
       name: 'Measured against its limits',
     });
     const [query, metastore, dbt] = within(limits).getAllByRole('listitem');
-    expect(query).toHaveTextContent('Simple query412 msat most 5 sec');
+    expect(query).toHaveTextContent('Simple query412 msless than 5 sec');
     expect(
       within(metastore).getByRole('img', { name: 'beyond the limit' }),
     ).toBeInTheDocument();
@@ -379,7 +379,7 @@ describe('Environment page', () => {
     ).toBeInTheDocument();
     expect(
       screen.getByRole('region', {
-        name: 'Last lines of the container that failed',
+        name: 'Last lines of the container',
       }),
     ).toHaveTextContent(/'hive.s3.aws-access-key' was not used/);
     const drift = screen.getByRole('table', {

@@ -1,3 +1,3 @@
-export { ComponentTitles } from './ComponentTitles';
+export { ComponentTitles, useComponentTitles } from './ComponentTitles';
 export { camelCase, useReasonWords } from './useReasonWords';
 export { useStateWords } from './useStateWords';

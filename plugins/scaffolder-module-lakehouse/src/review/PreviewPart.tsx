@@ -8,7 +8,7 @@ import {
   FactList,
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
-import { useProblemWords } from '../problems';
+import { useFieldTitle, useProblemWords } from '../problems';
 import { environmentFormsTranslationRef } from '../translation';
 import { ChangesPart } from './ChangesPart';
 import { ResourcesPart } from './ResourcesPart';
@@ -24,6 +24,7 @@ const Problems = ({
   problems: Problem[];
 }) => {
   const say = useProblemWords();
+  const titleOf = useFieldTitle();
   return problems.length ? (
     <Alert
       status={status}
@@ -33,7 +34,7 @@ const Problems = ({
         <ul className={styles.problems}>
           {problems.map(problem => (
             <li key={`${problem.field} ${problem.code} ${problem.message}`}>
-              {problem.field && <b>{problem.field}: </b>}
+              {problem.field && <b>{titleOf(problem.field)}: </b>}
               {say(problem)}
             </li>
           ))}

@@ -8,6 +8,21 @@ export const fields = {
   required: 'Required',
 } as const;
 
+/** As on the pages of the form. */
+export const fieldTitle = {
+  id: 'Name',
+  title: 'Title',
+  owner: 'Owner',
+  description: 'What it is for',
+  cluster: 'Cluster',
+  namespace: 'Namespace',
+  storageClass: 'Storage class',
+  secrets: 'Passwords',
+  secretStore: 'Secret store',
+  preset: 'Size',
+  components: 'Components',
+} as const;
+
 export const name = {
   free: 'The name is free.',
 } as const;

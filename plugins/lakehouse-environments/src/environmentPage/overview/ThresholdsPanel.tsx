@@ -10,7 +10,7 @@ import { lakehouseEnvironmentsTranslationRef } from '../../translation';
 import { useReasonWords, useStateWords } from '../../words';
 import styles from './checks.module.css';
 
-/** Of throughput there must be so much at least; of all others so much at most. */
+/** Of throughput there must be so much at least; all others must stay below it. */
 const isFloor = ({ unit }: Threshold) => unit === 'records-per-second';
 
 /** What was measured against what an environment promises. */
@@ -56,7 +56,7 @@ export const ThresholdsPanel = ({
                 <span className={`${styles.more} ${styles.small}`}>
                   {isFloor(threshold)
                     ? t('threshold.least', { limit: limitText })
-                    : t('threshold.most', { limit: limitText })}
+                    : t('threshold.below', { limit: limitText })}
                   {value !== undefined && ` · ${verdictWord(verdict)}`}
                   {measuredAt && (
                     <span title={format.dateTime(measuredAt)}>

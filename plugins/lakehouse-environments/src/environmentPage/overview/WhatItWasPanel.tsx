@@ -6,6 +6,7 @@ import {
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
 import { type EnvironmentDetail } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
 import { lakehouseEnvironmentsTranslationRef } from '../../translation';
+import { useComponentTitles } from '../../words';
 
 /** What a deleted environment was made of, as it was last asked for. */
 export const WhatItWasPanel = ({
@@ -14,6 +15,7 @@ export const WhatItWasPanel = ({
   environment: EnvironmentDetail;
 }) => {
   const { t } = useTranslationRef(lakehouseEnvironmentsTranslationRef);
+  const titlesOf = useComponentTitles();
   return (
     <Panel
       title={t('overview.was.title')}
@@ -22,7 +24,7 @@ export const WhatItWasPanel = ({
       {spec && (
         <FactList
           facts={spec.components.map(({ name, version }) => ({
-            label: name,
+            label: titlesOf(name),
             value: <UntrustedText>{version}</UntrustedText>,
           }))}
         />

@@ -25,7 +25,7 @@ export const componentsTab = {
     resource: 'Resource',
     event: 'Newest warning of Kubernetes',
     evidence: 'Evidence',
-    log: 'Last lines of the container that failed',
+    log: 'Last lines of the container',
     since: 'Since',
   },
   drift: {

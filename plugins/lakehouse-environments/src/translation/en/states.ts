@@ -63,6 +63,6 @@ export const threshold = {
   beyond: 'beyond the limit',
   unknown: 'not measured',
   recordsPerSecond: '{{records}} records/s',
-  most: 'at most {{limit}}',
+  below: 'less than {{limit}}',
   least: 'at least {{limit}}',
 } as const;

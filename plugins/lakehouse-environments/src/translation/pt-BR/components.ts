@@ -28,7 +28,7 @@ export const componentsTab: Words<typeof en.componentsTab> = {
     resource: 'Recurso',
     event: 'Aviso mais recente do Kubernetes',
     evidence: 'Evidências',
-    log: 'Últimas linhas do contêiner que falhou',
+    log: 'Últimas linhas do contêiner',
     since: 'Desde',
   },
   drift: {

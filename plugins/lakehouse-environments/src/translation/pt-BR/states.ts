@@ -64,6 +64,6 @@ export const threshold: Words<typeof en.threshold> = {
   beyond: 'fora do limite',
   unknown: 'não medido',
   recordsPerSecond: '{{records}} registros/s',
-  most: 'no máximo {{limit}}',
+  below: 'menos de {{limit}}',
   least: 'no mínimo {{limit}}',
 };
