@@ -85,7 +85,7 @@ async function allOfTheNeighbour() {
   };
 }
 
-const applicationPath = (name: string) =>
+const applicationPath = (name?: string) =>
   namespacedPath(ARGO_API_VERSION, 'argocd', 'applications', name);
 
 /** An Application that somebody has made by hand, which deploys nothing. */
@@ -122,7 +122,7 @@ describe('an environment whose name another has continued', () => {
   });
 
   it('does not take over what has the name of its component, and leaves it alone to the end', async () => {
-    await admin.request('POST', applicationPath(''), {
+    await admin.request('POST', applicationPath(), {
       body: applicationOf(long, long),
     });
     const before = await admin.request<KubernetesObject>('GET', path);
@@ -135,7 +135,7 @@ describe('an environment whose name another has continued', () => {
     await admin.request('DELETE', path);
     const operation = await portal.request(short, 'create', specOf(short));
     await portal.publish(operation);
-    await admin.request('POST', applicationPath(''), {
+    await admin.request('POST', applicationPath(), {
       body: applicationOf(long, long),
     });
     await expect(portal.apply(operation)).rejects.toThrow(/left alone/);
@@ -150,7 +150,13 @@ describe('an environment whose name another has continued', () => {
     await admin.request('DELETE', path).catch(() => undefined);
     await portal.succeeded(await portal.create(short));
     const before = await admin.request<KubernetesObject>('GET', path);
-    await expect(portal.create(long)).rejects.toThrow(/400.*reserved-id/);
+    await expect(
+      portal.request(long, 'create', {
+        ...specOf(short),
+        id: long,
+        namespace: `lakehouse-${long}`,
+      }),
+    ).rejects.toThrow(/400.*Must not end in '-trino'/);
     const after = await admin.request<KubernetesObject>('GET', path);
     expect(asked(after)).toEqual(asked(before));
   });

@@ -159,6 +159,12 @@ describe('an environment on a real cluster', () => {
         resource: { kind: 'Pod' },
       },
     });
+    const turn = (await portal.timeline(id)).items
+      .filter(each => each.component === 'postgresql')
+      .at(-1)!;
+    const seconds = (Date.parse(failed.endedAt!) - Date.parse(turn.at)) / 1000;
+    expect(seconds).toBeGreaterThan(19);
+    expect(seconds).toBeLessThan(30);
     await healFaults(`lakehouse-${id}`);
     await eventually(async () => (await portal.get(id)).state === 'usable');
   });
