@@ -45,13 +45,22 @@ export function lakehouse(): LakehouseConnection {
 }
 
 /** Has the pods of an environment's engine end again and again. Resolves with what heals them. */
-export async function breakEngine(request: APIRequestContext, id: string) {
+export const breakEngine = (request: APIRequestContext, id: string) =>
+  breakPart(request, id, 'trino', 'crash-loop');
+
+/** Has pods of a part fail as the simulator can, those to come too. Resolves with what heals them. */
+export async function breakPart(
+  request: APIRequestContext,
+  id: string,
+  part: string,
+  kind: string,
+) {
   const faults = `${lakehouse().cluster!.simulator.url}/faults`;
   const answer = await request.post(faults, {
     data: {
       namespace: `lakehouse-${id}`,
-      selector: 'app.kubernetes.io/name=trino',
-      fault: 'crash-loop',
+      selector: `app.kubernetes.io/name=${part}`,
+      fault: kind,
     },
   });
   expect(answer.ok(), await answer.text()).toBe(true);
