@@ -125,7 +125,9 @@ function printTaken(taken: Taken): void {
     peer,
     peerValue: Math.max(...plain),
   });
-  print(`overhead of ${count}`, overheadOf([taken]), 'percent');
+  print(`overhead of ${count}`, overheadOf([taken]), 'percent', {
+    target: OVERHEAD_TARGET_PERCENT,
+  });
 }
 
 function overheadOf(taken: Taken[]): number {
