@@ -65,6 +65,22 @@ describe('reasons', () => {
     expect(observe(application(), { pods: [pod(), left] }).reasons).toEqual([]);
   });
 
+  it.each([
+    ['before', '2031-07-09T10:00:40Z', []],
+    ['since', '2031-07-09T10:00:51Z', ['resource-missing']],
+  ])(
+    'takes what Argo CD saw %s its sync has ended for what it is',
+    (_when, reconciledAt, codes) => {
+      const { object } =
+        DEPLOYMENT_FAULTS['a resource that is gone from the cluster'];
+      const { reasons } = observe({
+        ...object,
+        status: { ...(object.status as object), reconciledAt },
+      });
+      expect(reasons.map(({ code }) => code)).toEqual(codes);
+    },
+  );
+
   it('tells the event and the last lines of a container that failed', () => {
     const crashing = pod({
       container: {

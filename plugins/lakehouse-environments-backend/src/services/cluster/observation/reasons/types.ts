@@ -85,12 +85,19 @@ export function sentence(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
-/** Argo CD has deployed at some time, and is not about to. */
-export function isSettled({ operation, pending }: Application): boolean {
-  return (
-    operation !== undefined &&
-    operation.phase !== 'Running' &&
-    operation.phase !== 'Terminating' &&
-    !pending.some(({ what }) => what === 'sync')
-  );
+/** Argo CD has deployed at some time, has looked since at what came of it, and is not about to deploy again. */
+export function isSettled({
+  operation,
+  pending,
+  comparedAt,
+}: Application): boolean {
+  if (!operation || pending.some(({ what }) => what === 'sync')) return false;
+  const { phase, finishedAt } = operation;
+  if (phase === 'Running' || phase === 'Terminating') return false;
+  // What it says of resources is from before, until it compares anew.
+  const before =
+    comparedAt !== undefined &&
+    finishedAt !== undefined &&
+    Date.parse(comparedAt) < Date.parse(finishedAt);
+  return !before;
 }
