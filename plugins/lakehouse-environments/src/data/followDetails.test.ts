@@ -21,7 +21,7 @@ describe('what pages ask again when something has moved', () => {
   let client: QueryClient;
 
   beforeEach(() => {
-    client = new QueryClient();
+    client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   });
 
   afterEach(() => client.clear());
@@ -54,5 +54,17 @@ describe('what pages ask again when something has moved', () => {
     invalidateShown(client);
     await settle();
     expect(Object.values(asked)).toEqual([3, 3, 2, 3, 1]);
+  });
+
+  it('is not what was refused', async () => {
+    const asked = open(client, {
+      'environment/vendas/detail': () => {
+        throw new Error('You may not');
+      },
+    });
+    await settle();
+    invalidateShown(client);
+    await settle();
+    expect(Object.values(asked)).toEqual([1]);
   });
 });

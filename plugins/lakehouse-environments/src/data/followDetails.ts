@@ -4,10 +4,16 @@ import { environmentKey } from './queries';
 
 const DETAIL = 'detail';
 
-/** Has all environments asked again that are shown: the list, and what the pages of single ones begin with. */
+/**
+ * Has all environments asked again that are shown: the list, and what the pages of single ones begin with. What could not be
+ * had is left to its own pace: a refusal would come and go with every signal.
+ */
 export function invalidateShown(client: QueryClient) {
-  client.invalidateQueries({ queryKey: ['environments'] });
-  client.invalidateQueries({ predicate: ({ queryKey }) => isDetail(queryKey) });
+  client.invalidateQueries({
+    predicate: ({ queryKey, state }) =>
+      state.status !== 'error' &&
+      (queryKey[0] === 'environments' || isDetail(queryKey)),
+  });
 }
 
 /** Has the rest of an environment asked again when the environment itself has changed. Ends with what it answers. */

@@ -6,13 +6,26 @@ import {
   UntrustedText,
   useFormatter,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-react';
-import { environmentFormsTranslationRef } from '../translation';
+import { useOffer } from '../data';
+import {
+  environmentFormsTranslationRef,
+  useComponentTitle,
+} from '../translation';
 import styles from './review.module.css';
 
 /** Everything that will be in the cluster, and what it asks for. */
 export const ResourcesPart = ({ preview }: { preview: Preview }) => {
   const { t } = useTranslationRef(environmentFormsTranslationRef);
   const format = useFormatter();
+  const componentTitle = useComponentTitle();
+  const { data: offer } = useOffer();
+  const titleOf = (name: string) =>
+    componentTitle(
+      offer?.components.find(each => each.name === name) ?? {
+        name,
+        title: name,
+      },
+    );
   return (
     <section className={styles.part}>
       <Text as="h3" weight="bold">
@@ -33,8 +46,8 @@ export const ResourcesPart = ({ preview }: { preview: Preview }) => {
           {
             id: 'component',
             label: t('review.component'),
-            cell: each => each.component,
-            sortValue: each => each.component,
+            cell: each => titleOf(each.component),
+            sortValue: each => titleOf(each.component),
           },
           {
             id: 'cpu',

@@ -79,6 +79,7 @@ export const preset = {
 
 export const components = {
   title: {
+    environment: 'Environment',
     base: 'Foundation',
     secrets: 'Secrets',
     backups: 'Backups',

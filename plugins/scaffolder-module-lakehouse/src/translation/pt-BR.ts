@@ -70,6 +70,7 @@ const words: Words<typeof en> = {
   },
   components: {
     title: {
+      environment: 'Ambiente',
       base: 'Base',
       secrets: 'Credenciais',
       backups: 'Backups',
