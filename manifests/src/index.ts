@@ -8,7 +8,7 @@ export { imageNames } from './catalogue/readCatalogue';
 export { checkChange } from './spec/checkChange';
 export { checkSite } from './spec/checkSite';
 export { checkSpec } from './spec/checkSpec';
-export { SECRETS_COMPONENT } from './spec/isPartOf';
+export { BASE_COMPONENT, SECRETS_COMPONENT } from './spec/isPartOf';
 export { PROBLEM_CODES } from './spec/problem';
 export { specHash } from './spec/specHash';
 export { projectName } from './render/applications';

@@ -1,5 +1,5 @@
 import { Catalogue, ComponentTemplate, Values } from '../catalogue/types';
-import { SECRETS_COMPONENT } from '../spec/isPartOf';
+import { BASE_COMPONENT, SECRETS_COMPONENT } from '../spec/isPartOf';
 import { specHash } from '../spec/specHash';
 import {
   EnvironmentSpec,
@@ -21,9 +21,6 @@ export function projectName(environment: string): string {
 function sealedSecretsPath(site: Site, spec: EnvironmentSpec): string {
   return `${site.repository.path}-sealed-secrets/${spec.id}`;
 }
-
-/** Only one Application makes the namespace, or several would write its labels. */
-const NAMESPACE_COMPONENT = 'base';
 
 const SYNC_OPTIONS = [
   // Hashed names: what is no longer named goes only when its successor runs.
@@ -88,7 +85,8 @@ export function componentApplication(
   context: Values,
   charts: RenderedChart[],
 ): KubernetesObject {
-  const makesNamespace = component.name === NAMESPACE_COMPONENT;
+  // Only one Application makes the namespace, or several would write its labels.
+  const isFoundation = component.name === BASE_COMPONENT;
   return asObject(
     fill(argocd.componentApp, {
       ...context,
@@ -98,10 +96,11 @@ export function componentApplication(
         project: projectName(spec.id),
         wave: String(component.wave),
         ...sourcesOf(component, spec, site, charts),
-        syncOptions: makesNamespace
+        specHash: isFoundation ? specHash(spec) : undefined,
+        syncOptions: isFoundation
           ? ['CreateNamespace=true', ...SYNC_OPTIONS]
           : SYNC_OPTIONS,
-        namespaceMetadata: makesNamespace
+        namespaceMetadata: isFoundation
           ? {
               labels: {
                 [ENVIRONMENT_LABEL]: spec.id,

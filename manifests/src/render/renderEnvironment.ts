@@ -2,7 +2,7 @@ import { readCatalogue } from '../catalogue/readCatalogue';
 import { ComponentTemplate, Values } from '../catalogue/types';
 import { checkSite } from '../spec/checkSite';
 import { checkSpec } from '../spec/checkSpec';
-import { SECRETS_COMPONENT } from '../spec/isPartOf';
+import { BASE_COMPONENT, SECRETS_COMPONENT } from '../spec/isPartOf';
 import {
   EnvironmentSpec,
   RenderedComponent,
@@ -28,9 +28,6 @@ import { renderCharts } from './renderCharts';
 import { objectPath, renderObjects } from './renderObjects';
 import { addRequests, sumRequests } from './requests';
 import { toYaml } from './toYaml';
-
-/** The component that bounds what all the others may ask for. */
-const BASE_COMPONENT = 'base';
 
 /** What a component's templates see of the other components. */
 function shared(parts: ComponentTemplate[], spec: EnvironmentSpec): Values {

@@ -208,6 +208,21 @@ describe('the Applications', () => {
     });
   });
 
+  // The parent is applied by the portal, before a pull request is merged; this one comes by Git only.
+  it('tell of the foundation, and of no other, by which specification it is', () => {
+    const one = spec({ preset: 'medium' });
+    for (const { definition, application } of renderEnvironment(one, SITE)
+      .components) {
+      expect([
+        definition.name,
+        application.metadata.annotations?.['lakehouse-portal.io/spec-hash'],
+      ]).toEqual([
+        definition.name,
+        definition.name === 'base' ? specHash(one) : undefined,
+      ]);
+    }
+  });
+
   it('keep old configuration until the pods with the new one run', () => {
     for (const [, { components }] of every) {
       for (const { application } of components) {

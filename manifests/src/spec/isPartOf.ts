@@ -1,6 +1,9 @@
 import { ComponentTemplate } from '../catalogue/types';
 import { EnvironmentSpec } from '../types';
 
+/** Name of the component that is in every environment: it makes the namespace, and bounds what the others may ask for. */
+export const BASE_COMPONENT = 'base';
+
 /** Name of the component that brings Secrets from outside into the namespace. */
 export const SECRETS_COMPONENT = 'secrets';
 

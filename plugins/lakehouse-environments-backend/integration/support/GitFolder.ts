@@ -29,17 +29,25 @@ export class GitFolder {
 
   /** Replaces what is in a folder below this one; resolves the commit. */
   async publish(name: string, files: Files): Promise<string> {
-    const place = join(this.copy, this.path, name);
-    await rm(place, { recursive: true, force: true });
-    for (const [file, content] of Object.entries(files)) {
-      const path = join(place, file);
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(
-        path,
-        typeof content === 'string' ? content : stringify(content),
-      );
-    }
+    await this.write(name, files);
     return this.push(`Publish ${join(this.path, name)}`);
+  }
+
+  /** Replaces the folder on a branch of its own, which waits to be merged. */
+  async propose(branch: string, files: Files): Promise<void> {
+    await this.git('checkout', '--quiet', '-B', branch, 'origin/HEAD');
+    await this.write('.', files);
+    await this.git('add', '--all');
+    await this.git('commit', '--quiet', '-m', `Propose ${this.path}`);
+    await this.git('push', '--quiet', 'origin', branch);
+  }
+
+  /** As somebody does who presses the button of a pull request. */
+  async merge(branch: string): Promise<void> {
+    await this.git('fetch', '--quiet', 'origin');
+    await this.git('checkout', '--quiet', '-B', 'main', 'origin/main');
+    await this.git('merge', '--quiet', '--no-ff', '-m', 'Merge', branch);
+    await this.push('Nothing beside the merge');
   }
 
   /** What the branch has there now, as a hash of it all; undefined where it has nothing. */
@@ -59,6 +67,19 @@ export class GitFolder {
     await rm(join(this.copy, this.path), { recursive: true, force: true });
     await this.push(`Remove ${this.path}`);
     await this.close();
+  }
+
+  private async write(name: string, files: Files): Promise<void> {
+    const place = join(this.copy, this.path, name);
+    await rm(place, { recursive: true, force: true });
+    for (const [file, content] of Object.entries(files)) {
+      const path = join(place, file);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(
+        path,
+        typeof content === 'string' ? content : stringify(content),
+      );
+    }
   }
 
   private async push(message: string): Promise<string> {

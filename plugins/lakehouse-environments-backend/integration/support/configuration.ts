@@ -3,12 +3,18 @@ import { readConnection } from './cluster';
 export interface PortalSettings {
   /** As in `lakehouse.provisioning.deadlines`. */
   deadlines?: object;
+  /** As in `lakehouse.provisioning.delivery`. */
+  delivery?: 'push' | 'pull-request';
   /** Addresses at which nothing answers, or names of what is not there, in place of the real ones. */
   broken?: { metastore?: string; bucket?: string; trino?: string };
 }
 
 /** What the portal is told of the local lakehouse and its cluster: everything below `lakehouse`. */
-export function lakehouseConfig({ deadlines, broken = {} }: PortalSettings) {
+export function lakehouseConfig({
+  deadlines,
+  delivery = 'push',
+  broken = {},
+}: PortalSettings) {
   const { cluster, metastore, objectStore, trino } = readConnection();
   const { kubernetes, argocd, git } = cluster;
   return {
@@ -60,6 +66,7 @@ export function lakehouseConfig({ deadlines, broken = {} }: PortalSettings) {
         username: git.username,
         password: git.password,
       },
+      delivery,
       deadlines: deadlines ?? {},
     },
   };

@@ -455,6 +455,41 @@ describe.each(ids)('operations on %s', databaseId => {
     expect(await stateOf()).toBe('usable');
   });
 
+  it('change by a merge when Argo CD has read what was asked for, whatever that is', async () => {
+    const { createUsable, start, applying, settle, cluster, ...rest } =
+      await setup();
+    const { spec, environments, operations } = rest;
+    await createUsable();
+    const { id, specHash } = await start.start(
+      spec.id,
+      { kind: 'change', spec: specOf(spec.id, { preset: 'medium' }) },
+      ANA,
+    );
+    await start.published(
+      id,
+      { state: 'waiting-for-merge', url: 'http://git/pulls/3' },
+      ANA,
+    );
+    await applying.apply(id, ANA);
+    // All versions are those that are wanted, and the parent is as the portal has just applied it.
+    cluster.tell(spec.id, undefined, {
+      annotations: { 'lakehouse-portal.io/spec-hash': specHash! },
+    });
+    await settle();
+    expect(await operations.get(id)).toMatchObject({
+      state: 'waiting-for-merge',
+    });
+    expect(await environments.get(spec.id)).toMatchObject({ preset: 'small' });
+
+    cluster.tell(spec.id, 'base', {
+      annotations: { 'lakehouse-portal.io/spec-hash': specHash! },
+    });
+    cluster.tellAll(spec.id, COMPONENTS);
+    await settle();
+    expect(await operations.get(id)).toMatchObject({ state: 'succeeded' });
+    expect(await environments.get(spec.id)).toMatchObject({ preset: 'medium' });
+  });
+
   it('delete by a merge when Argo CD sees that it was merged, and nothing before', async () => {
     const { createUsable, start, applying, settle, cluster, ...rest } =
       await setup();

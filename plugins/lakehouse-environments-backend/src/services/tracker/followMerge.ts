@@ -1,28 +1,28 @@
+import { ANNOTATION_SPEC_HASH } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
+import { BASE_COMPONENT } from '@lakehouse-portal/manifests';
 import { patchOfSpec } from '../specs/patchOfSpec';
 import { OperationRecord } from '../types';
 import { deletionMerged, notDeletedYet } from './deletion';
 import { moveState } from './moveState';
 import { Decision, TrackerScene } from './types';
 
-/** A pull request was merged when Argo CD finds in the repository what it was told to look for. */
+/**
+ * A pull request was merged when Argo CD finds in the repository what it was told to look for: the folder of a creation, and of a
+ * change the foundation's Application as it is rendered for it. The parent does not tell, since the portal applies it itself.
+ */
 export function followMerge(
   scene: TrackerScene,
   decision: Decision,
 ): OperationRecord | undefined {
   const { operation, view, definitions } = scene;
   if (!waits(operation) || operation.kind === 'delete') return operation;
-  const expected = operation.spec?.components ?? [];
-  const merged =
-    view.root !== undefined &&
-    view.root.sync !== 'Unknown' &&
-    expected.every(({ name, version }) => {
-      const found = view.applications.find(each => each.component === name);
-      // Those of later waves are not there yet at a creation.
-      return operation.kind === 'create'
-        ? true
-        : found?.annotations['lakehouse-portal.io/version'] === version;
-    });
-  if (!merged) return operation;
+  if (!view.root || view.root.sync === 'Unknown') return operation;
+  const read = view.applications.find(
+    ({ component }) => component === BASE_COMPONENT,
+  )?.annotations[ANNOTATION_SPEC_HASH];
+  if (operation.kind === 'change' && read !== operation.specHash) {
+    return operation;
+  }
   if (operation.kind === 'change' && operation.spec) {
     Object.assign(
       decision.environment,
