@@ -70,12 +70,14 @@ test('who may not create environments sees no form, and the API refuses', async 
   await expect(
     page.getByRole('main').getByRole('heading', { name: 'Environments' }),
   ).toBeVisible();
+  await atRest(page);
   await expect(
     page.getByRole('link', { name: 'Create environment' }),
   ).toHaveCount(0);
 
   await page.goto(`${TEMPLATES}/create-lakehouse-environment`);
   await expect(page.getByText('Create lakehouse environment')).toBeVisible();
+  await atRest(page);
   await expect(page.getByLabel(/^Name/)).toHaveCount(0);
 
   const headers = await headersOf(request, 'viewer');
@@ -335,6 +337,13 @@ test('a deletion leaves what may hold data, and names it', async ({ page }) => {
   await openAs(page, 'platform-engineer', `${PAGES}/${ID}`);
   await page.getByRole('link', { name: 'Delete' }).click();
   await next(page);
+  await expect(page.getByText(/^1 table, \d.*B\./)).toBeVisible();
+  await expect(
+    page
+      .getByRole('table', { name: 'Tables that go with it' })
+      .getByRole('row', { name: /pedidos/ }),
+  ).toContainText(/\d\s?(B|KiB)1/);
+  await expect(page.getByText('Nothing here makes backups')).toBeVisible();
   await page.getByLabel(/^Type the name/i).fill(ID);
   await next(page, 'Review');
   await page.getByRole('button', { name: 'Delete environment' }).click();

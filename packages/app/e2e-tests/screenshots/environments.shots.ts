@@ -16,6 +16,7 @@ import {
   environmentTabScenes,
   tabOf,
 } from '../support/environmentScenes';
+import { environmentCourseScenes } from '../support/environmentCourseScenes';
 import { openForm } from '../support/forms';
 import { openScene, type Scene } from '../support/scenes';
 import { changed } from '../support/states';
@@ -50,6 +51,7 @@ const scenes: Scene[] = [
   ...environmentListScenes,
   ...environmentTabScenes(USABLE),
   ...environmentStateScenes(USABLE),
+  ...environmentCourseScenes(USABLE),
   ...ENVIRONMENT_TABS.map(tab => ({
     name: `environment-crash-loop-${tab}`,
     path: tabOf(BROKEN, tab),
