@@ -81,12 +81,7 @@ async function hook(environment: string): Promise<void> {
   for (const { metadata } of await listed(environment)) {
     await asAdministrator().request(
       'PATCH',
-      namespacedPath(
-        ARGO_API_VERSION,
-        'argocd',
-        'applications',
-        metadata.name,
-      ),
+      namespacedPath(ARGO_API_VERSION, 'argocd', 'applications', metadata.name),
       {
         contentType: 'application/merge-patch+json',
         body: {
@@ -167,9 +162,9 @@ describe('an environment that is delivered by pull requests', () => {
     expect(await portal.get(id)).toMatchObject({ state: 'usable' });
     const still = await listed(id);
     expect(still).toHaveLength(before);
-    expect(
-      still.filter(({ metadata }) => metadata.deletionTimestamp),
-    ).toEqual([]);
+    expect(still.filter(({ metadata }) => metadata.deletionTimestamp)).toEqual(
+      [],
+    );
     await merge();
     await portal.succeeded(operation);
     expect(await portal.get(id)).toMatchObject({ state: 'deleted' });
