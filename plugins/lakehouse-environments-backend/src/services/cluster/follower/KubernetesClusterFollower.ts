@@ -16,7 +16,7 @@ import {
   KubernetesObject,
 } from '../types';
 import { DriftReader } from './DriftReader';
-import { LogReader, LogTiming } from './LogReader';
+import { LogReader } from './LogReader';
 import { NamespaceWatches } from './NamespaceWatches';
 
 export interface FollowerOptions {
@@ -40,7 +40,6 @@ export interface FollowerTiming {
   /** Shortest time between two looks at what differs in an Application. */
   driftPauseMs: number;
   silentAfterMs: number;
-  logs?: Partial<LogTiming>;
 }
 
 const DEFAULT_TIMING: FollowerTiming = {
@@ -106,7 +105,7 @@ export class KubernetesClusterFollower implements ClusterFollower {
         lingerMs: this.timing.lingerMs,
         onChange: namespace => this.lookAround(namespace),
       }),
-      logs: new LogReader(api, signal, this.timing.logs),
+      logs: new LogReader(api, signal),
       drift: new DriftReader({
         api,
         signal,

@@ -26,9 +26,7 @@ describe('LogReader', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     text = jest.fn(async () => 'No space left\n');
-    reader = new LogReader({ text } as unknown as ApiServer, shutdown.signal, {
-      refreshMs: 30_000,
-    });
+    reader = new LogReader({ text } as unknown as ApiServer, shutdown.signal);
     again = jest.fn();
   });
 

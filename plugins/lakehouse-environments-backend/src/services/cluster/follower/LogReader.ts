@@ -7,15 +7,10 @@ const TIMEOUT_MS = 4_000;
 const MAX_BYTES = 16 * 1024;
 const AT_ONCE = 4;
 const KEPT = 500;
-/** After readings that gave nothing; then no more. */
+/** Between readings that gave nothing; of a container that has ended there are no more after them. */
 const RETRY_MS = [2_000, 8_000, 30_000];
-
-export interface LogTiming {
-  /** Between two readings of a container that goes on. */
-  refreshMs: number;
-}
-
-const DEFAULT_TIMING: LogTiming = { refreshMs: 30_000 };
+/** Between two readings of a container that goes on. */
+const REFRESH_MS = 30_000;
 
 /** What is known of one request. */
 interface Entry {
@@ -36,16 +31,12 @@ interface Entry {
 export class LogReader {
   private readonly entries = new Map<string, Entry>();
   private readonly queue: { request: LogRequest; done: () => void }[] = [];
-  private readonly timing: LogTiming;
   private running = 0;
 
   constructor(
     private readonly api: ApiServer,
     private readonly signal: AbortSignal,
-    timing: Partial<LogTiming> = {},
-  ) {
-    this.timing = { ...DEFAULT_TIMING, ...timing };
-  }
+  ) {}
 
   /** Of what was wanted under this key; `undefined` where there was nothing to read. */
   linesOf(key: string): string[] | undefined {
@@ -117,7 +108,7 @@ export class LogReader {
   private note({ key, goesOn }: LogRequest, lines: string[]): void {
     const entry = this.entries.get(key);
     if (!entry) return;
-    const refresh = goesOn ? this.timing.refreshMs : undefined;
+    const refresh = goesOn ? REFRESH_MS : undefined;
     let wait = refresh;
     if (lines.length > 0) {
       entry.lines = lines;
