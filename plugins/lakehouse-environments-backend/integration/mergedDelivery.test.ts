@@ -24,6 +24,7 @@ import {
  */
 const database = createDatabase();
 const id = newId();
+const other = newId();
 const proposals: Proposal[] = [];
 let portal: ProvisioningPortal;
 
@@ -113,15 +114,31 @@ afterAll(async () => {
 
 describe('an environment that is delivered by pull requests', () => {
   // Not at the end of all: there the backend is stopped already.
-  afterAll(() => portal.takeAway(id));
+  afterAll(async () => {
+    await Promise.all([id, other].map(each => portal.takeAway(each)));
+    // Merged after the portal had let go of it.
+    const folder = await GitFolder.clone(`environments/${other}`);
+    await folder.dispose();
+  });
 
   it('waits for the merge, and comes up once it is merged', async () => {
     const { operation, merge } = await propose(id, 'create', specOf(id));
     await hook(id);
     await aWhile();
     expect(await portal.get(id)).toMatchObject({ state: 'waiting-for-merge' });
-    expect((await listed(id)).map(({ metadata }) => metadata.name)).toEqual([
-      id,
+    // Only the parent is there, and finds nothing to deploy.
+    expect(await listed(id)).toEqual([
+      expect.objectContaining({
+        metadata: expect.objectContaining({ name: id }),
+        status: expect.objectContaining({
+          conditions: [
+            expect.objectContaining({
+              type: 'ComparisonError',
+              message: expect.stringContaining('app path does not exist'),
+            }),
+          ],
+        }),
+      }),
     ]);
     await merge();
     await portal.succeeded(operation);
@@ -172,24 +189,23 @@ describe('an environment that is delivered by pull requests', () => {
     const kept = await everythingIn(`lakehouse-${id}`);
     expect(kept.map(({ kind }) => kind)).toContain('PersistentVolumeClaim');
   });
-});
 
-it('a creation that is taken back while it waits names its pull request, whose merge brings nothing back', async () => {
-  const other = newId();
-  const { operation, url, merge } = await propose(
-    other,
-    'create',
-    specOf(other),
-  );
-  await portal.cancel(operation, true);
-  await eventually(async () => (await portal.get(other)).state === 'deleted');
-  expect((await portal.operation(operation.id)).stands).toContainEqual({
-    resource: { kind: 'PullRequest', name: url },
-    fate: 'stands',
+  it('names the pull request of a creation that is taken back while it waits; its merge brings nothing back', async () => {
+    const { operation, url, merge } = await propose(
+      other,
+      'create',
+      specOf(other),
+    );
+    await portal.cancel(operation, true);
+    await eventually(async () => (await portal.get(other)).state === 'deleted');
+    expect((await portal.operation(operation.id)).stands).toContainEqual({
+      resource: { kind: 'PullRequest', name: url },
+      fate: 'stands',
+    });
+    expect(await listed(other)).toEqual([]);
+    await merge();
+    await aWhile();
+    expect(await listed(other)).toEqual([]);
+    expect(await portal.get(other)).toMatchObject({ state: 'deleted' });
   });
-  expect(await listed(other)).toEqual([]);
-  await merge();
-  await aWhile();
-  expect(await listed(other)).toEqual([]);
-  expect(await portal.get(other)).toMatchObject({ state: 'deleted' });
 });
