@@ -434,7 +434,7 @@ describe.each(ids)('operations on %s', databaseId => {
     const { request, start, applying, settle, cluster, ...rest } =
       await setup();
     const { spec, stateOf, operations, clock } = rest;
-    const { id } = await request('create');
+    const { id, specHash } = await request('create');
     await start.published(
       id,
       { state: 'waiting-for-merge', url: 'http://git/pulls/1' },
@@ -449,10 +449,40 @@ describe.each(ids)('operations on %s', databaseId => {
     await settle();
     expect(await stateOf()).toBe('waiting-for-merge');
 
-    cluster.tellAll(spec.id, COMPONENTS, { sync: 'Synced', health: 'Healthy' });
+    // A folder of the name is there, of another specification.
+    cluster.tellAll(spec.id, COMPONENTS, {
+      sync: 'Synced',
+      health: 'Healthy',
+      annotations: { 'lakehouse-portal.io/spec-hash': 'of-an-earlier-one' },
+    });
+    await settle();
+    expect(await stateOf()).toBe('waiting-for-merge');
+
+    cluster.tellAll(spec.id, COMPONENTS, {
+      annotations: { 'lakehouse-portal.io/spec-hash': specHash! },
+    });
     await settle();
     expect(await operations.get(id)).toMatchObject({ state: 'succeeded' });
     expect(await stateOf()).toBe('usable');
+  });
+
+  it('go on to the deadline when Argo CD fails over what was merged', async () => {
+    const { request, start, applying, settle, cluster, ...rest } =
+      await setup();
+    const { spec, operations } = rest;
+    const { id } = await request('create');
+    await start.published(
+      id,
+      { state: 'waiting-for-merge', url: 'http://git/pulls/1' },
+      ANA,
+    );
+    await applying.apply(id, ANA);
+    cluster.tell(spec.id, undefined, { sync: 'OutOfSync', phase: 'Failed' });
+    await settle();
+    expect(await operations.get(id)).toMatchObject({
+      state: 'following',
+      deadlineAt: expect.any(Number),
+    });
   });
 
   it('change by a merge when Argo CD has read what was asked for, whatever that is', async () => {

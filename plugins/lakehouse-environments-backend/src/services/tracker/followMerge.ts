@@ -7,8 +7,8 @@ import { moveState } from './moveState';
 import { Decision, TrackerScene } from './types';
 
 /**
- * A pull request was merged when Argo CD finds in the repository what it was told to look for: the folder of a creation, and of a
- * change the foundation's Application as it is rendered for it. The parent does not tell, since the portal applies it itself.
+ * A pull request was merged when Argo CD has made the foundation's Application as it is rendered for it. The parent does not tell,
+ * since the portal applies it itself, nor does a folder, which may be left of an earlier environment of the name.
  */
 export function followMerge(
   scene: TrackerScene,
@@ -20,9 +20,12 @@ export function followMerge(
   const read = view.applications.find(
     ({ component }) => component === BASE_COMPONENT,
   )?.annotations[ANNOTATION_SPEC_HASH];
-  if (operation.kind === 'change' && read !== operation.specHash) {
-    return operation;
-  }
+  // Where Argo CD fails over what it read, and makes nothing of it, that is to be told of, and in time.
+  const fails =
+    operation.kind === 'create' &&
+    read === undefined &&
+    /^(Failed|Error)$/.test(view.root.phase ?? '');
+  if (read !== operation.specHash && !fails) return operation;
   if (operation.kind === 'change' && operation.spec) {
     Object.assign(
       decision.environment,
