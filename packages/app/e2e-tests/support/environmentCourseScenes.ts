@@ -1,5 +1,4 @@
 import {
-  type ComponentDetail,
   type EnvironmentDetail,
   type EnvironmentOperation,
 } from '@lakehouse-portal/backstage-plugin-lakehouse-environments-common';
@@ -52,17 +51,6 @@ const operation = (
   startedAt: LONG_AGO,
   ...told,
 });
-
-const isOld = (component: ComponentDetail) => {
-  component.version = '430';
-  component.upgrades = [
-    {
-      version: '476',
-      default: true,
-      warnings: ['Needs Java 24 in images of your own.'],
-    },
-  ];
-};
 
 /** The creation whose operation can be stopped. */
 export const COMING_UP = 'environment-provisioning';
@@ -160,8 +148,6 @@ export const environmentCourseScenes = (id: string): Scene[] => {
       'environment-drift',
       environment => {
         const trino = trinoOf(environment);
-        // What is not well stands open, with all that can be said of it.
-        isOld(trino);
         Object.assign(trino, {
           sync: 'OutOfSync',
           readiness: 'ailing',
@@ -186,8 +172,20 @@ export const environmentCourseScenes = (id: string): Scene[] => {
       },
       'components',
     ),
-    scene('environment-upgrades', environment => {
-      isOld(trinoOf(environment));
-    }),
+    scene(
+      'environment-upgrades',
+      environment => {
+        const trino = trinoOf(environment);
+        trino.version = '430';
+        trino.upgrades = [
+          {
+            version: '476',
+            default: true,
+            warnings: ['Needs Java 24 in images of your own.'],
+          },
+        ];
+      },
+      'components',
+    ),
   ];
 };
